@@ -1,0 +1,2 @@
+//! `pyrite`: the command line.
+fn main() {}

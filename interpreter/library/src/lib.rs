@@ -1,0 +1,3 @@
+//! The importable modules: one module, one file, each behind a feature.
+#![no_std]
+#![forbid(unsafe_code)]

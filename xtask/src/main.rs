@@ -1,0 +1,2 @@
+//! Every routine a person or CI runs: `cargo xtask help`.
+fn main() {}
