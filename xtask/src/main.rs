@@ -1,2 +1,65 @@
 //! Every routine a person or CI runs: `cargo xtask help`.
-fn main() {}
+//! Owns the choice of the routine; each routine is a file of its own.
+
+mod bench;
+mod build;
+mod fuzz;
+mod record;
+mod repl;
+mod setup;
+mod shell;
+mod suite;
+mod test;
+mod toolchain;
+
+use anyhow::{Result, bail};
+use pico_args::Arguments;
+
+const HELP: &str = "\
+cargo xtask ROUTINE
+
+  repl [ARGS]             build Pyrite and start it: the prompt, or what ARGS name (a file, -c CODE, ...)
+  setup                   install what the routines need, or name it
+  test                    everything CI checks; one line per stage at the end
+  test python [WHAT...]   the behaviour suite alone; WHAT is an area, a file or a part of a name
+      --model M             nanbox, boxed or stuffed; may be repeated (default: all three)
+      --stress              collect at every allocation, compact at every safe point
+  test STAGE...           some stages alone (cargo xtask test --list)
+  record [WHAT...]        run tests/python with CPython 3.11 and write the expected output
+      --check               compare instead of writing
+  bench [PROGRAM...]      the programs of tests/bench beside CPython and PYRITE_BENCH_PEERS
+      --runs N              runs of each, interleaved; the fastest counts (default: 5)
+      --count               instructions (valgrind) instead of time
+      --memory              bytes per object, collector pauses and cold start instead
+  fuzz [TARGET...]        feed mutated input to the parser, the machine, the loader and the prompt
+      --seconds N           for each target (default: 60)
+
+PYRITE_BIN names an interpreter to use instead of building one (test python, bench).
+";
+
+fn main() {
+    if let Err(error) = run(Arguments::from_env()) {
+        eprintln!("xtask: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn run(mut arguments: Arguments) -> Result<()> {
+    let Some(routine) = arguments.subcommand()? else {
+        print!("{HELP}");
+        return Ok(());
+    };
+    match routine.as_str() {
+        "repl" => repl::run(arguments.finish()),
+        "setup" => setup::run(setup::Speech::Full),
+        "test" => test::run(arguments),
+        "record" => record::run(arguments),
+        "bench" => bench::run(arguments),
+        "fuzz" => fuzz::run(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("no routine named '{other}'; see cargo xtask help"),
+    }
+}

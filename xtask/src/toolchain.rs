@@ -1,0 +1,85 @@
+//! Which compiler can build for a board or the browser: the toolchain in use when it has the target's
+//! library, otherwise Debian's packages, which carry the library's source.
+
+use crate::shell;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// What the `no_std` crates are shown to build for.
+pub const TARGETS: [&str; 4] = [
+    "thumbv6m-none-eabi",
+    "thumbv7em-none-eabihf",
+    "riscv32imc-unknown-none-elf",
+    "wasm32-unknown-unknown",
+];
+
+/// Debian's compiler, its cargo and the source of the standard library.
+pub const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core";
+
+pub enum Toolchain {
+    /// The toolchain in use has the target's library.
+    Installed,
+    /// Debian's compiler builds `core` from source.
+    BuildStd,
+}
+
+/// The way to build for `target`, if there is one.
+pub fn find(target: &str) -> Option<Toolchain> {
+    if has_library(target) {
+        Some(Toolchain::Installed)
+    } else if debian_is_complete() {
+        Some(Toolchain::BuildStd)
+    } else {
+        None
+    }
+}
+
+/// Whether the toolchain in use has a compiled library for `target`: rustc names the folder even
+/// when it does not exist.
+fn has_library(target: &str) -> bool {
+    shell::output(shell::command("rustc").args(["--print", "target-libdir", "--target", target]))
+        .map(PathBuf::from)
+        .and_then(|folder| folder.read_dir().ok())
+        .is_some_and(|mut files| files.next().is_some())
+}
+
+fn debian_is_complete() -> bool {
+    [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_SOURCE]
+        .into_iter()
+        .all(|path| Path::new(path).exists())
+}
+
+impl Toolchain {
+    /// `cargo build` with this toolchain, for `targets`, into a target folder of its own.
+    pub fn build(&self, targets: &[&str]) -> Command {
+        let mut command = match self {
+            Toolchain::Installed => {
+                let mut command = shell::cargo();
+                command.arg("build");
+                command
+            }
+            Toolchain::BuildStd => {
+                let mut command = shell::command(DEBIAN_CARGO);
+                command
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("RUSTC", DEBIAN_RUSTC)
+                    .env_remove("RUSTUP_TOOLCHAIN")
+                    .env_remove("CARGO")
+                    .args(["build", "-Zbuild-std=core"]);
+                command
+            }
+        };
+        command
+            .arg("--target-dir")
+            .arg(shell::root().join("target/boards"));
+        for target in targets {
+            command.args(["--target", target]);
+        }
+        command
+    }
+}
