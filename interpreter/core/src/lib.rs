@@ -2,3 +2,8 @@
 //! Knows no board, no file system and no clock: it asks a `Host`.
 #![no_std]
 #![deny(unsafe_code)]
+
+#[cfg(test)]
+extern crate std;
+
+pub mod number;
