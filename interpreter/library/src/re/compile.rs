@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::error::{Error, ErrorKind, Failure};
 use super::first;
 use super::parse;
-use super::program::{Opcode, REGISTER_SLOTS, flag, header, search};
+use super::program::{Opcode, REGISTER_SLOTS, flag, header};
 use super::scratch::Scratch;
 use super::text;
 use super::tree::{ENDLESS, Kind, Node, field, greed, look, mode};
@@ -361,9 +361,6 @@ impl Writer<'_, '_> {
         let place = self.word(0)?;
         if kind & look::BEHIND != 0 {
             let min = self.scratch.field(node, field::MIN_WIDTH);
-            if min != self.scratch.field(node, field::MAX_WIDTH) {
-                return Err(Error::nowhere(ErrorKind::LookbehindWidth).into());
-            }
             if min >= LIMIT {
                 return Err(Error::nowhere(ErrorKind::TooLarge).into());
             }
@@ -501,6 +498,3 @@ impl Writer<'_, '_> {
         self.scratch.set(self.base + at, self.here());
     }
 }
-
-/// Places of the search that have no data.
-pub(super) const NO_DATA: (u32, u32) = (search::EVERYWHERE, 0);

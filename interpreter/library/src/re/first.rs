@@ -2,7 +2,6 @@
 //! which repetitions can never gain from giving a character back, so that they keep nothing to go back to.
 
 use super::class;
-use super::compile::NO_DATA;
 use super::error::Full;
 use super::program::{Opcode, at, header, search};
 use super::scratch::Scratch;
@@ -92,11 +91,11 @@ pub(super) fn strategy(scratch: &mut Scratch, base: u32, bytes: bool) -> Result<
         _ => {}
     }
     let Some(map) = code.first(place, End::Anything, true) else {
-        return Ok(NO_DATA);
+        return Ok((search::EVERYWHERE, 0));
     };
     let count: u32 = map.iter().map(|word| word.count_ones()).sum();
     if count == 0 || count > 240 {
-        return Ok(NO_DATA);
+        return Ok((search::EVERYWHERE, 0));
     }
     if count <= 3 {
         let mut few = [0u32; 3];
@@ -121,7 +120,7 @@ impl Code<'_, '_> {
 
     /// The first bytes of what can match from `start` on; `None` when it can be anything, or nothing at all where that counts.
     /// `searching` asks for places where a match starts: there, the end of the text counts as a place.
-    fn first(&self, start: u32, end: End, searching: bool) -> Option<Map> {
+    fn first(&self, start: u32, mut end: End, searching: bool) -> Option<Map> {
         let mut map = [0; 8];
         let mut waiting = [0; WAITING];
         let mut count = 1;
@@ -171,7 +170,10 @@ impl Code<'_, '_> {
                         place += 2;
                     }
                     // What a lookaround asks for only takes away from what is possible.
-                    Opcode::Look | Opcode::LookNot => place = self.word(place + 1),
+                    Opcode::Look | Opcode::LookNot => {
+                        end = End::Anything;
+                        place = self.word(place + 1);
+                    }
                     Opcode::At => match operand {
                         at::END | at::LINE_END | at::ABSOLUTE_END if searching => return None,
                         at::END | at::LINE_END => {
@@ -179,7 +181,11 @@ impl Code<'_, '_> {
                             break;
                         }
                         at::ABSOLUTE_END => break,
-                        _ => place += 1,
+                        // It may fail here and hold a character before: then the end is not reached at the first try.
+                        _ => {
+                            end = End::Anything;
+                            place += 1;
+                        }
                     },
                     _ => {
                         self.one(place, &mut map);

@@ -27,6 +27,8 @@ pub(super) struct Parser<'p, 's, 'w> {
     /// The conditional seen last; each knows the one before.
     pub last_conditional: Node,
     pub frame: Frame,
+    /// A lookbehind has no fixed width: an error when nothing else is one.
+    pub bad_lookbehind: bool,
     /// Unfinished groups around the present one.
     pub depth: u32,
 }
@@ -83,6 +85,7 @@ pub(super) fn parse(
             start: 0,
             lookbehind: 0,
         },
+        bad_lookbehind: false,
         depth: 0,
     };
     parser.run()?;
@@ -110,7 +113,11 @@ impl Parser<'_, '_, '_> {
             );
         }
         self.end_group()?;
-        self.check_conditionals()
+        self.check_conditionals()?;
+        match self.bad_lookbehind {
+            true => Err(Error::nowhere(ErrorKind::LookbehindWidth).into()),
+            false => Ok(()),
+        }
     }
 
     fn item(&mut self, char: u32) -> Result<(), Failure> {

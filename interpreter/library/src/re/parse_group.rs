@@ -317,6 +317,8 @@ impl Parser<'_, '_, '_> {
         if kind == Kind::Group {
             self.tree.set(group + field::CLOSED, 1);
         }
+        let behind = kind == Kind::Look && self.tree.value(group) & look::BEHIND != 0;
+        self.bad_lookbehind |= behind && min != max;
         Ok(())
     }
 
