@@ -1,4 +1,5 @@
 # Too deep recursion is a RecursionError that can be caught, again and again.
+# skip: stress
 def down(n):
     return down(n + 1)
 

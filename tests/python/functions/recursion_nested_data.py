@@ -1,4 +1,5 @@
 # repr, ==, <, hash, copies and parsing of deeply nested data end in RecursionError, or work.
+# skip: stress
 def nest(kind, n):
     value = kind()
     for _ in range(n):

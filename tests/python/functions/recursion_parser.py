@@ -1,4 +1,5 @@
 # Sources nested far too deep are refused with an error, not a crash.
+# skip: stress
 def outcome(label, source):
     try:
         compile(source, "<deep>", "exec")

@@ -1,0 +1,4 @@
+# Did you mean, for a module's attribute.
+import sys
+
+sys.exitt()

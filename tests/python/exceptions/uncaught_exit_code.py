@@ -1,0 +1,8 @@
+# SystemExit with a number ends with that status.
+import sys
+
+try:
+    print("before")
+    sys.exit(3)
+finally:
+    print("finally")

@@ -1,0 +1,4 @@
+# An indentation error.
+def f():
+    if True:
+    print("never")

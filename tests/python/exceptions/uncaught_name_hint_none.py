@@ -1,0 +1,3 @@
+# No hint when nothing is near.
+alpha = 1
+zzzzzz

@@ -1,0 +1,2 @@
+# An error without message prints its name only.
+raise IndexError

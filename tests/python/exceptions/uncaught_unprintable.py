@@ -1,0 +1,7 @@
+# An exception whose text fails.
+class Bad(Exception):
+    def __str__(self):
+        raise ValueError("no text")
+
+
+raise Bad()
