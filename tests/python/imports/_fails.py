@@ -1,0 +1,6 @@
+def go():
+    inner()
+
+
+def inner():
+    raise ValueError("from the module")

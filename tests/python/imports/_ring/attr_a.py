@@ -1,0 +1,3 @@
+import _ring.attr_b
+
+a = 1

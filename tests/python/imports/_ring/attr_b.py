@@ -1,0 +1,3 @@
+import _ring.attr_a as m
+
+print(m.a)

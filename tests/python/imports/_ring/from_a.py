@@ -1,0 +1,3 @@
+from _ring.from_b import b
+
+a = 1

@@ -1,0 +1,3 @@
+from _ring.from_a import a
+
+b = 2

@@ -1,0 +1,5 @@
+print("one starts")
+import _ring.two
+
+VALUE = "one"
+print("one ends")

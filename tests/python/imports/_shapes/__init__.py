@@ -1,0 +1,3 @@
+print("loading", __name__)
+TITLE = "shapes"
+names = ["square", "circle"]

@@ -1,0 +1,2 @@
+def HELPER():
+    return __name__, __package__

@@ -1,0 +1,2 @@
+__all__ = ["inner"]
+unlisted = 1

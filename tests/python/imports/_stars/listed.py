@@ -1,0 +1,4 @@
+__all__ = ["shown", "_shown_too"]
+shown = "shown"
+_shown_too = "underscore"
+hidden = 1

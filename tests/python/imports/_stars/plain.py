@@ -1,0 +1,4 @@
+import sys as other_module
+
+public = "public"
+_private = "private"

@@ -1,0 +1,5 @@
+# A traceback that goes through an imported module.
+import _ring
+from _fails import go
+
+go()
