@@ -57,6 +57,11 @@ impl NodeList {
         self.len == 0
     }
 
+    /// What a node that owns the list points to.
+    pub(crate) fn first_cell(self) -> Option<u32> {
+        (self.len > 0).then_some(self.first)
+    }
+
     /// The first item and the rest of the list. The walk needs no borrow between two items:
     /// `while let Some((item, rest)) = list.split_first(store) { list = rest; … }`
     pub fn split_first<S: Store + ?Sized>(self, store: &S) -> Option<(Node, NodeList)> {
@@ -164,6 +169,12 @@ pub(crate) fn write_header<S: Store>(
     store.push(span.start)?;
     store.push(span.end)?;
     Ok(node)
+}
+
+/// Replaces the choice in a node's header.
+pub(crate) fn set_aux<S: Store>(store: &mut S, node: Node, aux: impl Aux) {
+    let header = store.get(node.0);
+    store.set(node.0, header & !0xF00 | aux.to_bits() << 8);
 }
 
 /// A value that a node keeps in words of its own.

@@ -86,7 +86,7 @@ pub struct StringPrefix(u8);
 impl StringPrefix {
     pub(crate) const RAW: u8 = 1;
     pub(crate) const BYTES: u8 = 2;
-    pub(crate) const UNICODE: u8 = 4;
+    pub(crate) const ESCAPES: u8 = 4;
     pub(crate) const TRIPLE: u8 = 8;
 
     pub(crate) fn new(bits: u8) -> Self {
@@ -103,9 +103,9 @@ impl StringPrefix {
         self.0 & Self::BYTES != 0
     }
 
-    /// `u'…'`.
-    pub fn is_unicode(self) -> bool {
-        self.0 & Self::UNICODE != 0
+    /// Whether the content holds a backslash or a carriage return: without, it is to be taken as it is.
+    pub fn has_escapes(self) -> bool {
+        self.0 & Self::ESCAPES != 0
     }
 
     /// Three quotes on either side.

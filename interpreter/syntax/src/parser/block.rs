@@ -1,0 +1,154 @@
+//! Lines and blocks: where a statement ends, and which statements an indentation holds together.
+
+use super::{Grammar, MAX_INDENTS, Parsed};
+use crate::error::{Block, Message};
+use crate::lexer::Indent;
+use crate::store::Store;
+use crate::token::Kind;
+use crate::tree::*;
+use core::cmp::Ordering;
+
+impl<S: Store> Grammar<'_, S> {
+    /// The next statement of the module; `None` at its end.
+    pub(super) fn module_statement(&mut self) -> Parsed<Option<Node>> {
+        while self.at(Kind::Newline) && self.state.token.first {
+            self.advance()?;
+        }
+        if self.at(Kind::End) {
+            return Ok(None);
+        }
+        self.statement().map(Some)
+    }
+
+    /// Nothing may follow the statement of an interactive input.
+    pub(super) fn only_statement(&mut self) -> Parsed<()> {
+        if self.at(Kind::End) {
+            Ok(())
+        } else {
+            self.here(Message::MultipleStatements)
+        }
+    }
+
+    /// One statement, with the `;` or the line break after it.
+    fn statement(&mut self) -> Parsed<Node> {
+        if self.state.token.first {
+            self.same_line_start()?;
+            if let Some(node) = self.compound_statement()? {
+                return Ok(node);
+            }
+        }
+        let node = self.simple_statement()?;
+        self.end_of_statement()?;
+        Ok(node)
+    }
+
+    /// `;` with more on the line, or the end of the line.
+    fn end_of_statement(&mut self) -> Parsed<()> {
+        if self.eat(Kind::Semicolon)? && !self.at(Kind::Newline) {
+            return Ok(());
+        }
+        if self.at(Kind::Newline) {
+            self.advance()
+        } else {
+            self.invalid()
+        }
+    }
+
+    /// `:` before a block. Where `forced`, whatever else comes lacks a colon; otherwise only the end of the line.
+    pub(super) fn colon(&mut self, forced: bool) -> Parsed<()> {
+        match self.kind() {
+            Kind::Colon => self.advance(),
+            Kind::Newline => self.here(Message::ExpectedColon),
+            _ if forced => self.here(Message::ExpectedColon),
+            _ => self.invalid(),
+        }
+    }
+
+    /// The statements after the colon of `owner`, whose line is `line`.
+    pub(super) fn block(&mut self, owner: Block, line: u32) -> Parsed<NodeList> {
+        let mut list = ListBuilder::default();
+        if !self.at(Kind::Newline) {
+            loop {
+                let node = self.simple_statement()?;
+                self.append(&mut list, node)?;
+                self.end_of_statement()?;
+                if self.state.token.first {
+                    return Ok(list.list());
+                }
+            }
+        }
+        self.advance()?;
+        let outer = self.state.indent;
+        if self.at(Kind::End) || self.compare_indent(outer)? != Ordering::Greater {
+            return self.here(Message::ExpectedBlock { block: owner, line });
+        }
+        self.enter_block()?;
+        loop {
+            let node = self.statement()?;
+            self.append(&mut list, node)?;
+            if self.state.token.first && self.compare_indent(self.state.indent)? == Ordering::Less {
+                break;
+            }
+        }
+        self.leave_block(outer)?;
+        Ok(list.list())
+    }
+
+    /// The line just begun opens a block.
+    pub(super) fn enter_block(&mut self) -> Parsed<()> {
+        if self.state.indents >= MAX_INDENTS - 1 {
+            return self.here(Message::TooManyIndents);
+        }
+        self.enter()?;
+        self.state.indents += 1;
+        self.state.indent = self.state.lexer.indent;
+        Ok(())
+    }
+
+    /// The line just begun is left of the block: it has to be in `outer` or left of it too.
+    pub(super) fn leave_block(&mut self, outer: Indent) -> Parsed<()> {
+        self.leave();
+        self.state.indents -= 1;
+        self.state.indent = outer;
+        if self.compare_indent(outer)? == Ordering::Greater {
+            return self.unindent_mismatch();
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn unindent_mismatch<T>(&mut self) -> Parsed<T> {
+        let mut end = self.state.token.start;
+        while !matches!(self.store.byte(end), b'\n' | b'\r') && end < self.store.source_len() {
+            end += 1;
+        }
+        self.fail(Message::UnindentMismatch, end, end)
+    }
+
+    /// How the line just begun is indented against `block`.
+    pub(super) fn compare_indent(&mut self, block: Indent) -> Parsed<Ordering> {
+        let line = self.state.lexer.indent;
+        let order = line.column.cmp(&block.column);
+        if order != Ordering::Less && line.tabless.cmp(&block.tabless) != order {
+            return self.here(Message::InconsistentTabs);
+        }
+        Ok(order)
+    }
+
+    /// The line just begun has to be indented like the block it is in.
+    pub(super) fn same_line_start(&mut self) -> Parsed<()> {
+        match self.compare_indent(self.state.indent)? {
+            Ordering::Equal => Ok(()),
+            Ordering::Greater => self.here(Message::UnexpectedIndent),
+            Ordering::Less => self.invalid(),
+        }
+    }
+
+    /// Whether the line just begun continues the statement with `else`, `except` or the like.
+    pub(super) fn at_clause(&mut self, kind: Kind) -> Parsed<bool> {
+        if !self.at(kind) || !self.state.token.first {
+            return Ok(false);
+        }
+        Ok(self.compare_indent(self.state.indent)? == Ordering::Equal)
+    }
+}
