@@ -373,9 +373,9 @@ impl Writer<'_, '_> {
         self.branch(self.scratch.field(node, field::FIRST), 0, depth)
     }
 
-    /// The one-character node that `node` comes down to, if it does.
+    /// The one-character node that `node` comes down to, if it soon does.
     fn single(&self, mut node: Node) -> Option<Node> {
-        loop {
+        for _ in 0..4 {
             match self.scratch.kind(node) {
                 Kind::Char | Kind::NotChar | Kind::Any | Kind::Set | Kind::Category => {
                     return Some(node);
@@ -393,6 +393,7 @@ impl Writer<'_, '_> {
                 _ => return None,
             }
         }
+        None
     }
 
     fn repeat(&mut self, node: Node, depth: &mut u32) -> Result<(), Failure> {
@@ -455,6 +456,12 @@ impl Writer<'_, '_> {
                 self.push(depth, Task::TargetWord(place))?;
                 self.push(depth, Task::Instruction(Opcode::Jump, head))?;
             }
+        }
+        if greed == greed::POSSESSIVE {
+            // CPython gives nothing back inside of a round either, also where another round would need it.
+            let register = self.register();
+            self.instruction(Opcode::Atomic, register)?;
+            self.push(depth, Task::Instruction(Opcode::AtomicEnd, register))?;
         }
         self.push(depth, Task::Item(child))
     }

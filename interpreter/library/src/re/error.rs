@@ -18,7 +18,10 @@ pub enum ErrorKind {
     UnterminatedCharacterName,
     UndefinedCharacterName,
     UnterminatedSet,
-    BadRange,
+    /// Quotes the low end, and the high one by its place.
+    BadRange {
+        high: (u32, u32),
+    },
     NothingToRepeat,
     MultipleRepeat,
     MinGreaterThanMax,
@@ -124,7 +127,9 @@ impl Error {
     /// The message alone, as in `re.error.msg`; `pattern` is the text that was compiled.
     pub fn write_message(&self, pattern: &[u8], out: &mut dyn Write) -> fmt::Result {
         let (from, to) = (self.piece.0 as usize, self.piece.1 as usize);
-        let piece = Piece(pattern.get(from..to).unwrap_or_default());
+        let part = |from: usize, to: usize| Piece(pattern.get(from..to).unwrap_or_default());
+        let piece = part(from, to);
+        let name = Name(piece.0);
         use ErrorKind::*;
         match self.kind {
             BadEscape => write!(out, "bad escape {piece}"),
@@ -134,9 +139,12 @@ impl Error {
             MissingBrace => out.write_str("missing {"),
             MissingCharacterName => out.write_str("missing character name"),
             UnterminatedCharacterName => out.write_str("missing }, unterminated name"),
-            UndefinedCharacterName => write!(out, "undefined character name '{piece}'"),
+            UndefinedCharacterName => write!(out, "undefined character name {name}"),
             UnterminatedSet => out.write_str("unterminated character set"),
-            BadRange => write!(out, "bad character range {piece}"),
+            BadRange { high } => {
+                let high = part(high.0 as usize, high.1 as usize);
+                write!(out, "bad character range {piece}-{high}")
+            }
             NothingToRepeat => out.write_str("nothing to repeat"),
             MultipleRepeat => out.write_str("multiple repeat"),
             MinGreaterThanMax => out.write_str("min repeat greater than max repeat"),
@@ -148,12 +156,12 @@ impl Error {
             MissingLess => out.write_str("missing <"),
             MissingGroupName => out.write_str("missing group name"),
             UnterminatedName { close } => write!(out, "missing {close}, unterminated name"),
-            BadGroupName => write!(out, "bad character in group name '{piece}'"),
+            BadGroupName => write!(out, "bad character in group name {name}"),
             Redefinition { group, was } => write!(
                 out,
-                "redefinition of group name '{piece}' as group {group}; was group {was}"
+                "redefinition of group name {name} as group {group}; was group {was}"
             ),
-            UnknownGroupName => write!(out, "unknown group name '{piece}'"),
+            UnknownGroupName => write!(out, "unknown group name {name}"),
             OpenGroup => out.write_str("cannot refer to an open group"),
             LookbehindGroup => {
                 out.write_str("cannot refer to group defined in the same lookbehind subpattern")
@@ -202,5 +210,33 @@ impl fmt::Display for Piece<'_> {
                 _ => write!(out, "\\x{byte:02x}"),
             }),
         }
+    }
+}
+
+/// A quoted name as `repr` shows it.
+struct Name<'a>(&'a [u8]);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let has = |byte| memchr::memchr(byte, self.0).is_some();
+        let quote = if has(b'\'') && !has(b'"') { '"' } else { '\'' };
+        out.write_char(quote)?;
+        let text = core::str::from_utf8(self.0).is_ok();
+        let mut at = 0;
+        while let Some((code, next)) = super::text::next(!text, self.0, at) {
+            at = next;
+            let char = char::from_u32(code).unwrap_or('\u{fffd}');
+            match char {
+                '\n' => out.write_str("\\n")?,
+                '\r' => out.write_str("\\r")?,
+                '\t' => out.write_str("\\t")?,
+                '\\' => out.write_str("\\\\")?,
+                _ if char == quote => write!(out, "\\{char}")?,
+                '\0'..=' ' | '\x7f'..='\u{a0}' if char != ' ' => write!(out, "\\x{code:02x}")?,
+                '\u{2028}' | '\u{2029}' => write!(out, "\\u{code:04x}")?,
+                _ => out.write_char(char)?,
+            }
+        }
+        out.write_char(quote)
     }
 }

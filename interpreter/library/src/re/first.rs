@@ -153,7 +153,12 @@ impl Code<'_, '_> {
                         place += 1;
                     }
                     Opcode::Jump => place = operand,
-                    Opcode::Open | Opcode::Close | Opcode::LoopStart | Opcode::Atomic => place += 1,
+                    Opcode::Open | Opcode::Close | Opcode::LoopStart => place += 1,
+                    // Its end, when it comes, is not the end of what is asked about.
+                    Opcode::Atomic => {
+                        end = End::Anything;
+                        place += 1;
+                    }
                     Opcode::Greedy | Opcode::Lazy | Opcode::Possessive => {
                         self.one(place + 3, &mut map);
                         if self.word(place + 1) > 0 {

@@ -88,7 +88,21 @@ pub(super) fn parse(
         bad_lookbehind: false,
         depth: 0,
     };
-    parser.run()?;
+    if let Err(failure) = parser.run() {
+        // A backslash at the very end is noticed while what stands before it is read.
+        let backslashes = pattern
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\\')
+            .count();
+        let last = pattern.len().saturating_sub(1);
+        return match failure {
+            Failure::Error(_) if backslashes % 2 == 1 && parser.at >= last => {
+                Err(Error::new(ErrorKind::EscapeAtEnd, last).into())
+            }
+            _ => Err(failure),
+        };
+    }
     Ok(Parsed {
         root,
         flags: parser.flags,
@@ -317,6 +331,15 @@ impl Parser<'_, '_, '_> {
 
     pub fn peek(&self) -> Option<u32> {
         text::next(self.bytes, self.pattern, self.at).map(|(char, _)| char)
+    }
+
+    /// Bytes of the character at `at`, or of the backslash there and the character behind it.
+    pub fn token_length(&self, at: usize) -> usize {
+        let end = |at| text::next(self.bytes, self.pattern, at).map_or(at, |(_, next)| next);
+        match self.pattern.get(at) {
+            Some(b'\\') => end(at + 1) - at,
+            _ => end(at) - at,
+        }
     }
 
     pub fn take_if(&mut self, wanted: u8) -> bool {

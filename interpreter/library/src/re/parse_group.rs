@@ -54,7 +54,10 @@ impl Parser<'_, '_, '_> {
     }
 
     /// Quotes from the question mark to here.
-    fn unknown_extension(&self, start: usize) -> Failure {
+    fn unknown_extension(&mut self, start: usize) -> Failure {
+        if self.pattern.get(self.at - 1) == Some(&b'\\') {
+            self.take();
+        }
         Error::quoting(ErrorKind::UnknownExtension, start + 1, start + 1, self.at).into()
     }
 
@@ -100,19 +103,23 @@ impl Parser<'_, '_, '_> {
 
     fn until(&mut self, close: u8) -> Result<(usize, usize), Failure> {
         let from = self.at;
-        let rest = self.pattern.get(from..).unwrap_or_default();
-        match memchr::memchr(close, rest) {
-            _ if rest.is_empty() => Err(Error::new(ErrorKind::MissingGroupName, from).into()),
-            None => {
-                let close = close as char;
-                Err(Error::new(ErrorKind::UnterminatedName { close }, from).into())
-            }
-            Some(0) => Err(Error::new(ErrorKind::MissingGroupName, from).into()),
-            Some(length) => {
-                self.at = from + length + 1;
-                Ok((from, from + length))
-            }
+        let mut to = from;
+        while let Some(byte) = self.pattern.get(to).copied().filter(|byte| *byte != close) {
+            to += if byte == b'\\' {
+                self.token_length(to)
+            } else {
+                1
+            };
         }
+        if to >= self.pattern.len() && to > from {
+            let close = close as char;
+            return Err(Error::new(ErrorKind::UnterminatedName { close }, from).into());
+        }
+        if to == from {
+            return Err(Error::new(ErrorKind::MissingGroupName, from).into());
+        }
+        self.at = to + 1;
+        Ok((from, to))
     }
 
     /// The number of the group with the name that stands at `from..to`.
@@ -413,9 +420,10 @@ fn flag_bit(char: u32) -> Option<u32> {
     })
 }
 
-/// A group's number as `int()` reads it, without signs.
+/// A group's number as `int()` reads it, if it is not negative.
 pub(super) fn number(name: &[u8]) -> Option<u32> {
     let digits = name.trim_ascii();
+    let digits = digits.strip_prefix(b"+").unwrap_or(digits);
     if digits.is_empty() {
         return None;
     }

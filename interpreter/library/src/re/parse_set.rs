@@ -80,10 +80,21 @@ impl Parser<'_, '_, '_> {
                 (Member::Char(low), Member::Char(high)) if low <= high => {
                     self.add_range(&mut set, low, high)?;
                 }
-                _ => return Err(Error::quoting(ErrorKind::BadRange, from, from, self.at).into()),
+                _ => return Err(self.bad_range(from, dash + 1)),
             }
         }
         self.finish(set, negate)
+    }
+
+    /// Escapes are quoted with one character only, and the place is counted back by that.
+    fn bad_range(&self, low: usize, high: usize) -> Failure {
+        let low_end = low + self.token_length(low);
+        let high_end = high + self.token_length(high);
+        let kind = ErrorKind::BadRange {
+            high: (high as u32, high_end as u32),
+        };
+        let quoted = low_end - low + 1 + high_end - high;
+        Error::quoting(kind, self.at - quoted, low, low_end).into()
     }
 
     fn member(&mut self, start: usize) -> Result<Member, Failure> {

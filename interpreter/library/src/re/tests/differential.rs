@@ -22,10 +22,10 @@ for line in sys.stdin:
     try:
         compiled = re.compile(pattern, int(flags))
     except re.error as error:
-        print('error', error.pos, error.msg)
+        print('error', error.pos, error.msg.replace('\n', '~'))
         continue
     except Exception as error:
-        print('error', None, error)
+        print('error', None, str(error).replace('\n', '~'))
         continue
     out = []
     for kind, matches in (('s', compiled.finditer(text)), ('f', [compiled.fullmatch(text)]), ('m', [compiled.match(text, 1)])):
@@ -127,6 +127,19 @@ fn make_pattern(dice: &mut Dice, depth: usize, out: &mut String) {
     }
 }
 
+/// Takes a character out, or puts one in that means something.
+fn damage(dice: &mut Dice, pattern: &mut String) {
+    let mut chars: Vec<char> = pattern.chars().collect();
+    let at = dice.below(chars.len() + 1);
+    if dice.below(2) == 0 && at < chars.len() {
+        chars.remove(at);
+    } else {
+        let more: Vec<char> = "()[]{}*+?|\\^$-,:<>=!P#19aix".chars().collect();
+        chars.insert(at, more[dice.below(more.len())]);
+    }
+    *pattern = chars.into_iter().collect();
+}
+
 fn make_text(dice: &mut Dice) -> String {
     let chars = [
         "a", "b", "c", "a", "b", "x", "é", "A", "B", "É", "s", "ſ", "1", "2", " ", "\n", "-", "ab",
@@ -156,6 +169,9 @@ impl Case {
             pattern.push_str(dice.one(&["(?i)", "(?s)", "(?m)", "(?x)", "(?a)"]));
         }
         make_pattern(dice, 3, &mut pattern);
+        if dice.below(10) == 0 {
+            damage(dice, &mut pattern);
+        }
         let mut text = make_text(dice);
         let bytes = dice.below(5) == 0;
         if bytes {
@@ -210,7 +226,7 @@ impl Case {
                         .count()
                         .to_string()
                 });
-                return format!("error {at} {message}");
+                return format!("error {at} {}", message.replace('\n', "~"));
             }
         };
         let mut out = Vec::new();
