@@ -69,8 +69,8 @@ code = compile("a * 2", "name", "eval")
 print("code", eval(code, {"a": 4}), type(code).__name__, code.co_filename, code.co_names)
 code = compile("q = 1\nw = 2", "name", "exec")
 print("eval of exec code", eval(code), q, w)
-exec(compile("1 + 1\n'text'\nNone", "n", "single"))
-exec(compile("for i in 'ab': i", "n", "single"))
+exec(compile("1 + 1; 'text'; None", "n", "single"))
+exec(compile("for i in 'ab': i\n", "n", "single"))
 print("exec of eval code", exec(compile("5", "n", "eval")))
 for label, f in [("eval statement", lambda: eval("x = 1")), ("eval int", lambda: eval(5)), ("eval None", lambda: eval(None)), ("exec list", lambda: exec([])), ("globals list", lambda: eval("1", [])),
                  ("exec globals int", lambda: exec("1", 5)), ("locals int", lambda: exec("1", {}, 5)), ("eval empty", lambda: eval("")), ("no args", lambda: eval()), ("error inside", lambda: eval("1 / 0")),

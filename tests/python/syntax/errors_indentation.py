@@ -3,7 +3,7 @@ def show(source):
     try:
         compile(source, "<t>", "exec")
     except SyntaxError as e:
-        print(ascii(source), "|", type(e).__name__, "|", ascii(e.msg), "|", e.lineno, e.offset, ascii(e.text))
+        print(ascii(source), "|", type(e).__name__, "|", ascii(e.msg), "|", e.lineno, e.offset)
     else:
         print(ascii(source), "| fine")
 
