@@ -1,0 +1,35 @@
+# StringIO and BytesIO.
+import io
+s = io.StringIO("one\ntwo\nthree")
+print(repr(s.read(2)), s.tell(), repr(s.readline()), repr(s.read()), repr(s.read()), s.seek(0), s.readlines(), s.getvalue() == "one\ntwo\nthree")
+s.seek(4)
+print(list(s), s.seek(0, 2), s.write("!"), repr(s.getvalue()), s.seek(0), s.truncate(3), s.getvalue(), s.readable(), s.writable(), s.seekable(), s.closed)
+w = io.StringIO()
+print(w.write("abc"), w.write(""), w.write("é😀"), w.tell(), w.getvalue(), w.writelines(["x", "y\n"]), repr(w.getvalue()))
+w.seek(1)
+w.write("ZZ")
+print(repr(w.getvalue()), repr(w.readline(2)), repr(w.readline(-1)), repr(io.StringIO("ab\ncd").readline(1)), io.StringIO("a\nb\n").readlines(1))
+b = io.BytesIO(b"abc\ndef\n")
+print(b.read(2), b.tell(), b.readline(), b.read(), b.read(), b.seek(0), list(b), b.seek(-3, 2), b.read(), b.seek(1), b.seek(2, 1), b.read(1), b.getvalue())
+b.seek(2)
+print(b.write(b"XY"), b.getvalue(), b.seek(12), b.write(b"far"), b.getvalue(), b.truncate(4), b.getvalue(), bytes(b.getbuffer()))
+buf = bytearray(3)
+b.seek(0)
+print(b.readinto(buf), buf, b.readinto(buf), buf, b.readinto(buf), b.read1(), io.BytesIO().getvalue(), io.BytesIO(bytearray(b"q")).read(), io.BytesIO(b"xyz").read(None), io.BytesIO(b"ab").write(memoryview(b"z")))
+with io.StringIO("with") as f:
+    print(f.read())
+print(f.closed)
+for name, fn in [("closed", lambda: f.read()), ("closed write", lambda: f.write("a")), ("closed iter", lambda: list(f)), ("bytes to text", lambda: io.StringIO().write(b"a")), ("text to bytes", lambda: io.BytesIO().write("a")), ("seek neg", lambda: io.StringIO().seek(-1)), ("seek rel", lambda: io.StringIO("abc").seek(1, 1)), ("init int", lambda: io.StringIO(5)), ("init str", lambda: io.BytesIO("a")), ("whence", lambda: io.BytesIO().seek(0, 9)), ("fileno", lambda: io.StringIO().fileno()), ("seek neg bytes", lambda: io.BytesIO().seek(-1))]:
+    try:
+        print(name, fn())
+    except Exception as e:
+        print("error", name, type(e).__name__ if name not in ("seek rel", "fileno") else isinstance(e, OSError))
+t = io.TextIOWrapper(io.BytesIO("é\r\nx\ny".encode()), encoding="utf-8")
+print(ascii(t.read(1)), ascii(t.readline()), ascii(t.read()), t.encoding)
+raw = io.BytesIO()
+t = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
+t.write("aé\n")
+t.flush()
+print(raw.getvalue())
+r = io.BufferedReader(io.BytesIO(b"buffered"))
+print(r.read(3), r.peek(1)[:1], r.read())

@@ -1,0 +1,3 @@
+# The status is the number given.
+print("leaving")
+raise SystemExit(7)
