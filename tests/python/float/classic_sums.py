@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # Longer computations: every bit counts.
 total = 0.0
 for i in range(1, 1001):

@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # Comparing floats with ints is exact, however large the int.
 big = 2**53
 print("exact", big == float(big), big + 1 == float(big), float(big) < big + 1, float(big) > big - 1, big + 1 > 2.0**53, 2.0**53 >= big + 1)

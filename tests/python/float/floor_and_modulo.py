@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # // and % and divmod with every pairing of signs.
 values = [5.5, -5.5, 3.0, -3.0, 0.1, -0.1, 1e20, -1e20, 7.25, 0.0]
 for a in values:

@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # float.hex, float.fromhex, exact ratios.
 for v in (0.0, -0.0, 1.0, -1.5, 0.1, 3.141592653589793, 1e308, 5e-324, 2.2250738585072014e-308, 1e-310, 255.0, 0.5, float("inf"), float("-inf"), float("nan")):
     h = v.hex()

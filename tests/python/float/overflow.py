@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # Results that do not fit: products become inf, powers raise.
 big = 1e308
 print("mul", big * 10, -big * 10, big + big, -big - big, big / 1e-10, 1e-308 / 1e10, 5e-324 / 2, -5e-324 / 2)

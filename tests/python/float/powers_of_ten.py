@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # Every power of ten a double can hold, and its neighbours in text.
 for e in range(-323, 309, 9):
     v = float("1e%d" % e)

@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # The shortest text that reads back as the same number.
 values = [0.1, 0.2, 0.3, 0.1 + 0.2, 1 / 3, 2 / 3, 1.0, -1.0, 100.0, 1e15, 1e16, 1e17, 123456789012345.0, 1234567890123456.0,
           12345678901234567.0, 1e-3, 1e-4, 1e-5, 0.00012345, 0.000012345, 1e21, 1e22, 1e23, 1e100, 1e-100, 1e308, 1.7976931348623157e308,

@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # round(): ties to even, digits before and after the point.
 print("ties", [round(x + 0.5) for x in range(-5, 6)], [type(round(0.5)).__name__])
 print("whole", [round(x) for x in (0.1, 0.49999999999999994, 0.5000000000000001, 1.4999, 2.5, 3.5, -2.5, -3.5, 1e15 + 0.5, 4503599627370497.5, 1e20)])

@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # cmath: the basics.
 import cmath
 def show(name, z):

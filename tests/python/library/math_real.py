@@ -1,4 +1,5 @@
 # skip: stuffed
+# The figures need the 53 bits of a double.
 # The transcendental functions, to 12 digits.
 import math
 def show(name, *values):

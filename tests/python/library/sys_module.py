@@ -10,6 +10,7 @@ except ValueError as e:
     print(t.__name__, v, v is e, tb is e.__traceback__, tb.tb_lineno, tb.tb_frame.f_code.co_name if hasattr(tb, "tb_frame") else "")
 print(sys.exc_info())
 print(sys.stdout.write("text\n"), sys.stdout.flush(), hasattr(sys.stdin, "read"), hasattr(sys.stderr, "write"))
+sys.stdout.flush()
 sys.stdout.buffer.write(b"bytes\n") if hasattr(sys.stdout, "buffer") else None
 sys.stdout.flush()
 print(sys.getrecursionlimit() > 10, type(sys.getsizeof([])).__name__, sys.intern("abc") == "abc")
