@@ -33,6 +33,7 @@ cargo xtask ROUTINE
       --memory              bytes per object, collector pauses and cold start instead
   fuzz [TARGET...]        feed mutated input to the parser, the machine, the loader and the prompt
       --seconds N           for each target (default: 60)
+      --seed N, --steady    without libFuzzer: the same changes each time, or others
 
 PYRITE_BIN names an interpreter to use instead of building one (test python, bench).
 ";

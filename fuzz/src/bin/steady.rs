@@ -1,0 +1,126 @@
+//! Feeds a target with input that a seed repeats exactly, on any toolchain.
+//!
+//!     steady TARGET SECONDS SEED CURRENT [FILE...]   mutations of FILEs; CURRENT always holds the input being run
+//!     steady --replay TARGET FILE...                 only the files as they are
+//!     steady --list                                  targets, and the folders of their seeds
+
+use pyrite_fuzz::{TARGETS, Target, mutate, random::Random, target};
+use std::{
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+/// An input that takes longer than this hangs.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["--list"] => {
+            for target in &TARGETS {
+                println!(
+                    "{}\t{}\t{}",
+                    target.name,
+                    target.about,
+                    target.seeds.join(" ")
+                );
+            }
+            ExitCode::SUCCESS
+        }
+        ["--replay", name, files @ ..] => match target(name) {
+            Some(target) => replay(target, files),
+            None => refuse(name),
+        },
+        [name, seconds, seed, current, files @ ..] => {
+            match (target(name), seconds.parse(), seed.parse()) {
+                (Some(target), Ok(seconds), Ok(seed)) => explore(
+                    target,
+                    Duration::from_secs_f64(seconds),
+                    seed,
+                    current,
+                    files,
+                ),
+                _ => refuse(name),
+            }
+        }
+        _ => refuse("nothing"),
+    }
+}
+
+fn refuse(what: &str) -> ExitCode {
+    eprintln!("steady: cannot run {what}; see fuzz/src/bin/steady.rs");
+    ExitCode::from(2)
+}
+
+fn read(files: &[&str]) -> Vec<Vec<u8>> {
+    files
+        .iter()
+        .filter_map(|file| std::fs::read(file).ok())
+        .collect()
+}
+
+fn replay(target: &Target, files: &[&str]) -> ExitCode {
+    let progress = watch();
+    for (file, data) in files.iter().zip(read(files)) {
+        progress.fetch_add(1, Ordering::Relaxed);
+        println!("{file}");
+        (target.run)(&data);
+    }
+    ExitCode::SUCCESS
+}
+
+fn explore(target: &Target, time: Duration, seed: u64, current: &str, files: &[&str]) -> ExitCode {
+    let mut seeds = read(files);
+    seeds.push(Vec::new());
+    let progress = watch();
+    let mut random = Random::new(seed);
+    let start = Instant::now();
+    let mut count = 0u64;
+    while start.elapsed() < time {
+        let mut data = random.pick(&seeds).cloned().unwrap_or_default();
+        // A short input is run more often, and says more clearly what went wrong.
+        if data.len() > 400 && !random.once_in(8) {
+            let from = random.below(data.len() - 300);
+            data.drain(..from);
+            data.truncate(300);
+        }
+        for _ in 0..1 + random.below(3) {
+            mutate::mutate(&mut data, &seeds, target.words, &mut random);
+        }
+        if std::fs::write(current, &data).is_err() {
+            return refuse(current);
+        }
+        progress.fetch_add(1, Ordering::Relaxed);
+        (target.run)(&data);
+        count += 1;
+    }
+    println!(
+        "{}: {count} inputs in {:.1} s, seed {seed}",
+        target.name,
+        start.elapsed().as_secs_f32()
+    );
+    ExitCode::SUCCESS
+}
+
+/// Ends the process when the count it returns stands still for too long.
+fn watch() -> Arc<AtomicU64> {
+    let progress = Arc::new(AtomicU64::new(0));
+    let seen = Arc::clone(&progress);
+    thread::spawn(move || {
+        loop {
+            let before = seen.load(Ordering::Relaxed);
+            thread::sleep(PATIENCE);
+            if before != 0 && seen.load(Ordering::Relaxed) == before {
+                eprintln!("steady: one input has taken {} s", PATIENCE.as_secs());
+                std::process::abort();
+            }
+        }
+    });
+    progress
+}

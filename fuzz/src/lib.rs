@@ -1,0 +1,42 @@
+//! What hostile input is given to: one function for each part that reads what it did not write. None may panic,
+//! hang or run out of memory, whatever the bytes.
+//! The functions are driven by libFuzzer (fuzz/libfuzzer, a nightly toolchain) and by `steady` (any toolchain).
+
+pub mod mutate;
+mod pattern;
+mod prompt;
+pub mod random;
+mod words;
+
+/// A part that takes hostile input.
+pub struct Target {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub run: fn(&[u8]),
+    /// What such input is made of.
+    pub words: &'static [&'static [&'static str]],
+    /// Folders, from the project's root, whose files are good input to start from. The regression inputs in
+    /// tests/fuzz/NAME come on top.
+    pub seeds: &'static [&'static str],
+}
+
+pub const TARGETS: [Target; 2] = [
+    Target {
+        name: "prompt",
+        about: "bytes typed at the prompt",
+        run: prompt::run,
+        words: &[words::KEYS, words::PYTHON],
+        seeds: &["tests/bench"],
+    },
+    Target {
+        name: "pattern",
+        about: "regular expressions and the texts they are matched with",
+        run: pattern::run,
+        words: &[words::PATTERN],
+        seeds: &[],
+    },
+];
+
+pub fn target(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
