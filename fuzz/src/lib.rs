@@ -6,6 +6,7 @@ pub mod mutate;
 mod pattern;
 mod prompt;
 pub mod random;
+mod syntax;
 mod words;
 
 /// A part that takes hostile input.
@@ -20,7 +21,14 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 2] = [
+pub const TARGETS: [Target; 3] = [
+    Target {
+        name: "syntax",
+        about: "source text into the parser",
+        run: syntax::run,
+        words: &[words::PYTHON],
+        seeds: &["tests/python", "tests/bench"],
+    },
     Target {
         name: "prompt",
         about: "bytes typed at the prompt",

@@ -1,0 +1,39 @@
+//! Source text into the parser, as a file, as a statement at the prompt and as an expression; with room for the tree
+//! and with too little.
+
+use pyrite_syntax::{Mode, Parser, SliceStore, Store, SyntaxError, Tree, tree::Stmt};
+
+pub fn run(data: &[u8]) {
+    let roomy = data.len() * 16 + 256;
+    for words in [roomy, data.len() / 2 + 8] {
+        let mut words = vec![0; words];
+        for mode in [Mode::Module, Mode::Interactive, Mode::Expression] {
+            if let Err(error) = parse(data, &mut words, mode) {
+                check(&error, data);
+            }
+        }
+    }
+}
+
+fn parse(data: &[u8], words: &mut [u32], mode: Mode) -> Result<(), SyntaxError> {
+    let mut store = SliceStore::new(data, words);
+    let Ok(mut parser) = Parser::new(&mut store, mode) else {
+        return Ok(());
+    };
+    if mode == Mode::Expression {
+        return parser.parse_expression(&mut store).map(drop);
+    }
+    let base = store.len();
+    while let Some(node) = parser.next_statement(&mut store)? {
+        let _: Stmt = store.stmt(node);
+        store.truncate(base);
+    }
+    Ok(())
+}
+
+/// An error has a place in the text and a text of its own.
+fn check(error: &SyntaxError, data: &[u8]) {
+    assert!(error.line >= 1 && error.start <= error.end, "{error:?}");
+    assert!(error.start as usize <= data.len() + 1, "{error:?}");
+    assert!(!error.to_string().is_empty());
+}
