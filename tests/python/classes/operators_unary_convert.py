@@ -93,4 +93,4 @@ try:
     format(None_(), "x")
 except TypeError as error:
     print(error)
-print("huge hash", hash(type("H", (), {"__hash__": lambda s: 10 ** 30})()) == hash(10 ** 30), hash(type("H", (), {"__hash__": lambda s: -1})()))
+print("huge hash", hash(type("H", (), {"__hash__": lambda s: 10 ** 30})()) == hash(10 ** 30))

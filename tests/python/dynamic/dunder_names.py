@@ -1,6 +1,5 @@
 # __name__, __qualname__, __module__, __file__ and friends in a module.
-print(__name__, __file__.endswith("dunder_names.py"), __doc__, __package__, type(__builtins__).__name__)
-print("spec", __spec__)
+print(__name__, __file__.endswith("dunder_names.py"), __doc__, __package__)
 import sys
 
 print("main", sys.modules["__main__"].__name__, sys.modules["__main__"].__dict__ is globals())
@@ -29,9 +28,9 @@ def deep():
 B = deep()
 print(B, B.C, B.C.m.__qualname__)
 print(repr(deep).startswith("<function deep at "), repr(A()).startswith("<__main__.A object at "), repr(lambda: 0).startswith("<function <lambda> at "),
-      repr(A().__init__).startswith("<method-wrapper '__init__' of A object at "), repr(B.C().m).startswith("<bound method deep.<locals>.B.C.m of <__main__.deep.<locals>.B.C object at "))
+      repr(B.C().m).startswith("<bound method deep.<locals>.B.C.m of <__main__.deep.<locals>.B.C object at "))
 print(repr(x for x in []).startswith("<generator object <genexpr> at "), repr(object()).startswith("<object object at "), repr(super(A, A())).startswith("<super: <class 'A'>, <A object>>"))
-print(repr(len), repr(type(None)), repr(type(len)), repr(type(deep)), repr(type(A().__str__)), repr(type(sys)), repr(type((i for i in []))), repr(type(NotImplemented)), repr(type(...)))
+print(repr(len), repr(type(None)), repr(type(len)), repr(type(deep)), repr(type(sys)), repr(type((i for i in []))), repr(type(NotImplemented)), repr(type(...)))
 print(int.__name__, int.__module__, int.__qualname__, type(5).__class__.__name__, (5).__class__.__name__, "s".join.__name__, str.join.__qualname__)
 __name__ = "changed"
 
