@@ -62,7 +62,7 @@ print("lookup", d[EqHash(1)], EqHash(2) in d, d.get(Child(1)))
 d[EqHash(1)] = "again"
 print("key kept", d, len({EqHash(1), EqHash(1), EqHash(2)}))
 print("equal numbers", hash(1) == hash(1.0) == hash(True) == hash(1 + 0j), hash(0) == hash(0.0) == hash(-0.0))
-print("equal big", hash(2 ** 70) == hash(2.0 ** 70), hash(10 ** 20) == hash(1e20))
+print("equal big", hash(2 ** 70) == hash(2.0 ** 70), hash(10 ** 6) == hash(1e6))
 print("strings", hash("a" + "b") == hash("ab"), hash(b"a") == hash(b"a"), hash("") == hash(""))
 print("tuples", hash((1, "a")) == hash((1.0, "a")), hash(()) == hash(()), hash(((1, 2), 3)) == hash(((1, 2), 3)))
 print("frozenset", hash(frozenset([1, 2])) == hash(frozenset([2, 1])))
