@@ -2,6 +2,8 @@
 //! hang or run out of memory, whatever the bytes.
 //! The functions are driven by libFuzzer (fuzz/libfuzzer, a nightly toolchain) and by `steady` (any toolchain).
 
+#![forbid(unsafe_code)]
+
 pub mod mutate;
 mod pattern;
 mod prompt;

@@ -1,6 +1,8 @@
 //! Every routine a person or CI runs: `cargo xtask help`.
 //! Owns the choice of the routine; each routine is a file of its own.
 
+#![forbid(unsafe_code)]
+
 mod bench;
 mod build;
 mod fuzz;

@@ -41,9 +41,6 @@ fn reread<S: Store>(
                 }
             }
             Kind::FString => {
-                if (token.start..fault.start).len() == 0 && fault.start > token.start {
-                    return None;
-                }
                 formatted = true;
                 let end = skip_fstring(store, token)?;
                 if fault.start > token.start && fault.start < end {
