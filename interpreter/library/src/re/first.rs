@@ -88,6 +88,16 @@ pub(super) fn strategy(scratch: &mut Scratch, base: u32, bytes: bool) -> Result<
         (Opcode::At, at::START) => return Ok((search::START, 0)),
         (Opcode::At, at::LINE_START) => return Ok((search::LINES, 0)),
         (Opcode::Literal, length) => return Ok((search::LITERAL | length << 8, place + 1)),
+        (Opcode::Look, _) => {
+            // Whatever comes behind a literal.
+            let (back, inside) = (code.word(place + 2), code.word(place + 3));
+            let length = inside >> 8;
+            let end = code.word(place + 4 + length.div_ceil(4));
+            let plain = Opcode::of(back) == Opcode::Back && Opcode::of(inside) == Opcode::Literal;
+            if plain && Opcode::of(end) == Opcode::LookEnd {
+                return Ok((search::BEHIND | length << 8, place + 4));
+            }
+        }
         _ => {}
     }
     let Some(map) = code.first(place, End::Anything, true) else {

@@ -3,6 +3,8 @@
 //!
 //! [`compile`] writes a program, [`Matcher`] runs it, [`template`] reads what `sub` puts in a match's place.
 
+mod assertion;
+mod attempt;
 mod case;
 mod class;
 mod compile;
@@ -17,6 +19,7 @@ mod program;
 mod repeat;
 mod scratch;
 mod search;
+mod stack;
 pub mod template;
 mod text;
 mod tree;

@@ -176,7 +176,9 @@ impl Parser<'_, '_, '_> {
         if group >= MAX_GROUPS {
             return Err(Error::nowhere(ErrorKind::TooLarge).into());
         }
-        if let Some(was) = self.find_name(from, to).filter(|_| from != to) {
+        if from != to
+            && let Some(was) = self.find_name(from, to)
+        {
             let kind = ErrorKind::Redefinition { group, was };
             return Err(Error::quoting(kind, from, from, to).into());
         }

@@ -46,6 +46,8 @@ pub(super) mod search {
     pub const LITERAL: u32 = 3;
     /// Where a byte of the data, 256 bits, is found.
     pub const BYTES: u32 = 4;
+    /// Behind where the data, a literal of `operand` bytes, is found.
+    pub const BEHIND: u32 = 6;
     /// Where one of three bytes in the operand is found (some may be the same).
     pub const FEW: u32 = 5;
 }

@@ -112,9 +112,15 @@ fn all<T: Text>(program: Program, place: u32, text: &[u8], position: usize) -> u
         Opcode::Char if operand < 128 || T::BYTES => {
             end_at(rest.iter().position(|byte| u32::from(*byte) != operand))
         }
-        Opcode::Set => run::<T>(text, position, |char| {
-            takes::<T>(program, place, Opcode::Set as u32, char)
-        }),
+        Opcode::Set => {
+            let map: [u32; 8] = core::array::from_fn(|at| program.word(place + 1 + at as u32));
+            run::<T>(text, position, |char| match char {
+                char if char < 128 || T::BYTES => {
+                    map[(char >> 5) as usize & 7] >> (char & 31) & 1 != 0
+                }
+                _ => class::wide_in_set(&|at| program.word(place + 1 + at), char),
+            })
+        }
         Opcode::Category => run::<T>(text, position, |char| class::in_category(operand, char)),
         _ => run::<T>(text, position, |char| {
             takes::<T>(program, place, word, char)
