@@ -6,4 +6,14 @@
 #[cfg(test)]
 extern crate std;
 
+pub mod code;
+pub mod memory;
+pub mod names;
+pub mod native;
 pub mod number;
+pub mod object;
+pub mod value;
+
+pub use names::{Name, n};
+pub use native::{Args, Item, Member, Native, R, Raised, Space, class_method, function, method, property};
+pub use value::{Ref, TypeId, Value};

@@ -1,0 +1,50 @@
+//! Turns `names.txt` into the table of interned names, and picks the object model.
+use std::{env, fmt::Write, fs, path::Path};
+
+fn main() {
+    println!("cargo:rerun-if-changed=names.txt");
+    println!("cargo:rustc-check-cfg=cfg(model, values(\"boxed\", \"stuffed\", \"nanbox\"))");
+    let model = ["BOXED", "STUFFED"]
+        .into_iter()
+        .find(|m| env::var_os(format!("CARGO_FEATURE_{m}")).is_some())
+        .unwrap_or("NANBOX");
+    println!("cargo:rustc-cfg=model=\"{}\"", model.to_lowercase());
+
+    let text = fs::read_to_string("names.txt").expect("names.txt is beside build.rs");
+    let mut names: Vec<&str> = text
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        // One character is an immediate of its own: see `Value::character`.
+        .filter(|n| n.len() > 1)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+
+    let mut out = String::new();
+    for (i, name) in names.iter().enumerate() {
+        let ident = match *name {
+            "self" | "Self" | "super" | "crate" => format!("{name}_"),
+            n if n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !n.as_bytes()[0].is_ascii_digit() => {
+                format!("r#{n}")
+            }
+            _ => continue,
+        };
+        writeln!(out, "pub const {ident}: Name = Name({i});").unwrap();
+    }
+    writeln!(out, "pub static NAMES: [&str; {}] = {names:?};", names.len()).unwrap();
+    let hashes: Vec<u32> = names.iter().map(|n| hash(n.as_bytes())).collect();
+    writeln!(out, "pub static HASHES: [u32; {}] = {hashes:?};", names.len()).unwrap();
+    let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&dir).join("names.rs"), out).expect("OUT_DIR can be written");
+}
+
+/// The same function as `pyrite_core::names::hash_bytes`.
+fn hash(bytes: &[u8]) -> u32 {
+    let mut h = 0x811c_9dc5_u32;
+    for &b in bytes {
+        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    }
+    h ^= h >> 15;
+    h & 0x3fff_ffff
+}

@@ -1,0 +1,66 @@
+//! What the machine asks of the outside: a few calls. Everything else (files, pins, clocks for Python) is a module's business.
+
+use crate::machine::Machine;
+use crate::native::{R, Raised};
+use crate::value::Value;
+
+/// The world around a machine.
+pub trait Host {
+    /// Standard output (and standard error, when `error`).
+    fn write(&mut self, bytes: &[u8], error: bool);
+
+    /// Makes what was written visible.
+    fn flush(&mut self) {}
+
+    /// Reads from standard input into `buffer`, at most up to a line's end: bytes read, 0 at the end of input, `None` when
+    /// there is none (an OSError then).
+    fn read_line(&mut self, _buffer: &mut [u8]) -> Option<usize> {
+        None
+    }
+
+    /// Whether Ctrl-C was pressed since the last call.
+    fn interrupted(&mut self) -> bool {
+        false
+    }
+
+    /// Microseconds since some moment; never goes back.
+    fn micros(&mut self) -> u64 {
+        0
+    }
+
+    /// Waits. Returns early when interrupted.
+    fn sleep(&mut self, _micros: u64) {}
+
+    /// Random bits to seed generators with.
+    fn seed(&mut self) -> u64 {
+        0
+    }
+
+    /// Finds the module with this dotted name: its source, compiled form, or a package.
+    fn find_module(&mut self, _m: &mut Machine, _name: Value, _search_path: Value) -> R<Option<Found>> {
+        Ok(None)
+    }
+}
+
+/// A module that the host found: what to run, from where.
+pub struct Found {
+    /// A str or bytes of source, or a code object.
+    pub content: Value,
+    /// The file name.
+    pub file: Value,
+    /// The folder, if it is a package; unbound otherwise.
+    pub package: Value,
+}
+
+/// A host that has nothing: for tests and for evaluating constants.
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn write(&mut self, _bytes: &[u8], _error: bool) {}
+}
+
+impl From<Raised> for core::fmt::Error {
+    fn from(_: Raised) -> Self {
+        core::fmt::Error
+    }
+}

@@ -1,0 +1,154 @@
+//! Raising exceptions from native code: an exception is made, becomes the pending one, and `Raised` goes up.
+
+use super::{Machine, Root, Text};
+use crate::memory::Kind;
+use crate::native::{R, Raised};
+use crate::object::exception;
+use crate::types;
+use crate::value::{Ref, TypeId, Value};
+
+/// A part of an error's text.
+#[derive(Clone, Copy)]
+pub enum Piece<'s> {
+    S(&'s str),
+    /// `str(value)`.
+    V(Value),
+    /// `repr(value)`.
+    R(Value),
+    /// Name of the value's type.
+    T(Value),
+    I(i64),
+}
+
+impl Machine<'_> {
+    /// An exception object with these arguments (one argument unless UNBOUND).
+    pub fn new_exception(&mut self, class: TypeId, arg: Value) -> R {
+        let mark = self.mark();
+        self.keep(arg);
+        let args = match arg.given() {
+            Some(a) => self.new_tuple(&[a])?,
+            None => self.root(Root::EmptyTuple),
+        };
+        let e = self.new_exception_object(Value::builtin_type(class), args)?;
+        Ok(self.release_but(mark, e))
+    }
+
+    /// An exception object of this class with this tuple of arguments.
+    pub fn new_exception_object(&mut self, class: Value, args: Value) -> R {
+        self.new_object(
+            Kind::Exception,
+            0,
+            &[class, args, Value::NONE, Value::NONE, Value::NONE, Value::UNBOUND, Value::small_wrapping(0)],
+        )
+    }
+
+    /// Raises an exception object: it becomes the pending one, with the handled one as context.
+    pub fn raise(&mut self, e: Value) -> Raised {
+        if let Some(r) = self.heap.as_kind(e, Kind::Exception) {
+            let handled = self.root(Root::Handled);
+            if !handled.is_none() && handled != e && self.heap.value(r, exception::CONTEXT).is_none() {
+                self.break_context_cycle(handled, r);
+                self.heap.set_value(r, exception::CONTEXT, handled);
+            }
+        }
+        self.set_root(Root::Pending, e);
+        Raised
+    }
+
+    /// If `e` is already in the context chain of `handled`, cuts it out there.
+    fn break_context_cycle(&mut self, handled: Value, e: Ref) {
+        let mut at = handled;
+        while let Some(r) = self.heap.as_kind(at, Kind::Exception) {
+            let next = self.heap.value(r, exception::CONTEXT);
+            if next == Value::reference(e) {
+                self.heap.set_value(r, exception::CONTEXT, Value::NONE);
+                return;
+            }
+            at = next;
+        }
+    }
+
+    /// Raises an exception with one argument.
+    pub fn raise_with(&mut self, class: TypeId, arg: Value) -> Raised {
+        match self.new_exception(class, arg) {
+            Ok(e) => self.raise(e),
+            Err(r) => r,
+        }
+    }
+
+    /// Raises an exception with a text made of pieces.
+    #[cold]
+    #[inline(never)]
+    pub fn error(&mut self, class: TypeId, pieces: &[Piece]) -> Raised {
+        let mark = self.mark();
+        let raised = match self.message(pieces) {
+            Ok(text) => self.raise_with(class, text),
+            Err(r) => r,
+        };
+        self.release(mark);
+        raised
+    }
+
+    pub fn type_error(&mut self, pieces: &[Piece]) -> Raised {
+        self.error(types::TYPE_ERROR, pieces)
+    }
+
+    pub fn value_error(&mut self, pieces: &[Piece]) -> Raised {
+        self.error(types::VALUE_ERROR, pieces)
+    }
+
+    /// A text made of pieces, as a str.
+    pub fn message(&mut self, pieces: &[Piece]) -> R {
+        let mut text = Text::new(self)?;
+        for piece in pieces {
+            match *piece {
+                Piece::S(s) => text.push_str(self, s)?,
+                Piece::V(v) => text.push_value(self, v)?,
+                Piece::R(v) => text.push_repr(self, v)?,
+                Piece::T(v) => {
+                    let class = self.type_of(v);
+                    let name = self.type_name(class);
+                    text.push_all(self, name)?;
+                }
+                Piece::I(i) => text.push_int(self, i)?,
+            }
+        }
+        text.finish(self)
+    }
+
+    /// The pending exception, which is pending no longer: for natives that catch.
+    pub fn take_pending(&mut self) -> Value {
+        let e = self.root(Root::Pending);
+        self.set_root(Root::Pending, Value::NONE);
+        self.keep(e);
+        e
+    }
+
+    /// Whether the pending exception is of this builtin class.
+    pub fn pending_is(&mut self, class: TypeId) -> bool {
+        let e = self.root(Root::Pending);
+        let of = self.type_of(e);
+        self.is_subclass(of, Value::builtin_type(class))
+    }
+
+    /// Catches the pending exception if it is of this class: `Ok(exception)`, or goes on raising.
+    pub fn catch(&mut self, class: TypeId) -> R {
+        if self.pending_is(class) { Ok(self.take_pending()) } else { Err(Raised) }
+    }
+
+    /// Something in native code nests too deep.
+    pub fn recursion_error(&mut self) -> Raised {
+        self.error(types::RECURSION_ERROR, &[Piece::S("maximum recursion depth exceeded")])
+    }
+
+    /// Runs `f` one level deeper; a RecursionError when that is too deep for the native stack.
+    pub fn deeper<T>(&mut self, f: impl FnOnce(&mut Self) -> R<T>) -> R<T> {
+        if self.depth >= self.max_depth {
+            return Err(self.recursion_error());
+        }
+        self.depth += 1;
+        let result = f(self);
+        self.depth -= 1;
+        result
+    }
+}

@@ -1,0 +1,110 @@
+//! The machine: its state, and the one way in for everything that works on it. What it does stands in the rooms beside
+//! this one.
+
+mod alloc;
+mod error;
+mod roots;
+mod text;
+
+pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, immediate_text};
+pub use error::Piece;
+pub use roots::Root;
+pub use text::Text;
+
+use crate::host::Host;
+use crate::memory::Heap;
+use crate::memory::arena::Region;
+use crate::native::Space;
+use crate::value::{Value, Word};
+
+/// One Python machine: heap, stack, and what is registered.
+pub struct Machine<'a> {
+    pub heap: Heap<'a>,
+    /// Frames grow up from 0, temporary roots grow down from the end.
+    pub stack: Region<'a, Value>,
+    /// The window of the frame that runs.
+    pub(crate) base: usize,
+    /// First stack word that no frame uses.
+    pub(crate) top: usize,
+    /// The lowest temporary root.
+    pub(crate) temp: usize,
+    /// Native calls that called back into Python and are not finished.
+    pub(crate) depth: u32,
+    pub(crate) frames: u32,
+    pub recursion_limit: u32,
+    pub max_depth: u32,
+    pub(crate) roots: [Value; Root::COUNT],
+    /// Spaces of the core, then of the library, then of the hardware modules.
+    spaces: [&'static [&'static Space]; 3],
+    pub host: &'a mut dyn Host,
+    /// Serial number for the next object whose identity is asked for.
+    pub(crate) next_identity: u32,
+    /// Taken places of the table of interned strings.
+    pub(crate) interned: usize,
+    pub(crate) gc_enabled: bool,
+    /// Collect after that many words (`gc.threshold`), or never early.
+    pub(crate) gc_threshold: usize,
+    /// Something wants the loop to stop at the next safe point.
+    pub(crate) attention: bool,
+}
+
+impl<'a> Machine<'a> {
+    /// A machine in `memory` (the heap, of which `initial` words are used at first) with `stack` for frames.
+    pub fn new(
+        memory: &'a mut [Word],
+        initial: usize,
+        stack: &'a mut [Value],
+        host: &'a mut dyn Host,
+        library: &'static [&'static Space],
+        hardware: &'static [&'static Space],
+    ) -> Machine<'a> {
+        let temp = stack.len();
+        let mut m = Machine {
+            heap: Heap::new(memory, initial),
+            stack: Region::new(stack),
+            base: 0,
+            top: 0,
+            temp,
+            depth: 0,
+            frames: 0,
+            recursion_limit: 1000,
+            max_depth: 200,
+            roots: [Value::NONE; Root::COUNT],
+            spaces: [crate::types::SPACES, library, hardware],
+            host,
+            next_identity: 1,
+            interned: 0,
+            gc_enabled: true,
+            gc_threshold: usize::MAX,
+            attention: false,
+        };
+        m.prepare_roots();
+        m
+    }
+
+    /// The space with this number.
+    #[inline]
+    pub fn space(&self, id: u16) -> &'static Space {
+        let mut i = usize::from(id);
+        for list in self.spaces {
+            if let Some(space) = list.get(i) {
+                return space;
+            }
+            i -= list.len();
+        }
+        self.spaces[0][0]
+    }
+
+    /// All spaces with their numbers.
+    pub fn all_spaces(&self) -> impl Iterator<Item = (u16, &'static Space)> + use<> {
+        self.spaces.into_iter().flatten().enumerate().map(|(i, s)| (i as u16, *s))
+    }
+
+    pub fn root(&self, root: Root) -> Value {
+        self.roots[root as usize]
+    }
+
+    pub fn set_root(&mut self, root: Root, v: Value) {
+        self.roots[root as usize] = v;
+    }
+}

@@ -1,0 +1,204 @@
+//! The one room with `unsafe`: a region of memory the interpreter owns, read and written by index.
+//! Knows nothing of what the words mean.
+//!
+//! Why it is needed: the machine's loop keeps a pointer into the region (the bytecode it runs, the window of
+//! registers) across calls that use the same region through `&mut`. A slice cannot express that; a raw pointer
+//! that every access goes through can. All accesses are bounds-checked except the ones named `unchecked`.
+#![allow(unsafe_code)]
+
+use core::marker::PhantomData;
+
+/// A region of `T`s, borrowed for `'a` and accessed by index only.
+pub struct Region<'a, T> {
+    base: *mut T,
+    len: usize,
+    owner: PhantomData<&'a mut [T]>,
+}
+
+// SAFETY: the region is an exclusive borrow; sending it is sending the `&mut [T]` it was made from.
+unsafe impl<T: Send> Send for Region<'_, T> {}
+
+impl<'a, T: Copy> Region<'a, T> {
+    pub fn new(slice: &'a mut [T]) -> Self {
+        Region { base: slice.as_mut_ptr(), len: slice.len(), owner: PhantomData }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The item at `i`; `i` out of range is a bug in the interpreter and panics.
+    #[inline(always)]
+    pub fn get(&self, i: usize) -> T {
+        if i >= self.len {
+            out_of_range();
+        }
+        // SAFETY: `i < len`, and `base..base + len` is ours for `'a`.
+        unsafe { *self.base.add(i) }
+    }
+
+    #[inline(always)]
+    pub fn set(&mut self, i: usize, value: T) {
+        if i >= self.len {
+            out_of_range();
+        }
+        // SAFETY: as in `get`; `&mut self` makes the write exclusive.
+        unsafe { *self.base.add(i) = value }
+    }
+
+    #[inline]
+    pub fn slice(&self, from: usize, to: usize) -> &[T] {
+        if from > to || to > self.len {
+            out_of_range();
+        }
+        // SAFETY: the range lies in the region, and `&self` keeps writers out while the slice lives.
+        unsafe { core::slice::from_raw_parts(self.base.add(from), to - from) }
+    }
+
+    #[inline]
+    pub fn slice_mut(&mut self, from: usize, to: usize) -> &mut [T] {
+        if from > to || to > self.len {
+            out_of_range();
+        }
+        // SAFETY: the range lies in the region, and `&mut self` makes the borrow exclusive.
+        unsafe { core::slice::from_raw_parts_mut(self.base.add(from), to - from) }
+    }
+
+    /// Two ranges that do not overlap: one to read, one to write.
+    pub fn pair(&mut self, read: (usize, usize), write: (usize, usize)) -> (&[T], &mut [T]) {
+        let apart = read.1 <= write.0 || write.1 <= read.0;
+        if read.0 > read.1 || write.0 > write.1 || read.1 > self.len || write.1 > self.len || !apart {
+            out_of_range();
+        }
+        // SAFETY: both ranges lie in the region and do not overlap; `&mut self` makes the borrow exclusive.
+        unsafe {
+            (
+                core::slice::from_raw_parts(self.base.add(read.0), read.1 - read.0),
+                core::slice::from_raw_parts_mut(self.base.add(write.0), write.1 - write.0),
+            )
+        }
+    }
+
+    /// A window at `at`, for the loop: see `Window`. `reach` items from `at` must lie in the region.
+    #[inline(always)]
+    pub fn window(&self, at: usize, reach: usize) -> Window<T> {
+        if at + reach > self.len {
+            out_of_range();
+        }
+        // SAFETY: `at` lies in the region (or one past its end).
+        Window { base: unsafe { self.base.add(at) } }
+    }
+
+    /// The bytes of the region from byte `at`, for the loop's instruction fetch.
+    #[inline(always)]
+    pub fn fetch(&self, at: usize) -> Fetch {
+        if at > self.len * size_of::<T>() {
+            out_of_range();
+        }
+        // SAFETY: `at` lies in the region (or one past its end).
+        Fetch { pc: unsafe { self.base.cast::<u8>().add(at) } }
+    }
+
+    /// Byte offset of `fetch` from the start of the region.
+    #[inline(always)]
+    pub fn offset_of(&self, fetch: Fetch) -> usize {
+        fetch.pc as usize - self.base as usize
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_range() -> ! {
+    panic!("index out of the arena")
+}
+
+/// A window of 256 registers.
+///
+/// Invariant: whoever makes one through `Region::window(at, 256)` has had the reach checked, an operand is a `u8`,
+/// so every register of the window lies in the region. It must not outlive the region (the loop holds the machine).
+#[derive(Clone, Copy)]
+pub struct Window<T> {
+    base: *mut T,
+}
+
+impl<T: Copy> Window<T> {
+    #[inline(always)]
+    pub fn get(self, register: u8) -> T {
+        // SAFETY: see the type's invariant.
+        unsafe { *self.base.add(usize::from(register)) }
+    }
+
+    #[inline(always)]
+    pub fn set(self, register: u8, value: T) {
+        // SAFETY: see the type's invariant. No slice of this part of the region is alive while the loop writes:
+        // slices borrow the machine, and the loop owns the machine when it executes this.
+        unsafe { *self.base.add(usize::from(register)) = value }
+    }
+}
+
+/// The address of the next bytecode to run.
+///
+/// Invariant: it only moves inside a verified code object: every jump lands on an instruction of the same object and
+/// the last instruction does not fall through. The verifier checks this before a code object can run, compaction
+/// happens only while the loop is not running.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Fetch {
+    pc: *const u8,
+}
+
+impl Fetch {
+    #[inline(always)]
+    pub fn byte(self, at: usize) -> u8 {
+        // SAFETY: see the type's invariant; operands belong to the instruction.
+        unsafe { *self.pc.add(at) }
+    }
+
+    #[inline(always)]
+    pub fn half(self, at: usize) -> u16 {
+        u16::from_le_bytes([self.byte(at), self.byte(at + 1)])
+    }
+
+    #[inline(always)]
+    pub fn skip(self, bytes: usize) -> Fetch {
+        Fetch { pc: self.pc.wrapping_add(bytes) }
+    }
+
+    #[inline(always)]
+    pub fn jump(self, bytes: i32) -> Fetch {
+        Fetch { pc: self.pc.wrapping_offset(bytes as isize) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_reads_what_was_written() {
+        let mut words = [0u32; 300];
+        let mut r = Region::new(&mut words);
+        r.set(3, 7);
+        assert_eq!(r.get(3), 7);
+        r.slice_mut(4, 6).copy_from_slice(&[1, 2]);
+        assert_eq!(r.slice(3, 6), &[7, 1, 2]);
+        let w = r.window(10, 256);
+        w.set(255, 9);
+        assert_eq!(r.get(265), 9);
+        let (from, to) = r.pair((3, 6), (6, 9));
+        to.copy_from_slice(from);
+        assert_eq!(r.get(6), 7);
+        assert_eq!(r.fetch(12).byte(0), 7);
+    }
+
+    #[test]
+    #[should_panic(expected = "index out of the arena")]
+    fn beyond_the_end_is_refused() {
+        let mut words = [0u32; 2];
+        Region::new(&mut words).get(2);
+    }
+}

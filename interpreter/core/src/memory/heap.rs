@@ -1,0 +1,387 @@
+//! Allocation: bump runs in the gaps that lazy sweeping finds. Knows no roots: whoever owns it calls for a collection.
+
+use super::arena::Region;
+use super::header::{Header, Kind};
+use crate::value::{Ref, Value, WORD, Word};
+
+/// Words per bit of the mark bitmap and words per block of the forwarding table.
+pub(super) const BLOCK: usize = 64;
+/// The first object's index: index 0 is no object.
+const START: usize = 1;
+/// What freed words hold in a stress build: a reference far outside of every arena.
+const POISON: Word = Value::reference(Ref(0x1fff_fff0)).word();
+/// Requests of this many words and more are searched for without using up the small gaps on the way.
+const LARGE: usize = 64;
+
+/// The heap of one machine.
+pub struct Heap<'a> {
+    pub(super) words: Region<'a, Word>,
+    /// Objects lie in `START..end`; `end` may grow up to `reserve`.
+    pub(super) end: usize,
+    reserve: usize,
+    /// Where the mark bits and the forwarding table start, behind the reserve.
+    pub(super) marks: usize,
+    pub(super) forward: usize,
+    /// The gap that is being filled.
+    bump: usize,
+    run_end: usize,
+    /// What lies before was swept since the last collection.
+    sweep: usize,
+    /// Where the search for a large gap goes on.
+    large: usize,
+    /// Words allocated since the last collection.
+    pub allocated: usize,
+    /// Live words the last collection found.
+    pub live: usize,
+    /// Depth of `micropython.heap_lock()`.
+    pub locked: u32,
+    /// Collections so far.
+    pub collections: u32,
+    /// A request failed although enough words were free in all: compaction would have helped.
+    pub fragmented: bool,
+}
+
+impl<'a> Heap<'a> {
+    /// A heap in `memory`, of which `initial` words are used at first. The heap keeps about 1/16 of 32-bit words (1/24
+    /// of 64-bit words) for its mark bits and its forwarding table.
+    pub fn new(memory: &'a mut [Word], initial: usize) -> Heap<'a> {
+        let total = memory.len();
+        let block_words = BLOCK + bits_words(BLOCK) + 1;
+        let reserve = total / block_words * BLOCK;
+        let marks = reserve;
+        let forward = marks + bits_words(reserve);
+        let end = initial.clamp(BLOCK.min(reserve), reserve);
+        let mut heap = Heap {
+            words: Region::new(memory),
+            end,
+            reserve,
+            marks,
+            forward,
+            bump: START,
+            run_end: START,
+            sweep: START,
+            large: START,
+            allocated: 0,
+            live: 0,
+            locked: 0,
+            collections: 0,
+            fragmented: false,
+        };
+        heap.clear_marks();
+        heap.free(START, end);
+        heap
+    }
+
+    /// Words that objects may use now.
+    pub fn size(&self) -> usize {
+        self.end.saturating_sub(START)
+    }
+
+    /// Words in use: exact after a collection, an upper bound in between.
+    pub fn used(&self) -> usize {
+        (self.live + self.allocated).min(self.size())
+    }
+
+    /// Makes the heap larger if its reserve allows: by half, and at least by `words`.
+    pub fn grow(&mut self, words: usize) -> bool {
+        let end = (self.end + (self.end / 2).max(words + BLOCK)).min(self.reserve);
+        if end < self.end + words.min(BLOCK) || end == self.end {
+            return false;
+        }
+        let (from, to) = (self.marks + self.end / (WORD * 8), self.marks + bits_words(end));
+        let keep = self.words.get(from) & !(Word::MAX << (self.end % (WORD * 8)));
+        self.words.slice_mut(from, to).fill(0);
+        if self.end % (WORD * 8) != 0 {
+            self.words.set(from, keep);
+        }
+        self.free(self.end, end);
+        self.end = end;
+        true
+    }
+
+    /// Starts the search for large gaps anew: after the heap grew.
+    pub fn reset_large(&mut self) {
+        self.large = self.sweep;
+    }
+
+    /// Declares `from..to` free, in pieces that a header can name.
+    fn free(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let n = (to - at).min(Header::MAX);
+            self.words.set(at, Header::new(Kind::Free, n).0);
+            if cfg!(feature = "stress") {
+                self.words.slice_mut(at + 1, at + n).fill(POISON);
+            }
+            at += n;
+        }
+    }
+
+    /// `size` words with this header, or `None` when no gap is left for them. The words after the header hold
+    /// anything: the caller fills them before it allocates again.
+    #[inline(always)]
+    pub fn allocate(&mut self, header: Header, size: usize) -> Option<Ref> {
+        let at = self.bump;
+        let next = at + size;
+        if next > self.run_end {
+            return self.allocate_slow(header, size);
+        }
+        self.bump = next;
+        self.words.set(at, header.0);
+        Some(Ref(at as u32))
+    }
+
+    #[inline(never)]
+    fn allocate_slow(&mut self, header: Header, size: usize) -> Option<Ref> {
+        if size >= LARGE && self.run_end - self.bump < size {
+            let at = self.take_large(size)?;
+            self.words.set(at, header.0);
+            return Some(Ref(at as u32));
+        }
+        if !self.next_run(size) {
+            return None;
+        }
+        let at = self.bump;
+        self.bump += size;
+        self.words.set(at, header.0);
+        Some(Ref(at as u32))
+    }
+
+    /// Ends the current run: what is left of it becomes a gap that a walk over the heap can read.
+    pub(super) fn close_run(&mut self) {
+        if self.bump < self.run_end {
+            self.free(self.bump, self.run_end);
+        }
+        self.bump = 0;
+        self.run_end = 0;
+    }
+
+    /// The extent of the gap that starts at the unmarked `at`.
+    fn gap_end(&self, at: usize) -> usize {
+        let mut to = at;
+        while to < self.end && !self.marked(to) {
+            to += self.header_at(to).size();
+        }
+        to.min(self.end)
+    }
+
+    fn next_run(&mut self, size: usize) -> bool {
+        self.close_run();
+        while self.sweep < self.end {
+            let start = self.sweep;
+            if self.marked(start) {
+                self.sweep += self.header_at(start).size();
+                continue;
+            }
+            let to = self.gap_end(start);
+            self.sweep = to;
+            if to - start < size || cfg!(feature = "stress") {
+                self.free(start, to);
+            }
+            if to - start >= size {
+                self.bump = start;
+                self.run_end = to;
+                self.allocated += to - start;
+                return true;
+            }
+        }
+        false
+    }
+
+    fn take_large(&mut self, size: usize) -> Option<usize> {
+        let mut at = self.large.max(self.sweep);
+        while at < self.end {
+            if self.marked(at) {
+                at += self.header_at(at).size();
+                continue;
+            }
+            let to = self.gap_end(at);
+            self.free(at, to);
+            if to - at >= size {
+                self.mark(at);
+                if at + size < to {
+                    self.free(at + size, to);
+                }
+                self.large = at + size;
+                self.allocated += size;
+                return Some(at);
+            }
+            at = to;
+        }
+        self.large = self.end;
+        None
+    }
+
+    /// After marking: what is unmarked is free, and is found as it is needed.
+    pub(super) fn start_sweep(&mut self) {
+        self.sweep = START;
+        self.large = START;
+        self.bump = START;
+        self.run_end = START;
+        self.allocated = 0;
+        self.collections = self.collections.wrapping_add(1);
+    }
+
+    /// After compaction: everything from `top` on is one gap.
+    pub(super) fn start_at(&mut self, top: usize) {
+        self.start_sweep();
+        self.free(top, self.end);
+        self.sweep = top;
+        self.large = top;
+        self.bump = top;
+        self.run_end = top;
+    }
+
+    /// Words of the largest gap and of all gaps together. Walks the heap.
+    pub fn gaps(&mut self) -> (usize, usize) {
+        self.close_run();
+        let (mut largest, mut all) = (0, 0);
+        let mut at = START;
+        while at < self.end {
+            let header = self.header_at(at);
+            let size = header.size();
+            let free = if at >= self.sweep { !self.marked(at) } else { header.is(Kind::Free) };
+            if free {
+                largest = largest.max(size);
+                all += size;
+            }
+            at += size;
+        }
+        (largest, all)
+    }
+
+    /// Gives back the end of an object that just shrank from `old` to `new` words; its header is already the new one.
+    pub fn shrink(&mut self, r: Ref, old: usize, new: usize) {
+        let at = r.0 as usize;
+        if at + old == self.bump {
+            self.bump = at + new;
+        } else if new < old {
+            self.free(at + new, at + old);
+        }
+    }
+
+    pub(super) const fn first(&self) -> usize {
+        START
+    }
+
+    #[inline(always)]
+    pub(super) fn marked(&self, at: usize) -> bool {
+        let bits = WORD * 8;
+        self.words.get(self.marks + at / bits) >> (at % bits) & 1 != 0
+    }
+
+    #[inline(always)]
+    pub(super) fn mark(&mut self, at: usize) {
+        let bits = WORD * 8;
+        let w = self.marks + at / bits;
+        self.words.set(w, self.words.get(w) | 1 << (at % bits));
+    }
+
+    pub(super) fn clear_marks(&mut self) {
+        let to = self.marks + bits_words(self.end);
+        self.words.slice_mut(self.marks, to).fill(0);
+    }
+
+    #[inline(always)]
+    pub(super) fn header_at(&self, at: usize) -> Header {
+        Header(self.words.get(at))
+    }
+}
+
+pub(super) const fn bits_words(bits: usize) -> usize {
+    bits.div_ceil(WORD * 8)
+}
+
+/// Reading and writing objects.
+impl Heap<'_> {
+    #[inline(always)]
+    pub fn header(&self, r: Ref) -> Header {
+        Header(self.words.get(r.0 as usize))
+    }
+
+    #[inline(always)]
+    pub fn set_header(&mut self, r: Ref, header: Header) {
+        self.words.set(r.0 as usize, header.0);
+    }
+
+    #[inline(always)]
+    pub fn kind(&self, r: Ref) -> Kind {
+        self.header(r).kind()
+    }
+
+    /// Whether `v` refers to an object of this kind.
+    #[inline(always)]
+    pub fn is(&self, v: Value, kind: Kind) -> bool {
+        match v.as_ref() {
+            Some(r) => self.header(r).is(kind),
+            None => false,
+        }
+    }
+
+    /// The object, if `v` refers to one of this kind.
+    #[inline(always)]
+    pub fn as_kind(&self, v: Value, kind: Kind) -> Option<Ref> {
+        match v.as_ref() {
+            Some(r) if self.header(r).is(kind) => Some(r),
+            _ => None,
+        }
+    }
+
+    /// Word `i` of an object; word 0 is the header.
+    #[inline(always)]
+    pub fn word(&self, r: Ref, i: usize) -> Word {
+        self.words.get(r.0 as usize + i)
+    }
+
+    #[inline(always)]
+    pub fn set_word(&mut self, r: Ref, i: usize, w: Word) {
+        self.words.set(r.0 as usize + i, w);
+    }
+
+    #[inline(always)]
+    pub fn value(&self, r: Ref, i: usize) -> Value {
+        Value::from_word(self.words.get(r.0 as usize + i))
+    }
+
+    #[inline(always)]
+    pub fn set_value(&mut self, r: Ref, i: usize, v: Value) {
+        self.words.set(r.0 as usize + i, v.word());
+    }
+
+    /// Words `from..to` of an object.
+    #[inline]
+    pub fn words(&self, r: Ref, from: usize, to: usize) -> &[Word] {
+        self.words.slice(r.0 as usize + from, r.0 as usize + to)
+    }
+
+    #[inline]
+    pub fn words_mut(&mut self, r: Ref, from: usize, to: usize) -> &mut [Word] {
+        self.words.slice_mut(r.0 as usize + from, r.0 as usize + to)
+    }
+
+    /// `len` bytes of an object, from word `word` on.
+    #[inline]
+    pub fn bytes(&self, r: Ref, word: usize, len: usize) -> &[u8] {
+        let words = self.words(r, word, word + len.div_ceil(WORD));
+        &bytemuck::cast_slice(words)[..len]
+    }
+
+    #[inline]
+    pub fn bytes_mut(&mut self, r: Ref, word: usize, len: usize) -> &mut [u8] {
+        let words = self.words_mut(r, word, word + len.div_ceil(WORD));
+        &mut bytemuck::cast_slice_mut(words)[..len]
+    }
+
+    /// The words of two different objects, the first to read, the second to write. Word ranges count from the headers.
+    pub fn two(&mut self, read: (Ref, usize, usize), write: (Ref, usize, usize)) -> (&[Word], &mut [Word]) {
+        let (r, w) = (read.0.0 as usize, write.0.0 as usize);
+        self.words.pair((r + read.1, r + read.2), (w + write.1, w + write.2))
+    }
+
+    /// The region itself, for the machine's loop: instruction fetch and byte offsets of code.
+    #[inline(always)]
+    pub fn region(&self) -> &super::arena::Region<'_, Word> {
+        // The region's lifetime shrinks to the borrow: it is covariant for reading.
+        &self.words
+    }
+}

@@ -1,0 +1,52 @@
+//! Names the interpreter knows by itself: a sorted table in flash, made from `names.txt` by the build script.
+//! Adding one is adding a word there; `n::append` is then its `Name`.
+
+/// A name of the static table, by position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Name(pub u16);
+
+impl Name {
+    pub fn text(self) -> &'static str {
+        n::NAMES.get(usize::from(self.0)).copied().unwrap_or("")
+    }
+
+    pub fn hash(self) -> u32 {
+        n::HASHES.get(usize::from(self.0)).copied().unwrap_or(0)
+    }
+
+    /// The name with this text, if the table has it.
+    pub fn find(text: &[u8]) -> Option<Name> {
+        n::NAMES.binary_search_by(|name| name.as_bytes().cmp(text)).ok().map(|i| Name(i as u16))
+    }
+}
+
+/// Hash of a text or of bytes (FNV-1a, folded to 30 bits so that it is a small int in every object model).
+pub fn hash_bytes(bytes: &[u8]) -> u32 {
+    let mut h = 0x811c_9dc5_u32;
+    for &b in bytes {
+        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    }
+    h ^= h >> 15;
+    h & 0x3fff_ffff
+}
+
+/// One constant per name of the table.
+#[allow(non_upper_case_globals)]
+pub mod n {
+    use super::Name;
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_its_text_and_knows_its_hash() {
+        let name = Name::find(b"append").unwrap();
+        assert_eq!(name, n::append);
+        assert_eq!(name.text(), "append");
+        assert_eq!(name.hash(), hash_bytes(b"append"));
+        assert_eq!(Name::find(b"no such name"), None);
+    }
+}

@@ -1,0 +1,208 @@
+//! How builtin functions, types and modules are described: one table entry each, in flash.
+
+use crate::machine::Machine;
+use crate::names::{Name, n};
+use crate::value::{TypeId, Value};
+
+/// The mark of a raised exception; the exception itself is in the machine.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Raised;
+
+/// What everything that can raise returns. As no value is zero, it is one word.
+pub type R<T = Value> = Result<T, Raised>;
+
+/// The arguments of a native call: a window on the machine's stack, so that they stay alive during the call.
+#[derive(Clone, Copy)]
+pub struct Args {
+    /// Index of the first argument on the stack.
+    pub base: u32,
+    /// How many there are. For a native with `params`, all of them: absent ones are unbound.
+    pub count: u32,
+}
+
+impl Args {
+    /// Argument `i`, `None` when it was not given.
+    #[inline(always)]
+    pub fn get(self, m: &Machine, i: usize) -> Option<Value> {
+        if i < self.count as usize { m.stack.get(self.base as usize + i).given() } else { None }
+    }
+
+    /// Argument `i` of a native whose `min` says it is there.
+    #[inline(always)]
+    pub fn at(self, m: &Machine, i: usize) -> Value {
+        m.stack.get(self.base as usize + i)
+    }
+
+    #[inline(always)]
+    pub fn len(self) -> usize {
+        self.count as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Without the first `k`.
+    pub fn rest(self, k: u32) -> Args {
+        let k = k.min(self.count);
+        Args { base: self.base + k, count: self.count - k }
+    }
+
+    /// Overwrites argument `i`: a place that the collector sees, for values that must survive.
+    pub fn set(self, m: &mut Machine, i: usize, v: Value) {
+        m.stack.set(self.base as usize + i, v);
+    }
+}
+
+pub type NativeFn = fn(&mut Machine, Args) -> R;
+
+/// Keyword arguments of a native.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keywords {
+    /// Takes none.
+    None,
+    /// Positions have names: `Native::params`; those from `positional` on are keyword-only.
+    Named { positional: u8 },
+    /// Gets a dict of them as an additional last argument (unbound when there are none).
+    Collect,
+}
+
+/// `max` of a native that takes any number of arguments.
+pub const ANY: u8 = 255;
+
+/// A builtin function or method.
+#[derive(Clone, Copy)]
+pub struct Native {
+    pub call: NativeFn,
+    /// Arguments it needs and takes, `self` included.
+    pub min: u8,
+    pub max: u8,
+    pub keywords: Keywords,
+    /// Names of the positions; `n::__` for one that has none (positional-only).
+    pub params: &'static [Name],
+    /// Signature and one line of explanation, for `help()` and for completion.
+    pub doc: &'static str,
+}
+
+impl Native {
+    pub const fn new(call: NativeFn, min: u8, max: u8) -> Native {
+        Native { call, min, max, keywords: Keywords::None, params: &[], doc: "" }
+    }
+
+    /// Gives the positions names, so that they can be passed by keyword; from `positional` on only so.
+    pub const fn named(mut self, params: &'static [Name], positional: u8) -> Native {
+        self.params = params;
+        self.keywords = Keywords::Named { positional };
+        self
+    }
+
+    /// Takes any keywords, as a dict after the positional arguments.
+    pub const fn collect(mut self) -> Native {
+        self.keywords = Keywords::Collect;
+        self
+    }
+
+    pub const fn doc(mut self, doc: &'static str) -> Native {
+        self.doc = if cfg!(feature = "docs") { doc } else { "" };
+        self
+    }
+}
+
+/// What a name of a space stands for.
+#[derive(Clone, Copy)]
+pub enum Item {
+    /// A method: bound to the instance it is read from.
+    Method(Native),
+    /// A method bound to the class.
+    ClassMethod(Native),
+    /// A plain function: of a module, or a static method.
+    Function(Native),
+    /// A computed attribute of instances; with a setter, one that can be assigned (a deletion assigns UNBOUND).
+    Property(fn(&mut Machine, Value) -> R, Option<fn(&mut Machine, Value, Value) -> R<()>>),
+    /// A computed attribute of a module.
+    Getter(fn(&mut Machine) -> R),
+    Value(Value),
+    Int(i64),
+    Float(f64),
+    Str(&'static str),
+    Type(TypeId),
+}
+
+pub type Member = (Name, Item);
+
+/// A method, `self` counted among its arguments.
+pub const fn method(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
+    (name, Item::Method(Native::new(call, min, max)))
+}
+
+/// A function of a module, or a static method.
+pub const fn function(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
+    (name, Item::Function(Native::new(call, min, max)))
+}
+
+/// A class method, the class counted among its arguments.
+pub const fn class_method(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
+    (name, Item::ClassMethod(Native::new(call, min, max)))
+}
+
+/// A read-only computed attribute.
+pub const fn property(name: Name, get: fn(&mut Machine, Value) -> R) -> Member {
+    (name, Item::Property(get, None))
+}
+
+/// A named set of members in flash: a builtin type, or a module.
+pub struct Space {
+    pub name: Name,
+    pub members: &'static [Member],
+    /// Types say more; `None` for a module.
+    pub class: Option<TypeInfo>,
+}
+
+/// What makes a space a type.
+#[derive(Clone, Copy)]
+pub struct TypeInfo {
+    pub base: TypeId,
+    /// Makes an instance: arguments are the class and what the class was called with. `None`: cannot be called.
+    pub new: Option<Native>,
+    /// May be a base class.
+    pub subclassable: bool,
+    /// Module that the type says it is from; `n::builtins` for builtin types.
+    pub module: Name,
+}
+
+impl Space {
+    pub const fn module(name: Name, members: &'static [Member]) -> Space {
+        Space { name, members, class: None }
+    }
+
+    pub const fn class(name: Name, base: TypeId, members: &'static [Member]) -> Space {
+        Space { name, members, class: Some(TypeInfo { base, new: None, subclassable: false, module: n::builtins }) }
+    }
+
+    /// How the type is called: arguments are counted with the class, which comes first.
+    pub const fn new(mut self, new: Native) -> Space {
+        if let Some(info) = &mut self.class {
+            info.new = Some(new);
+        }
+        self
+    }
+
+    pub const fn subclassable(mut self) -> Space {
+        if let Some(info) = &mut self.class {
+            info.subclassable = true;
+        }
+        self
+    }
+
+    pub const fn of_module(mut self, module: Name) -> Space {
+        if let Some(info) = &mut self.class {
+            info.module = module;
+        }
+        self
+    }
+
+    /// The member with this name, and its index.
+    pub fn find(&self, name: Name) -> Option<(u16, &'static Item)> {
+        self.members.iter().position(|m| m.0 == name).map(|i| (i as u16, &self.members[i].1))
+    }
+}

@@ -1,0 +1,447 @@
+//! The hash table behind dict, set and frozenset: entries in order of insertion, an index over them once there are more
+//! than a few. Knows keys by hash and equality only.
+//!
+//! A container (dict or set) counts its used entries in its header, its live entries in word 1, and refers to its table in
+//! word 2. An entry is the key, for dicts the value, and in tables that hold keys other than strings and small ints
+//! ("wide" ones) the hash. A deleted entry has an unbound key.
+
+use crate::machine::{HASH_MASK, Machine, Piece};
+use crate::memory::{Header, Kind, index_slots, index_unit, index_words};
+use crate::names::hash_bytes;
+use crate::native::R;
+use crate::value::{Ref, Value, Word};
+
+/// A key with its hash: what every operation takes.
+#[derive(Clone, Copy)]
+pub struct Key {
+    pub value: Value,
+    pub hash: u32,
+}
+
+/// Where a dict or set keeps things.
+#[derive(Clone, Copy)]
+struct Layout {
+    table: Ref,
+    capacity: usize,
+    stride: usize,
+    wide: bool,
+}
+
+/// Folds Python's hash to the 30 bits that tables use; small non-negative hashes stay as they are.
+pub fn fold(hash: i64) -> u32 {
+    let h = hash as u64;
+    ((h ^ (h >> 30) ^ (h >> 60)) & 0x3fff_ffff) as u32
+}
+
+impl Machine<'_> {
+    pub fn new_dict(&mut self) -> R {
+        self.new_table_object(Kind::Dict)
+    }
+
+    /// An empty dict, set or frozenset.
+    pub fn new_table_object(&mut self, kind: Kind) -> R {
+        let r = self.alloc(kind, 0, 3)?;
+        self.heap.set_word(r, 1, 0);
+        self.heap.set_value(r, 2, Value::NONE);
+        Ok(Value::reference(r))
+    }
+
+    fn layout(&self, container: Ref) -> Option<Layout> {
+        let table = self.heap.value(container, 2).as_ref()?;
+        let n = self.heap.header(table).n();
+        let stride = n & 3;
+        let plain = if self.heap.header(container).is(Kind::Dict) { 2 } else { 1 };
+        Some(Layout { table, capacity: n >> 2, stride, wide: stride > plain })
+    }
+
+    /// Live entries.
+    #[inline]
+    pub fn table_len(&self, container: Ref) -> usize {
+        self.heap.word(container, 1) as usize
+    }
+
+    /// Entries used, deleted ones included: bound for walking with `table_entry`.
+    #[inline]
+    pub fn table_used(&self, container: Ref) -> usize {
+        self.heap.header(container).n()
+    }
+
+    /// Entry `i`: key and value (for sets the value is the key); `None` if deleted or beyond the end.
+    #[inline]
+    pub fn table_entry(&self, container: Ref, i: usize) -> Option<(Value, Value)> {
+        if i >= self.table_used(container) {
+            return None;
+        }
+        let l = self.layout(container)?;
+        let at = 1 + i * l.stride;
+        let key = self.heap.value(l.table, at).given()?;
+        let value = if self.heap.header(container).is(Kind::Dict) { self.heap.value(l.table, at + 1) } else { key };
+        Some((key, value))
+    }
+
+    /// The next live entry at or after `*i`, which moves past it.
+    pub fn table_next(&self, container: Ref, i: &mut usize) -> Option<(Value, Value)> {
+        while *i < self.table_used(container) {
+            *i += 1;
+            if let Some(e) = self.table_entry(container, *i - 1) {
+                return Some(e);
+            }
+        }
+        None
+    }
+
+    /// The key for a value: hashes it. A TypeError if it has no hash.
+    #[inline]
+    pub fn key(&mut self, value: Value) -> R<Key> {
+        if let Some(i) = value.as_small() {
+            return Ok(Key { value, hash: fold(i) });
+        }
+        if let Some(hash) = self.str_hash(value) {
+            return Ok(Key { value, hash });
+        }
+        let hash = fold(self.hash(value)?);
+        Ok(Key { value, hash })
+    }
+
+    /// The hash of a str (not of a subclass), computed once.
+    #[inline]
+    pub fn str_hash(&mut self, v: Value) -> Option<u32> {
+        if let Some(name) = v.as_name() {
+            return Some(name.hash());
+        }
+        let Some(r) = v.as_ref() else {
+            return crate::machine::immediate_text(v).map(|t| hash_bytes(t.as_bytes()));
+        };
+        let header = self.heap.header(r);
+        if !header.is(Kind::Str) {
+            return None;
+        }
+        let meta = self.heap.word(r, 1);
+        if meta & HASH_MASK != 0 {
+            return Some((meta & HASH_MASK) as u32);
+        }
+        let hash = hash_bytes(self.heap.bytes(r, 2, header.n()));
+        self.heap.set_word(r, 1, meta | Word::from(hash));
+        Some(hash)
+    }
+
+    fn is_simple_key(&self, v: Value) -> bool {
+        v.is_small() || v.as_ref().is_none_or(|r| self.heap.header(r).is(Kind::Str)) && v.as_float_immediate().is_none()
+    }
+
+    /// Whether two keys with equal hashes are the same string or identical; `None` if only `==` can say.
+    #[inline]
+    fn same_key(&self, a: Value, b: Value) -> Option<bool> {
+        if a == b {
+            return Some(true);
+        }
+        if Value::both_small(a, b) {
+            return Some(false);
+        }
+        let text = |v: Value| match v.as_ref() {
+            Some(r) if self.heap.header(r).is(Kind::Str) => Some(self.heap.bytes(r, 2, self.heap.header(r).n())),
+            Some(_) => None,
+            None => crate::machine::immediate_text(v).map(str::as_bytes),
+        };
+        match (text(a), text(b)) {
+            (Some(x), Some(y)) => Some(x == y),
+            _ => None,
+        }
+    }
+
+    /// Index of the entry with this key.
+    pub fn table_find(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
+        'again: loop {
+            let Some(l) = self.layout(container) else { return Ok(None) };
+            let used = self.table_used(container);
+            let slots = index_slots(l.capacity);
+            let mut probe = 0usize;
+            loop {
+                let i = if slots == 0 {
+                    if probe >= used {
+                        return Ok(None);
+                    }
+                    probe
+                } else {
+                    let found = self.index_get(l, self.first_slot(key.hash, slots).wrapping_add(probe) & (slots - 1));
+                    if found == 0 || probe > slots {
+                        return Ok(None);
+                    }
+                    found - 1
+                };
+                probe += 1;
+                let at = 1 + i * l.stride;
+                let candidate = self.heap.value(l.table, at);
+                if candidate == key.value {
+                    return Ok(Some(i));
+                }
+                if candidate.is_unbound() {
+                    continue;
+                }
+                if l.wide && self.heap.value(l.table, at + l.stride - 1) != Value::small_wrapping(i64::from(key.hash)) {
+                    continue;
+                }
+                match self.same_key(candidate, key.value) {
+                    Some(true) => return Ok(Some(i)),
+                    Some(false) => continue,
+                    None => {}
+                }
+                if !l.wide && self.is_simple_key(key.value) {
+                    continue;
+                }
+                if self.equal(candidate, key.value)? {
+                    return Ok(Some(i));
+                }
+                // Comparing ran a program's code: the table may have changed.
+                if self.heap.value(container, 2) != Value::reference(l.table) || self.table_used(container) != used {
+                    continue 'again;
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn first_slot(&self, hash: u32, slots: usize) -> usize {
+        (hash.wrapping_mul(0x9e37_79b1) >> (32 - slots.trailing_zeros())) as usize
+    }
+
+    #[inline(always)]
+    fn index_get(&self, l: Layout, slot: usize) -> usize {
+        let word = 1 + l.capacity * l.stride;
+        match index_unit(l.capacity) {
+            1 => {
+                let bytes = self.heap.bytes(l.table, word, slot + 1);
+                usize::from(bytes[slot])
+            }
+            2 => {
+                let b = &self.heap.bytes(l.table, word, slot * 2 + 2)[slot * 2..];
+                usize::from(u16::from_le_bytes([b[0], b[1]]))
+            }
+            _ => {
+                let b = &self.heap.bytes(l.table, word, slot * 4 + 4)[slot * 4..];
+                u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize
+            }
+        }
+    }
+
+    fn index_put(&mut self, l: Layout, hash: u32, entry: usize) {
+        let slots = index_slots(l.capacity);
+        if slots == 0 {
+            return;
+        }
+        let mut slot = self.first_slot(hash, slots);
+        while self.index_get(l, slot) != 0 {
+            slot = (slot + 1) & (slots - 1);
+        }
+        let word = 1 + l.capacity * l.stride;
+        let unit = index_unit(l.capacity);
+        let bytes = self.heap.bytes_mut(l.table, word, slot * unit + unit);
+        bytes[slot * unit..].copy_from_slice(&(entry as u32 + 1).to_le_bytes()[..unit]);
+    }
+
+    /// A new table of this size, without entries, as the container's kind wants it.
+    fn new_table(&mut self, container: Ref, capacity: usize, wide: bool) -> R<Ref> {
+        let stride = if self.heap.header(container).is(Kind::Dict) { 2 } else { 1 } + usize::from(wide);
+        let size = 1 + capacity * stride + index_words(capacity);
+        let r = self.alloc(Kind::Table, capacity << 2 | stride, size)?;
+        self.heap.words_mut(r, 1 + capacity * stride, size).fill(0);
+        Ok(r)
+    }
+
+    /// Moves the live entries into a table of this capacity.
+    fn rebuild(&mut self, container: Ref, capacity: usize, wide: bool) -> R<()> {
+        let mark = self.mark();
+        let new = self.new_table(container, capacity, wide)?;
+        let dict = self.heap.header(container).is(Kind::Dict);
+        let stride = if dict { 2 } else { 1 } + usize::from(wide);
+        let to = Layout { table: new, capacity, stride, wide };
+        let mut count = 0;
+        if let Some(from) = self.layout(container) {
+            for i in 0..self.table_used(container) {
+                let at = 1 + i * from.stride;
+                let key = self.heap.value(from.table, at);
+                if key.is_unbound() {
+                    continue;
+                }
+                let hash = if from.wide {
+                    self.heap.value(from.table, at + from.stride - 1).small_unchecked() as u32
+                } else if let Some(i) = key.as_small() {
+                    fold(i)
+                } else {
+                    self.str_hash(key).unwrap_or(0)
+                };
+                let target = 1 + count * stride;
+                self.heap.set_value(new, target, key);
+                if dict {
+                    let value = self.heap.value(from.table, at + 1);
+                    self.heap.set_value(new, target + 1, value);
+                }
+                if wide {
+                    self.heap.set_value(new, target + stride - 1, Value::small_wrapping(i64::from(hash)));
+                }
+                self.index_put(to, hash, count);
+                count += 1;
+            }
+        }
+        let kind = self.heap.kind(container);
+        self.heap.set_header(container, Header::new(kind, count));
+        self.heap.set_value(container, 2, Value::reference(new));
+        self.release(mark);
+        Ok(())
+    }
+
+    /// Puts a key (with a value, for dicts) that the caller has looked for and not found.
+    pub fn table_insert(&mut self, container: Ref, key: Key, value: Value) -> R<()> {
+        let used = self.table_used(container);
+        let simple = self.is_simple_key(key.value);
+        let (capacity, wide) = self.layout(container).map_or((0, false), |l| (l.capacity, l.wide));
+        if used == capacity || (!simple && !wide) {
+            let mark = self.mark();
+            self.keep(key.value);
+            self.keep(value);
+            let live = self.table_len(container);
+            let wanted = match live {
+                _ if live < capacity / 2 + 1 && used == capacity && capacity > 8 => capacity,
+                _ if used < capacity => capacity,
+                0..=2 => 3,
+                3..=5 => 6,
+                6..=7 => 8,
+                _ => (live * 2).next_power_of_two().max(16),
+            };
+            let grown = self.rebuild(container, wanted, wide || !simple);
+            self.release(mark);
+            grown?;
+        }
+        let Some(l) = self.layout(container) else { return Err(self.out_of_memory()) };
+        let i = self.table_used(container);
+        let at = 1 + i * l.stride;
+        self.heap.set_value(l.table, at, key.value);
+        if self.heap.header(container).is(Kind::Dict) {
+            self.heap.set_value(l.table, at + 1, value);
+        }
+        if l.wide {
+            self.heap.set_value(l.table, at + l.stride - 1, Value::small_wrapping(i64::from(key.hash)));
+        }
+        self.index_put(l, key.hash, i);
+        let kind = self.heap.kind(container);
+        self.heap.set_header(container, Header::new(kind, i + 1));
+        let live = self.heap.word(container, 1);
+        self.heap.set_word(container, 1, live + 1);
+        Ok(())
+    }
+
+    /// Deletes entry `i`, which is live.
+    pub fn table_delete(&mut self, container: Ref, i: usize) {
+        let Some(l) = self.layout(container) else { return };
+        let at = 1 + i * l.stride;
+        self.heap.set_value(l.table, at, Value::UNBOUND);
+        if self.heap.header(container).is(Kind::Dict) {
+            self.heap.set_value(l.table, at + 1, Value::UNBOUND);
+        }
+        let live = self.heap.word(container, 1) - 1;
+        self.heap.set_word(container, 1, live);
+        if live == 0 {
+            self.table_clear(container);
+        } else if i + 1 == self.table_used(container) && index_slots(l.capacity) == 0 {
+            let kind = self.heap.kind(container);
+            self.heap.set_header(container, Header::new(kind, i));
+        }
+    }
+
+    pub fn table_clear(&mut self, container: Ref) {
+        let kind = self.heap.kind(container);
+        self.heap.set_header(container, Header::new(kind, 0));
+        self.heap.set_word(container, 1, 0);
+        self.heap.set_value(container, 2, Value::NONE);
+    }
+
+    /// Changes the value of entry `i` of a dict.
+    #[inline]
+    pub fn table_set_value(&mut self, container: Ref, i: usize, value: Value) {
+        if let Some(l) = self.layout(container) {
+            self.heap.set_value(l.table, 1 + i * l.stride + 1, value);
+        }
+    }
+
+    /// Value of a dict for a key; `None` if absent.
+    pub fn dict_get(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
+        let key = self.key(key)?;
+        Ok(self.table_find(dict, key)?.and_then(|i| self.table_entry(dict, i)).map(|e| e.1))
+    }
+
+    pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
+        let key = self.key(key)?;
+        match self.table_find(dict, key)? {
+            Some(i) => self.table_set_value(dict, i, value),
+            None => self.table_insert(dict, key, value)?,
+        }
+        Ok(())
+    }
+
+    /// Removes a key from a dict; its value, or `None` if it was not there.
+    pub fn dict_remove(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
+        let key = self.key(key)?;
+        let Some(i) = self.table_find(dict, key)? else { return Ok(None) };
+        let value = self.table_entry(dict, i).map(|e| e.1);
+        self.table_delete(dict, i);
+        Ok(value)
+    }
+
+    /// Adds to a set.
+    pub fn set_add(&mut self, set: Ref, item: Value) -> R<()> {
+        let key = self.key(item)?;
+        if self.table_find(set, key)?.is_none() {
+            self.table_insert(set, key, item)?;
+        }
+        Ok(())
+    }
+
+    /// Entry of a dict for an interned name. Never runs a program's code and never fails: for namespaces.
+    pub fn name_entry(&mut self, dict: Ref, name: Value) -> Option<usize> {
+        let hash = self.str_hash(name)?;
+        let l = self.layout(dict)?;
+        let slots = index_slots(l.capacity);
+        if slots == 0 {
+            let used = self.table_used(dict);
+            return (0..used)
+                .find(|i| self.heap.value(l.table, 1 + i * l.stride) == name)
+                .or_else(|| (0..used).find(|i| self.same_key(self.heap.value(l.table, 1 + i * l.stride), name) == Some(true)));
+        }
+        let mut slot = self.first_slot(hash, slots);
+        loop {
+            let found = self.index_get(l, slot);
+            if found == 0 {
+                return None;
+            }
+            if self.same_key(self.heap.value(l.table, 1 + (found - 1) * l.stride), name) == Some(true) {
+                return Some(found - 1);
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+    }
+
+    /// Value of a namespace for an interned name.
+    pub fn name_get(&mut self, dict: Ref, name: Value) -> Option<Value> {
+        let i = self.name_entry(dict, name)?;
+        self.table_entry(dict, i).map(|e| e.1)
+    }
+
+    pub fn name_set(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {
+        if let Some(i) = self.name_entry(dict, name) {
+            self.table_set_value(dict, i, value);
+            return Ok(());
+        }
+        let hash = self.str_hash(name).unwrap_or(0);
+        self.table_insert(dict, Key { value: name, hash }, value)
+    }
+
+    /// An error for a key that is not there.
+    pub fn key_error(&mut self, key: Value) -> crate::native::Raised {
+        self.raise_with(crate::types::KEY_ERROR, key)
+    }
+
+    /// The RuntimeError for a container that changed while it was walked.
+    pub fn changed_during_iteration(&mut self, what: &str) -> crate::native::Raised {
+        self.error(crate::types::RUNTIME_ERROR, &[Piece::S(what), Piece::S(" changed size during iteration")])
+    }
+}
