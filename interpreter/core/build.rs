@@ -25,16 +25,28 @@ fn main() {
     for (i, name) in names.iter().enumerate() {
         let ident = match *name {
             "self" | "Self" | "super" | "crate" => format!("{name}_"),
-            n if n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !n.as_bytes()[0].is_ascii_digit() => {
+            n if n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+                && !n.as_bytes()[0].is_ascii_digit() =>
+            {
                 format!("r#{n}")
             }
             _ => continue,
         };
         writeln!(out, "pub const {ident}: Name = Name({i});").unwrap();
     }
-    writeln!(out, "pub static NAMES: [&str; {}] = {names:?};", names.len()).unwrap();
+    writeln!(
+        out,
+        "pub static NAMES: [&str; {}] = {names:?};",
+        names.len()
+    )
+    .unwrap();
     let hashes: Vec<u32> = names.iter().map(|n| hash(n.as_bytes())).collect();
-    writeln!(out, "pub static HASHES: [u32; {}] = {hashes:?};", names.len()).unwrap();
+    writeln!(
+        out,
+        "pub static HASHES: [u32; {}] = {hashes:?};",
+        names.len()
+    )
+    .unwrap();
     let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&dir).join("names.rs"), out).expect("OUT_DIR can be written");
 }

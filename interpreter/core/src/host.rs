@@ -1,7 +1,7 @@
 //! What the machine asks of the outside: a few calls. Everything else (files, pins, clocks for Python) is a module's business.
 
 use crate::machine::Machine;
-use crate::native::{R, Raised};
+use crate::native::R;
 use crate::value::Value;
 
 /// The world around a machine.
@@ -35,11 +35,6 @@ pub trait Host {
     fn seed(&mut self) -> u64 {
         0
     }
-
-    /// Finds the module with this dotted name: its source, compiled form, or a package.
-    fn find_module(&mut self, _m: &mut Machine, _name: Value, _search_path: Value) -> R<Option<Found>> {
-        Ok(None)
-    }
 }
 
 /// A module that the host found: what to run, from where.
@@ -59,8 +54,5 @@ impl Host for NoHost {
     fn write(&mut self, _bytes: &[u8], _error: bool) {}
 }
 
-impl From<Raised> for core::fmt::Error {
-    fn from(_: Raised) -> Self {
-        core::fmt::Error
-    }
-}
+/// Finds the module with this dotted name on a search path: a function of whoever owns files. `None`: there is none.
+pub type FindModule = fn(&mut Machine, name: Value, search_path: Value) -> R<Option<Found>>;

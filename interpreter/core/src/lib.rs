@@ -7,13 +7,21 @@
 extern crate std;
 
 pub mod code;
+pub mod compile;
+pub mod host;
+pub mod machine;
 pub mod memory;
 pub mod names;
 pub mod native;
 pub mod number;
 pub mod object;
+pub mod ops;
+pub mod types;
+pub mod utf8;
 pub mod value;
 
 pub use names::{Name, n};
-pub use native::{Args, Item, Member, Native, R, Raised, Space, class_method, function, method, property};
+pub use native::{
+    Args, Item, Member, Native, R, Raised, Space, class_method, function, method, property,
+};
 pub use value::{Ref, TypeId, Value};

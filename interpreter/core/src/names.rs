@@ -16,7 +16,10 @@ impl Name {
 
     /// The name with this text, if the table has it.
     pub fn find(text: &[u8]) -> Option<Name> {
-        n::NAMES.binary_search_by(|name| name.as_bytes().cmp(text)).ok().map(|i| Name(i as u16))
+        n::NAMES
+            .binary_search_by(|name| name.as_bytes().cmp(text))
+            .ok()
+            .map(|i| Name(i as u16))
     }
 }
 

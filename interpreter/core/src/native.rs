@@ -24,7 +24,11 @@ impl Args {
     /// Argument `i`, `None` when it was not given.
     #[inline(always)]
     pub fn get(self, m: &Machine, i: usize) -> Option<Value> {
-        if i < self.count as usize { m.stack.get(self.base as usize + i).given() } else { None }
+        if i < self.count as usize {
+            m.stack.get(self.base as usize + i).given()
+        } else {
+            None
+        }
     }
 
     /// Argument `i` of a native whose `min` says it is there.
@@ -45,7 +49,10 @@ impl Args {
     /// Without the first `k`.
     pub fn rest(self, k: u32) -> Args {
         let k = k.min(self.count);
-        Args { base: self.base + k, count: self.count - k }
+        Args {
+            base: self.base + k,
+            count: self.count - k,
+        }
     }
 
     /// Overwrites argument `i`: a place that the collector sees, for values that must survive.
@@ -86,7 +93,14 @@ pub struct Native {
 
 impl Native {
     pub const fn new(call: NativeFn, min: u8, max: u8) -> Native {
-        Native { call, min, max, keywords: Keywords::None, params: &[], doc: "" }
+        Native {
+            call,
+            min,
+            max,
+            keywords: Keywords::None,
+            params: &[],
+            doc: "",
+        }
     }
 
     /// Gives the positions names, so that they can be passed by keyword; from `positional` on only so.
@@ -118,7 +132,10 @@ pub enum Item {
     /// A plain function: of a module, or a static method.
     Function(Native),
     /// A computed attribute of instances; with a setter, one that can be assigned (a deletion assigns UNBOUND).
-    Property(fn(&mut Machine, Value) -> R, Option<fn(&mut Machine, Value, Value) -> R<()>>),
+    Property(
+        fn(&mut Machine, Value) -> R,
+        Option<fn(&mut Machine, Value, Value) -> R<()>>,
+    ),
     /// A computed attribute of a module.
     Getter(fn(&mut Machine) -> R),
     Value(Value),
@@ -172,11 +189,24 @@ pub struct TypeInfo {
 
 impl Space {
     pub const fn module(name: Name, members: &'static [Member]) -> Space {
-        Space { name, members, class: None }
+        Space {
+            name,
+            members,
+            class: None,
+        }
     }
 
     pub const fn class(name: Name, base: TypeId, members: &'static [Member]) -> Space {
-        Space { name, members, class: Some(TypeInfo { base, new: None, subclassable: false, module: n::builtins }) }
+        Space {
+            name,
+            members,
+            class: Some(TypeInfo {
+                base,
+                new: None,
+                subclassable: false,
+                module: n::builtins,
+            }),
+        }
     }
 
     /// How the type is called: arguments are counted with the class, which comes first.
@@ -203,6 +233,9 @@ impl Space {
 
     /// The member with this name, and its index.
     pub fn find(&self, name: Name) -> Option<(u16, &'static Item)> {
-        self.members.iter().position(|m| m.0 == name).map(|i| (i as u16, &self.members[i].1))
+        self.members
+            .iter()
+            .position(|m| m.0 == name)
+            .map(|i| (i as u16, &self.members[i].1))
     }
 }

@@ -36,7 +36,10 @@ pub fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
         b @ 0..=0xbf => (u32::from(b), 1),
         b @ 0xc0..=0xdf => (u32::from(b & 0x1f) << 6 | byte(1), 2),
         b @ 0xe0..=0xef => (u32::from(b & 0xf) << 12 | byte(1) << 6 | byte(2), 3),
-        b => (u32::from(b & 7) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3), 4),
+        b => (
+            u32::from(b & 7) << 18 | byte(1) << 12 | byte(2) << 6 | byte(3),
+            4,
+        ),
     }
 }
 
@@ -88,7 +91,9 @@ mod tests {
 
     #[test]
     fn every_code_point_survives() {
-        for code in [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd800, 0xffff, 0x10000, 0x10ffff] {
+        for code in [
+            0, 0x7f, 0x80, 0x7ff, 0x800, 0xd800, 0xffff, 0x10000, 0x10ffff,
+        ] {
             let mut out = [0; 4];
             let n = encode(code, &mut out);
             assert_eq!(decode(&out[..n], 0), (code, n));
@@ -98,6 +103,9 @@ mod tests {
         assert_eq!(count(text), 4);
         assert_eq!(offset(text, 2), 3);
         assert_eq!(offset(text, 9), text.len());
-        assert_eq!(codes(text).collect::<std::vec::Vec<_>>(), [0x61, 0xe9, 0x20ac, 0x1d11e]);
+        assert_eq!(
+            codes(text).collect::<std::vec::Vec<_>>(),
+            [0x61, 0xe9, 0x20ac, 0x1d11e]
+        );
     }
 }

@@ -46,7 +46,10 @@ pub enum Immediate {
     Character(u8),
     Type(TypeId),
     /// Member `index` of a space: a builtin function or method.
-    Native { space: u16, index: u16 },
+    Native {
+        space: u16,
+        index: u16,
+    },
 }
 
 const SPECIAL: u32 = 0;
@@ -66,6 +69,12 @@ impl Value {
     /// Marks a loop over a range whose state is in registers.
     pub const RANGE_LOOP: Value = Value::immediate(SPECIAL, 6);
 
+    /// One of the constants above, as `LoadSpecial` numbers them.
+    #[inline(always)]
+    pub const fn special(number: u8) -> Value {
+        Value::immediate(SPECIAL, number as u32)
+    }
+
     #[inline(always)]
     pub const fn bool(b: bool) -> Value {
         if b { Value::TRUE } else { Value::FALSE }
@@ -75,7 +84,8 @@ impl Value {
     const fn raw(word: Word) -> Value {
         match NonZeroWord::new(word) {
             Some(w) => Value(w),
-            None => Value::UNBOUND,
+            // Zero is no value; where it could be read it means that none is there.
+            None => Value(NonZeroWord::MAX),
         }
     }
 
@@ -85,7 +95,7 @@ impl Value {
         self.0.get()
     }
 
-    /// A word of the heap that holds a value. Zero, which no value is, reads as unbound.
+    /// A word of the heap that holds a value.
     #[inline(always)]
     pub const fn from_word(word: Word) -> Value {
         Value::raw(word)
@@ -116,7 +126,10 @@ impl Value {
             NAME => Immediate::Name(Name(payload as u16)),
             CHARACTER => Immediate::Character(payload as u8),
             TYPE => Immediate::Type(TypeId(payload as u16)),
-            _ => Immediate::Native { space: (payload >> 12) as u16, index: (payload & 0xfff) as u16 },
+            _ => Immediate::Native {
+                space: (payload >> 12) as u16,
+                index: (payload & 0xfff) as u16,
+            },
         })
     }
 
@@ -172,13 +185,21 @@ mod model {
         #[inline(always)]
         pub(super) fn immediate_parts(self) -> Option<(u32, u32)> {
             let w = self.word();
-            if w >> TAG == 2 { Some(((w >> 32) as u32 & 0xffff, w as u32)) } else { None }
+            if w >> TAG == 2 {
+                Some(((w >> 32) as u32 & 0xffff, w as u32))
+            } else {
+                None
+            }
         }
 
         /// A small int; `None` when it needs the heap.
         #[inline(always)]
         pub const fn small(i: i64) -> Option<Value> {
-            if i >= SMALL_MIN && i <= SMALL_MAX { Some(Value::small_wrapping(i)) } else { None }
+            if i >= SMALL_MIN && i <= SMALL_MAX {
+                Some(Value::small_wrapping(i))
+            } else {
+                None
+            }
         }
 
         /// The low 48 bits of `i` as a small int.
@@ -212,19 +233,31 @@ mod model {
         #[inline(always)]
         pub const fn as_ref(self) -> Option<Ref> {
             let w = self.word();
-            if w >> 32 == 0 { Some(Ref(w as u32)) } else { None }
+            if w >> 32 == 0 {
+                Some(Ref(w as u32))
+            } else {
+                None
+            }
         }
 
         /// A float in the word.
         #[inline(always)]
         pub fn float_immediate(f: f64) -> Option<Value> {
-            let bits = if f.is_nan() { 0x7ff8_0000_0000_0000 } else { f.to_bits() };
+            let bits = if f.is_nan() {
+                0x7ff8_0000_0000_0000
+            } else {
+                f.to_bits()
+            };
             Some(Value::raw(!bits))
         }
 
         #[inline(always)]
         pub fn as_float_immediate(self) -> Option<f64> {
-            if self.word() >= FLOAT { Some(f64::from_bits(!self.word())) } else { None }
+            if self.word() >= FLOAT {
+                Some(f64::from_bits(!self.word()))
+            } else {
+                None
+            }
         }
     }
 }
@@ -246,13 +279,21 @@ mod model {
         #[inline(always)]
         pub(super) fn immediate_parts(self) -> Option<(u32, u32)> {
             let w = self.word();
-            if w & (IMMEDIATE | 3) == IMMEDIATE { Some(((w >> 27) & 15, (w >> 2) & 0x1ff_ffff)) } else { None }
+            if w & (IMMEDIATE | 3) == IMMEDIATE {
+                Some(((w >> 27) & 15, (w >> 2) & 0x1ff_ffff))
+            } else {
+                None
+            }
         }
 
         /// A small int; `None` when it needs the heap.
         #[inline(always)]
         pub const fn small(i: i64) -> Option<Value> {
-            if i >= SMALL_MIN && i <= SMALL_MAX { Some(Value::small_wrapping(i)) } else { None }
+            if i >= SMALL_MIN && i <= SMALL_MAX {
+                Some(Value::small_wrapping(i))
+            } else {
+                None
+            }
         }
 
         /// The low 31 bits of `i` as a small int.
@@ -286,7 +327,11 @@ mod model {
         #[inline(always)]
         pub const fn as_ref(self) -> Option<Ref> {
             let w = self.word();
-            if w & (IMMEDIATE | 3) == 0 { Some(Ref(w >> 2)) } else { None }
+            if w & (IMMEDIATE | 3) == 0 {
+                Some(Ref(w >> 2))
+            } else {
+                None
+            }
         }
 
         /// A float in the word: only the `stuffed` model has that, rounded to the 22 bits of mantissa it keeps.
@@ -296,7 +341,11 @@ mod model {
                 return None;
             }
             let bits = (f as f32).to_bits();
-            let rounded = if f.is_nan() || bits & 0x7f80_0000 == 0x7f80_0000 { bits } else { bits + 1 + ((bits >> 2) & 1) };
+            let rounded = if f.is_nan() || bits & 0x7f80_0000 == 0x7f80_0000 {
+                bits
+            } else {
+                bits + 1 + ((bits >> 2) & 1)
+            };
             Some(Value::raw((rounded & !3) | 2))
         }
 
@@ -316,7 +365,11 @@ impl Value {
     /// The number of a small int.
     #[inline(always)]
     pub const fn as_small(self) -> Option<i64> {
-        if self.is_small() { Some(self.small_unchecked()) } else { None }
+        if self.is_small() {
+            Some(self.small_unchecked())
+        } else {
+            None
+        }
     }
 }
 
@@ -329,18 +382,34 @@ mod tests {
         for i in [0, 1, -1, 1000, SMALL_MAX, SMALL_MIN] {
             let v = Value::small(i).unwrap();
             assert_eq!(v.as_small(), Some(i));
-            assert!(v.as_ref().is_none() && v.as_immediate().is_none() && v.as_float_immediate().is_none());
+            assert!(
+                v.as_ref().is_none()
+                    && v.as_immediate().is_none()
+                    && v.as_float_immediate().is_none()
+            );
         }
         assert!(Value::small(SMALL_MAX + 1).is_none());
         let r = Value::reference(Ref(12345));
         assert_eq!(r.as_ref(), Some(Ref(12345)));
-        assert!(r.as_small().is_none() && r.as_immediate().is_none() && r.as_float_immediate().is_none());
-        assert_eq!(Value::native(300, 17).as_immediate(), Some(Immediate::Native { space: 300, index: 17 }));
+        assert!(
+            r.as_small().is_none()
+                && r.as_immediate().is_none()
+                && r.as_float_immediate().is_none()
+        );
+        assert_eq!(
+            Value::native(300, 17).as_immediate(),
+            Some(Immediate::Native {
+                space: 300,
+                index: 17
+            })
+        );
         assert_eq!(Value::builtin_type(TypeId(9)).as_type(), Some(TypeId(9)));
         for f in [0.0, -0.0, 1.5, f64::INFINITY, f64::NEG_INFINITY] {
             if let Some(v) = Value::float_immediate(f) {
                 assert_eq!(v.as_float_immediate().unwrap().to_bits(), f.to_bits());
-                assert!(v.as_small().is_none() && v.as_ref().is_none() && v.as_immediate().is_none());
+                assert!(
+                    v.as_small().is_none() && v.as_ref().is_none() && v.as_immediate().is_none()
+                );
             }
         }
         assert_eq!(size_of::<Option<Value>>(), WORD);

@@ -58,6 +58,13 @@ macro_rules! opcodes {
             const OPERANDS: &'static [&'static [Operand]] = &[$(&[$(Operand::$operand),*]),*];
             const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
         }
+
+        /// The opcodes as bytes, for matching.
+        #[allow(non_upper_case_globals)]
+        pub mod byte {
+            use super::Op;
+            $(pub const $name: u8 = Op::$name as u8;)*
+        }
     };
 }
 

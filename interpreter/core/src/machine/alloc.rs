@@ -124,7 +124,11 @@ impl Machine<'_> {
 
     /// An object of a library type: its fields are values.
     pub fn new_record(&mut self, class: TypeId, fields: &[Value]) -> R {
-        self.new_object(Kind::Record, fields.len() | usize::from(class.0) << 8, fields)
+        self.new_object(
+            Kind::Record,
+            fields.len() | usize::from(class.0) << 8,
+            fields,
+        )
     }
 
     /// The record, if `v` is one of this type.
@@ -157,7 +161,8 @@ impl Machine<'_> {
                 self.heap.set_value(buffer, 1 + i, *v);
             }
         }
-        self.heap.set_word(list, 1, items.len() as crate::value::Word);
+        self.heap
+            .set_word(list, 1, items.len() as crate::value::Word);
         Ok(self.release_but(mark, Value::reference(list)))
     }
 
@@ -183,7 +188,9 @@ impl Machine<'_> {
             Some(v) => Ok(v),
             None => {
                 let r = self.alloc_unkept(Kind::Float, 0, 1 + 8 / WORD)?;
-                self.heap.bytes_mut(r, 1, 8).copy_from_slice(&f.to_le_bytes());
+                self.heap
+                    .bytes_mut(r, 1, 8)
+                    .copy_from_slice(&f.to_le_bytes());
                 self.root_new(r)?;
                 Ok(Value::reference(r))
             }
@@ -206,7 +213,10 @@ impl Machine<'_> {
     pub fn new_int(&mut self, i: i64) -> R {
         match Value::small(i) {
             Some(v) => Ok(v),
-            None => self.new_big(i < 0, &[i.unsigned_abs() as u32, (i.unsigned_abs() >> 32) as u32]),
+            None => self.new_big(
+                i < 0,
+                &[i.unsigned_abs() as u32, (i.unsigned_abs() >> 32) as u32],
+            ),
         }
     }
 
@@ -214,8 +224,16 @@ impl Machine<'_> {
     pub fn new_big(&mut self, negative: bool, limbs: &[u32]) -> R {
         let used = limbs.iter().rposition(|&l| l != 0).map_or(0, |i| i + 1);
         if used <= 2 {
-            let magnitude = limbs.iter().take(2).rev().fold(0u64, |a, &l| a << 32 | u64::from(l));
-            let i = if negative { -i128::from(magnitude) } else { i128::from(magnitude) };
+            let magnitude = limbs
+                .iter()
+                .take(2)
+                .rev()
+                .fold(0u64, |a, &l| a << 32 | u64::from(l));
+            let i = if negative {
+                -i128::from(magnitude)
+            } else {
+                i128::from(magnitude)
+            };
             if let Ok(i) = i64::try_from(i)
                 && let Some(v) = Value::small(i)
             {
@@ -238,11 +256,14 @@ impl Machine<'_> {
         }
         let size = 2 + bytes.len().div_ceil(WORD);
         let r = self.alloc_unkept(Kind::Str, bytes.len(), size)?;
-        self.heap.set_word(r, 1, if bytes.is_ascii() { ASCII } else { 0 });
+        self.heap
+            .set_word(r, 1, if bytes.is_ascii() { ASCII } else { 0 });
         if size > 2 {
             self.heap.set_word(r, size - 1, 0);
         }
-        self.heap.bytes_mut(r, 2, bytes.len()).copy_from_slice(bytes);
+        self.heap
+            .bytes_mut(r, 2, bytes.len())
+            .copy_from_slice(bytes);
         self.root_new(r)?;
         Ok(Value::reference(r))
     }
@@ -251,7 +272,12 @@ impl Machine<'_> {
     pub fn new_str_from(&mut self, v: Value, from: usize, to: usize) -> R {
         let (whole, ascii) = match self.str_bytes(v) {
             Some(b) => (b.len(), self.is_ascii(v)),
-            None => return Err(self.error(crate::types::SYSTEM_ERROR, &[super::Piece::S("str expected")])),
+            None => {
+                return Err(self.error(
+                    crate::types::SYSTEM_ERROR,
+                    &[super::Piece::S("str expected")],
+                ));
+            }
         };
         let (from, to) = (from.min(whole), to.min(whole));
         if from >= to {
@@ -287,7 +313,16 @@ impl Machine<'_> {
     /// Copies `len` bytes from byte `from` behind word `from_word` of one object to byte `to` behind `to_word` of
     /// another.
     #[allow(clippy::too_many_arguments)]
-    pub fn copy_bytes(&mut self, source: Ref, from_word: usize, from: usize, target: Ref, to_word: usize, to: usize, len: usize) {
+    pub fn copy_bytes(
+        &mut self,
+        source: Ref,
+        from_word: usize,
+        from: usize,
+        target: Ref,
+        to_word: usize,
+        to: usize,
+        len: usize,
+    ) {
         if len == 0 {
             return;
         }
@@ -307,7 +342,9 @@ impl Machine<'_> {
             return Ok(self.root(Root::EmptyBytes));
         }
         let r = self.new_bytes_sized(bytes.len())?;
-        self.heap.bytes_mut(r, 1, bytes.len()).copy_from_slice(bytes);
+        self.heap
+            .bytes_mut(r, 1, bytes.len())
+            .copy_from_slice(bytes);
         Ok(Value::reference(r))
     }
 
@@ -384,7 +421,9 @@ impl Machine<'_> {
         };
         let slots = self.heap.header(table).n();
         if (self.interned + 1) * 4 > slots * 3 {
-            let live = (0..slots).filter(|i| self.heap.value(table, 1 + i).as_ref().is_some()).count();
+            let live = (0..slots)
+                .filter(|i| self.heap.value(table, 1 + i).as_ref().is_some())
+                .count();
             let new_slots = if live * 2 > slots { slots * 2 } else { slots };
             let new = self.alloc(Kind::Items, new_slots, 1 + new_slots)?;
             for i in 0..slots {
@@ -399,7 +438,8 @@ impl Machine<'_> {
             table = new;
         }
         let meta = self.heap.word(r, 1) & !HASH_MASK;
-        self.heap.set_word(r, 1, meta | INTERNED | hash as crate::value::Word);
+        self.heap
+            .set_word(r, 1, meta | INTERNED | hash as crate::value::Word);
         self.put_interned(table, v, hash);
         self.interned += 1;
         Ok(v)
@@ -419,7 +459,9 @@ impl Machine<'_> {
     pub fn str_bytes(&self, v: Value) -> Option<&[u8]> {
         let v = self.str_payload(v);
         match v.as_ref() {
-            Some(r) if self.heap.header(r).is(Kind::Str) => Some(self.heap.bytes(r, 2, self.heap.header(r).n())),
+            Some(r) if self.heap.header(r).is(Kind::Str) => {
+                Some(self.heap.bytes(r, 2, self.heap.header(r).n()))
+            }
             Some(_) => None,
             None => immediate_text(v).map(str::as_bytes),
         }

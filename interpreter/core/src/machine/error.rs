@@ -38,7 +38,15 @@ impl Machine<'_> {
         self.new_object(
             Kind::Exception,
             0,
-            &[class, args, Value::NONE, Value::NONE, Value::NONE, Value::UNBOUND, Value::small_wrapping(0)],
+            &[
+                class,
+                args,
+                Value::NONE,
+                Value::NONE,
+                Value::NONE,
+                Value::UNBOUND,
+                Value::small_wrapping(0),
+            ],
         )
     }
 
@@ -46,7 +54,10 @@ impl Machine<'_> {
     pub fn raise(&mut self, e: Value) -> Raised {
         if let Some(r) = self.heap.as_kind(e, Kind::Exception) {
             let handled = self.root(Root::Handled);
-            if !handled.is_none() && handled != e && self.heap.value(r, exception::CONTEXT).is_none() {
+            if !handled.is_none()
+                && handled != e
+                && self.heap.value(r, exception::CONTEXT).is_none()
+            {
                 self.break_context_cycle(handled, r);
                 self.heap.set_value(r, exception::CONTEXT, handled);
             }
@@ -133,12 +144,19 @@ impl Machine<'_> {
 
     /// Catches the pending exception if it is of this class: `Ok(exception)`, or goes on raising.
     pub fn catch(&mut self, class: TypeId) -> R {
-        if self.pending_is(class) { Ok(self.take_pending()) } else { Err(Raised) }
+        if self.pending_is(class) {
+            Ok(self.take_pending())
+        } else {
+            Err(Raised)
+        }
     }
 
     /// Something in native code nests too deep.
     pub fn recursion_error(&mut self) -> Raised {
-        self.error(types::RECURSION_ERROR, &[Piece::S("maximum recursion depth exceeded")])
+        self.error(
+            types::RECURSION_ERROR,
+            &[Piece::S("maximum recursion depth exceeded")],
+        )
     }
 
     /// Runs `f` one level deeper; a RecursionError when that is too deep for the native stack.

@@ -2,8 +2,19 @@
 //! this one.
 
 mod alloc;
+mod arith;
+mod build;
+mod cache;
+mod call;
 mod error;
+pub(crate) mod frame;
+mod generator;
+mod import;
+mod pattern;
+mod raise;
 mod roots;
+mod run;
+mod scope;
 mod text;
 
 pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, immediate_text};
@@ -11,7 +22,7 @@ pub use error::Piece;
 pub use roots::Root;
 pub use text::Text;
 
-use crate::host::Host;
+use crate::host::{FindModule, Host};
 use crate::memory::Heap;
 use crate::memory::arena::Region;
 use crate::native::Space;
@@ -24,6 +35,8 @@ pub struct Machine<'a> {
     pub stack: Region<'a, Value>,
     /// The window of the frame that runs.
     pub(crate) base: usize,
+    /// Offset of the instruction that runs, whenever the loop is not running.
+    pub(crate) pc: usize,
     /// First stack word that no frame uses.
     pub(crate) top: usize,
     /// The lowest temporary root.
@@ -37,13 +50,21 @@ pub struct Machine<'a> {
     /// Spaces of the core, then of the library, then of the hardware modules.
     spaces: [&'static [&'static Space]; 3],
     pub host: &'a mut dyn Host,
+    /// Modules in Python source that belong to the program itself: name, text.
+    pub frozen: &'static [(&'static str, &'static str)],
+    /// How modules in files are found.
+    pub find: FindModule,
     /// Serial number for the next object whose identity is asked for.
     pub(crate) next_identity: u32,
+    /// Entries of the identity table.
+    pub(crate) identities: usize,
     /// Taken places of the table of interned strings.
     pub(crate) interned: usize,
     pub(crate) gc_enabled: bool,
     /// Collect after that many words (`gc.threshold`), or never early.
     pub(crate) gc_threshold: usize,
+    /// The exception that goes up was raised again: the frame it left adds no traceback entry.
+    pub(crate) again: bool,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
 }
@@ -63,6 +84,7 @@ impl<'a> Machine<'a> {
             heap: Heap::new(memory, initial),
             stack: Region::new(stack),
             base: 0,
+            pc: 0,
             top: 0,
             temp,
             depth: 0,
@@ -72,10 +94,14 @@ impl<'a> Machine<'a> {
             roots: [Value::NONE; Root::COUNT],
             spaces: [crate::types::SPACES, library, hardware],
             host,
+            frozen: &[],
+            find: |_, _, _| Ok(None),
             next_identity: 1,
+            identities: 0,
             interned: 0,
             gc_enabled: true,
             gc_threshold: usize::MAX,
+            again: false,
             attention: false,
         };
         m.prepare_roots();
@@ -97,7 +123,11 @@ impl<'a> Machine<'a> {
 
     /// All spaces with their numbers.
     pub fn all_spaces(&self) -> impl Iterator<Item = (u16, &'static Space)> + use<> {
-        self.spaces.into_iter().flatten().enumerate().map(|(i, s)| (i as u16, *s))
+        self.spaces
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(i, s)| (i as u16, *s))
     }
 
     pub fn root(&self, root: Root) -> Value {

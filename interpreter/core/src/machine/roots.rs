@@ -61,7 +61,9 @@ impl Machine<'_> {
         }
         for i in 0..Root::COUNT {
             let v = self.roots[i];
-            let weak = i == Root::Interned as usize || i == Root::Shapes as usize || i == Root::Identities as usize;
+            let weak = i == Root::Interned as usize
+                || i == Root::Shapes as usize
+                || i == Root::Identities as usize;
             if weak {
                 self.heap.mark_weak(v);
                 continue;
@@ -78,7 +80,7 @@ impl Machine<'_> {
             self.heap.plan_compaction();
         }
         if let Some(table) = self.roots[Root::Identities as usize].as_ref() {
-            self.heap.prune_identities(table, compact);
+            self.identities = self.heap.prune_identities(table, compact);
             if !compact {
                 self.heap.settle_identities(table);
             }
@@ -104,11 +106,15 @@ impl Machine<'_> {
 
     /// Frees the numbers of shapes that died, and cuts them out of the lists of children.
     fn prune_shapes(&mut self) {
-        let Some(table) = self.roots[Root::Shapes as usize].as_ref() else { return };
+        let Some(table) = self.roots[Root::Shapes as usize].as_ref() else {
+            return;
+        };
         let count = self.heap.header(table).n();
         let mut died = false;
         for i in 1..count {
-            let Some(s) = self.heap.value(table, 1 + i).as_ref() else { continue };
+            let Some(s) = self.heap.value(table, 1 + i).as_ref() else {
+                continue;
+            };
             if !self.heap.is_marked(Value::reference(s)) {
                 self.heap.set_value(table, 1 + i, Value::UNBOUND);
                 died = true;
@@ -121,7 +127,9 @@ impl Machine<'_> {
     }
 
     fn prune_interned(&mut self) {
-        let Some(table) = self.roots[Root::Interned as usize].as_ref() else { return };
+        let Some(table) = self.roots[Root::Interned as usize].as_ref() else {
+            return;
+        };
         for i in 0..self.heap.header(table).n() {
             let v = self.heap.value(table, 1 + i);
             if v.as_ref().is_some() && !self.heap.is_marked(v) {
@@ -135,7 +143,8 @@ impl Machine<'_> {
     pub(crate) fn flush_caches(&mut self) {
         self.heap.for_each(|heap, r, header| {
             if header.is(Kind::Cache) {
-                heap.words_mut(r, 1, header.size()).fill(Value::UNBOUND.word());
+                heap.words_mut(r, 1, header.size())
+                    .fill(Value::UNBOUND.word());
             }
         });
     }
@@ -144,13 +153,23 @@ impl Machine<'_> {
     /// first allocation fails with a MemoryError.
     pub(super) fn prepare_roots(&mut self) {
         let shapes = 16;
-        if let Some(r) = self.heap.allocate(Header::new(Kind::Items, shapes), 1 + shapes) {
-            self.heap.words_mut(r, 1, 1 + shapes).fill(Value::UNBOUND.word());
+        if let Some(r) = self
+            .heap
+            .allocate(Header::new(Kind::Items, shapes), 1 + shapes)
+        {
+            self.heap
+                .words_mut(r, 1, 1 + shapes)
+                .fill(Value::UNBOUND.word());
             self.set_root(Root::Shapes, Value::reference(r));
         }
         let interned = 64;
-        if let Some(r) = self.heap.allocate(Header::new(Kind::Items, interned), 1 + interned) {
-            self.heap.words_mut(r, 1, 1 + interned).fill(Value::UNBOUND.word());
+        if let Some(r) = self
+            .heap
+            .allocate(Header::new(Kind::Items, interned), 1 + interned)
+        {
+            self.heap
+                .words_mut(r, 1, 1 + interned)
+                .fill(Value::UNBOUND.word());
             self.set_root(Root::Interned, Value::reference(r));
         }
         if let Some(r) = self.heap.new_identities(8) {
@@ -182,11 +201,20 @@ impl Machine<'_> {
     #[inline]
     pub fn shape_of(&self, header: Header) -> Ref {
         let table = self.roots[Root::Shapes as usize].as_ref().unwrap_or(Ref(0));
-        self.heap.value(table, 1 + (header.n() >> 8)).as_ref().unwrap_or(Ref(0))
+        self.heap
+            .value(table, 1 + (header.n() >> 8))
+            .as_ref()
+            .unwrap_or(Ref(0))
     }
 
     /// A new shape, with a number of its own.
-    pub(crate) fn new_shape(&mut self, class: Value, parent: Value, name: Value, count: usize) -> crate::native::R<Ref> {
+    pub(crate) fn new_shape(
+        &mut self,
+        class: Value,
+        parent: Value,
+        name: Value,
+        count: usize,
+    ) -> crate::native::R<Ref> {
         let mark = self.mark();
         self.keep(class);
         let id = self.free_shape_number()?;
@@ -204,7 +232,9 @@ impl Machine<'_> {
 
     fn free_shape_number(&mut self) -> crate::native::R<usize> {
         let table = self.roots[Root::Shapes as usize];
-        let Some(t) = table.as_ref() else { return Err(self.out_of_memory()) };
+        let Some(t) = table.as_ref() else {
+            return Err(self.out_of_memory());
+        };
         let count = self.heap.header(t).n();
         if let Some(i) = (1..count).find(|i| self.heap.value(t, 1 + i).is_unbound()) {
             return Ok(i);

@@ -20,7 +20,10 @@ impl Text {
     pub fn with_capacity(m: &mut Machine, bytes: usize) -> R<Text> {
         let n = bytes + WORD;
         m.alloc(Kind::Buffer, n, 1 + n.div_ceil(WORD))?;
-        Ok(Text { slot: m.temp, len: 0 })
+        Ok(Text {
+            slot: m.temp,
+            len: 0,
+        })
     }
 
     fn buffer(&self, m: &Machine) -> Ref {
@@ -103,7 +106,9 @@ impl Text {
         if let Some(text) = super::alloc::immediate_text(v) {
             return self.push(m, text.as_bytes().get(from..to).unwrap_or(b""));
         }
-        let Some((r, word)) = crate::types::bytes_place(m, v) else { return Ok(()) };
+        let Some((r, word)) = crate::types::bytes_place(m, v) else {
+            return Ok(());
+        };
         let target = self.buffer(m);
         m.copy_bytes(r, word, from, target, 2, self.len, len);
         self.len += len;
@@ -195,5 +200,25 @@ impl Text {
         let room = (new - first) * WORD;
         m.heap.bytes_mut(r, first, room)[header.n()..].fill(0);
         m.heap.shrink(r, old, new);
+    }
+}
+
+impl Machine<'_> {
+    /// Writes a str to standard output, piecewise: the host does not keep what it is given.
+    pub fn write_str(&mut self, v: Value) {
+        let mut buffer = [0u8; 256];
+        let mut at = 0;
+        loop {
+            let Some(bytes) = self.str_bytes(v) else {
+                return;
+            };
+            let n = (bytes.len() - at).min(buffer.len());
+            if n == 0 {
+                return;
+            }
+            buffer[..n].copy_from_slice(&bytes[at..at + n]);
+            self.host.write(&buffer[..n], false);
+            at += n;
+        }
     }
 }

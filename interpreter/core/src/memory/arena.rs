@@ -20,7 +20,11 @@ unsafe impl<T: Send> Send for Region<'_, T> {}
 
 impl<'a, T: Copy> Region<'a, T> {
     pub fn new(slice: &'a mut [T]) -> Self {
-        Region { base: slice.as_mut_ptr(), len: slice.len(), owner: PhantomData }
+        Region {
+            base: slice.as_mut_ptr(),
+            len: slice.len(),
+            owner: PhantomData,
+        }
     }
 
     #[inline(always)]
@@ -72,7 +76,8 @@ impl<'a, T: Copy> Region<'a, T> {
     /// Two ranges that do not overlap: one to read, one to write.
     pub fn pair(&mut self, read: (usize, usize), write: (usize, usize)) -> (&[T], &mut [T]) {
         let apart = read.1 <= write.0 || write.1 <= read.0;
-        if read.0 > read.1 || write.0 > write.1 || read.1 > self.len || write.1 > self.len || !apart {
+        if read.0 > read.1 || write.0 > write.1 || read.1 > self.len || write.1 > self.len || !apart
+        {
             out_of_range();
         }
         // SAFETY: both ranges lie in the region and do not overlap; `&mut self` makes the borrow exclusive.
@@ -91,7 +96,9 @@ impl<'a, T: Copy> Region<'a, T> {
             out_of_range();
         }
         // SAFETY: `at` lies in the region (or one past its end).
-        Window { base: unsafe { self.base.add(at) } }
+        Window {
+            base: unsafe { self.base.add(at) },
+        }
     }
 
     /// The bytes of the region from byte `at`, for the loop's instruction fetch.
@@ -101,7 +108,9 @@ impl<'a, T: Copy> Region<'a, T> {
             out_of_range();
         }
         // SAFETY: `at` lies in the region (or one past its end).
-        Fetch { pc: unsafe { self.base.cast::<u8>().add(at) } }
+        Fetch {
+            pc: unsafe { self.base.cast::<u8>().add(at) },
+        }
     }
 
     /// Byte offset of `fetch` from the start of the region.
@@ -127,6 +136,22 @@ pub struct Window<T> {
 }
 
 impl<T: Copy> Window<T> {
+    /// The window `by` registers further up. The caller has checked its reach.
+    #[inline(always)]
+    pub fn up(self, by: u8) -> Window<T> {
+        Window {
+            base: self.base.wrapping_add(usize::from(by)),
+        }
+    }
+
+    /// The window `by` registers further down, where it was before.
+    #[inline(always)]
+    pub fn down(self, by: usize) -> Window<T> {
+        Window {
+            base: self.base.wrapping_sub(by),
+        }
+    }
+
     #[inline(always)]
     pub fn get(self, register: u8) -> T {
         // SAFETY: see the type's invariant.
@@ -165,12 +190,16 @@ impl Fetch {
 
     #[inline(always)]
     pub fn skip(self, bytes: usize) -> Fetch {
-        Fetch { pc: self.pc.wrapping_add(bytes) }
+        Fetch {
+            pc: self.pc.wrapping_add(bytes),
+        }
     }
 
     #[inline(always)]
     pub fn jump(self, bytes: i32) -> Fetch {
-        Fetch { pc: self.pc.wrapping_offset(bytes as isize) }
+        Fetch {
+            pc: self.pc.wrapping_offset(bytes as isize),
+        }
     }
 }
 

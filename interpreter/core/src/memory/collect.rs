@@ -20,7 +20,13 @@ pub struct WorkList<'w, 'a> {
 
 impl<'w, 'a> WorkList<'w, 'a> {
     pub fn new(region: &'w mut Region<'a, Value>, from: usize, to: usize) -> Self {
-        WorkList { region, base: from, top: from, limit: to, overflowed: false }
+        WorkList {
+            region,
+            base: from,
+            top: from,
+            limit: to,
+            overflowed: false,
+        }
     }
 
     /// Whether something did not fit: `finish_marking` makes good for it.
@@ -34,8 +40,10 @@ impl<'w, 'a> WorkList<'w, 'a> {
             self.overflowed = true;
             return;
         }
-        self.region.set(self.top, Value::reference(Ref(object as u32)));
-        self.region.set(self.top + 1, Value::small_wrapping(from as i64));
+        self.region
+            .set(self.top, Value::reference(Ref(object as u32)));
+        self.region
+            .set(self.top + 1, Value::small_wrapping(from as i64));
         self.top += 2;
     }
 
@@ -45,7 +53,10 @@ impl<'w, 'a> WorkList<'w, 'a> {
         }
         self.top -= 2;
         let object = self.region.get(self.top).as_ref()?;
-        Some((object.0 as usize, self.region.get(self.top + 1).small_unchecked() as usize))
+        Some((
+            object.0 as usize,
+            self.region.get(self.top + 1).small_unchecked() as usize,
+        ))
     }
 }
 
@@ -88,7 +99,13 @@ impl Heap<'_> {
         let header = self.header_at(at);
         self.live += header.size();
         match header.kind() {
-            Kind::Float | Kind::Complex | Kind::BigInt | Kind::Str | Kind::Bytes | Kind::Buffer | Kind::Raw => {}
+            Kind::Float
+            | Kind::Complex
+            | Kind::BigInt
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Buffer
+            | Kind::Raw => {}
             _ => work.push(at, 0),
         }
     }
@@ -129,7 +146,11 @@ impl Heap<'_> {
     pub(super) fn traced(&self, at: usize, header: Header) -> (usize, usize, usize) {
         match header.kind() {
             Kind::Cache => (2, 1 + 2 * header.n(), 2),
-            Kind::Code => (code::FIRST_VALUE, code::FIRST_CONSTANT + code::constants(self, Ref(at as u32)), 1),
+            Kind::Code => (
+                code::FIRST_VALUE,
+                code::FIRST_CONSTANT + code::constants(self, Ref(at as u32)),
+                1,
+            ),
             _ => {
                 let (first, last) = header.values();
                 (first, last, 1)

@@ -86,7 +86,9 @@ impl Heap<'_> {
             let size = Header(self.words.get(at)).size();
             if self.marked(at) {
                 if to != at {
-                    self.words.slice_mut(to, at + size).copy_within(at - to.., 0);
+                    self.words
+                        .slice_mut(to, at + size)
+                        .copy_within(at - to.., 0);
                 }
                 to += size;
             }

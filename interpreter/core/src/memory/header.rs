@@ -65,7 +65,10 @@ impl Header {
 
     #[inline(always)]
     pub fn kind(self) -> Kind {
-        Kind::ALL.get((self.0 & ((1 << KIND_BITS) - 1)) as usize).copied().unwrap_or(Kind::Free)
+        Kind::ALL
+            .get((self.0 & ((1 << KIND_BITS) - 1)) as usize)
+            .copied()
+            .unwrap_or(Kind::Free)
     }
 
     #[inline(always)]
@@ -90,7 +93,12 @@ impl Header {
             Kind::Str => 2 + n.div_ceil(WORD),
             Kind::Bytes | Kind::Buffer => 1 + n.div_ceil(WORD),
             Kind::Tuple | Kind::Items | Kind::Raw => 1 + n,
-            Kind::ByteArray | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Method => 3,
+            Kind::ByteArray
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Method => 3,
             Kind::Table => 1 + (n >> 2) * (n & 3) + index_words(n >> 2),
             Kind::Range | Kind::Slice | Kind::Module => 4,
             Kind::Cell => 2,
@@ -133,7 +141,11 @@ pub fn index_words(capacity: usize) -> usize {
 
 /// Slots of the index: none for a table small enough to be searched from end to end.
 pub fn index_slots(capacity: usize) -> usize {
-    if capacity <= 8 { 0 } else { (capacity + capacity / 2).next_power_of_two() }
+    if capacity <= 8 {
+        0
+    } else {
+        (capacity + capacity / 2).next_power_of_two()
+    }
 }
 
 /// Bytes per slot of the index.

@@ -88,7 +88,10 @@ impl<'a> Heap<'a> {
         if end < self.end + words.min(BLOCK) || end == self.end {
             return false;
         }
-        let (from, to) = (self.marks + self.end / (WORD * 8), self.marks + bits_words(end));
+        let (from, to) = (
+            self.marks + self.end / (WORD * 8),
+            self.marks + bits_words(end),
+        );
         let keep = self.words.get(from) & !(Word::MAX << (self.end % (WORD * 8)));
         self.words.slice_mut(from, to).fill(0);
         if self.end % (WORD * 8) != 0 {
@@ -240,7 +243,11 @@ impl<'a> Heap<'a> {
         while at < self.end {
             let header = self.header_at(at);
             let size = header.size();
-            let free = if at >= self.sweep { !self.marked(at) } else { header.is(Kind::Free) };
+            let free = if at >= self.sweep {
+                !self.marked(at)
+            } else {
+                header.is(Kind::Free)
+            };
             if free {
                 largest = largest.max(size);
                 all += size;
@@ -373,9 +380,14 @@ impl Heap<'_> {
     }
 
     /// The words of two different objects, the first to read, the second to write. Word ranges count from the headers.
-    pub fn two(&mut self, read: (Ref, usize, usize), write: (Ref, usize, usize)) -> (&[Word], &mut [Word]) {
+    pub fn two(
+        &mut self,
+        read: (Ref, usize, usize),
+        write: (Ref, usize, usize),
+    ) -> (&[Word], &mut [Word]) {
         let (r, w) = (read.0.0 as usize, write.0.0 as usize);
-        self.words.pair((r + read.1, r + read.2), (w + write.1, w + write.2))
+        self.words
+            .pair((r + read.1, r + read.2), (w + write.1, w + write.2))
     }
 
     /// The region itself, for the machine's loop: instruction fetch and byte offsets of code.

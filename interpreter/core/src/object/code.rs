@@ -83,8 +83,12 @@ pub fn start(heap: &Heap, code: Ref) -> usize {
     (code.0 as usize + FIRST_CONSTANT + constants(heap, code)) * WORD
 }
 
-pub fn bytecode(heap: &Heap, code: Ref) -> &[u8] {
-    heap.bytes(code, FIRST_CONSTANT + constants(heap, code), length(heap, code))
+pub fn bytecode<'h>(heap: &'h Heap, code: Ref) -> &'h [u8] {
+    heap.bytes(
+        code,
+        FIRST_CONSTANT + constants(heap, code),
+        length(heap, code),
+    )
 }
 
 pub fn constant(heap: &Heap, code: Ref, i: usize) -> Value {
@@ -95,7 +99,9 @@ pub fn constant(heap: &Heap, code: Ref, i: usize) -> Value {
 /// more and no line), the second a signed byte (-128: a 4-byte signed step follows).
 pub fn line(heap: &Heap, code: Ref, offset: usize) -> u32 {
     let mut line = heap.word(code, FIRST_LINE) as i64;
-    let Some(table) = heap.value(code, LINES).as_ref() else { return line as u32 };
+    let Some(table) = heap.value(code, LINES).as_ref() else {
+        return line as u32;
+    };
     let bytes = heap.bytes(table, 1, heap.header(table).n());
     let (mut at, mut i) = (0usize, 0);
     while i + 1 < bytes.len() {
@@ -110,7 +116,10 @@ pub fn line(heap: &Heap, code: Ref, offset: usize) -> u32 {
         }
         match bytes[i + 1] as i8 {
             -128 => {
-                let wide = bytes.get(i + 2..i + 6).and_then(|b| b.try_into().ok()).map_or(0, i32::from_le_bytes);
+                let wide = bytes
+                    .get(i + 2..i + 6)
+                    .and_then(|b| b.try_into().ok())
+                    .map_or(0, i32::from_le_bytes);
                 line += i64::from(wide);
                 i += 6;
             }

@@ -18,6 +18,9 @@ pub struct Key {
     pub hash: u32,
 }
 
+/// Bit of word 1: the dict is some function's globals.
+const NAMESPACE: Word = 1 << 30;
+
 /// Where a dict or set keeps things.
 #[derive(Clone, Copy)]
 struct Layout {
@@ -50,14 +53,29 @@ impl Machine<'_> {
         let table = self.heap.value(container, 2).as_ref()?;
         let n = self.heap.header(table).n();
         let stride = n & 3;
-        let plain = if self.heap.header(container).is(Kind::Dict) { 2 } else { 1 };
-        Some(Layout { table, capacity: n >> 2, stride, wide: stride > plain })
+        let plain = if self.heap.header(container).is(Kind::Dict) {
+            2
+        } else {
+            1
+        };
+        Some(Layout {
+            table,
+            capacity: n >> 2,
+            stride,
+            wide: stride > plain,
+        })
     }
 
     /// Live entries.
     #[inline]
     pub fn table_len(&self, container: Ref) -> usize {
-        self.heap.word(container, 1) as usize
+        (self.heap.word(container, 1) & !NAMESPACE) as usize
+    }
+
+    /// Notes that functions use this dict as their globals: a new key that hides a builtin empties the inline caches.
+    pub fn mark_namespace(&mut self, dict: Ref) {
+        let live = self.heap.word(dict, 1);
+        self.heap.set_word(dict, 1, live | NAMESPACE);
     }
 
     /// Entries used, deleted ones included: bound for walking with `table_entry`.
@@ -75,7 +93,11 @@ impl Machine<'_> {
         let l = self.layout(container)?;
         let at = 1 + i * l.stride;
         let key = self.heap.value(l.table, at).given()?;
-        let value = if self.heap.header(container).is(Kind::Dict) { self.heap.value(l.table, at + 1) } else { key };
+        let value = if self.heap.header(container).is(Kind::Dict) {
+            self.heap.value(l.table, at + 1)
+        } else {
+            key
+        };
         Some((key, value))
     }
 
@@ -94,7 +116,10 @@ impl Machine<'_> {
     #[inline]
     pub fn key(&mut self, value: Value) -> R<Key> {
         if let Some(i) = value.as_small() {
-            return Ok(Key { value, hash: fold(i) });
+            return Ok(Key {
+                value,
+                hash: fold(i),
+            });
         }
         if let Some(hash) = self.str_hash(value) {
             return Ok(Key { value, hash });
@@ -126,7 +151,9 @@ impl Machine<'_> {
     }
 
     fn is_simple_key(&self, v: Value) -> bool {
-        v.is_small() || v.as_ref().is_none_or(|r| self.heap.header(r).is(Kind::Str)) && v.as_float_immediate().is_none()
+        v.is_small()
+            || v.as_ref().is_none_or(|r| self.heap.header(r).is(Kind::Str))
+                && v.as_float_immediate().is_none()
     }
 
     /// Whether two keys with equal hashes are the same string or identical; `None` if only `==` can say.
@@ -139,7 +166,9 @@ impl Machine<'_> {
             return Some(false);
         }
         let text = |v: Value| match v.as_ref() {
-            Some(r) if self.heap.header(r).is(Kind::Str) => Some(self.heap.bytes(r, 2, self.heap.header(r).n())),
+            Some(r) if self.heap.header(r).is(Kind::Str) => {
+                Some(self.heap.bytes(r, 2, self.heap.header(r).n()))
+            }
             Some(_) => None,
             None => crate::machine::immediate_text(v).map(str::as_bytes),
         };
@@ -152,7 +181,9 @@ impl Machine<'_> {
     /// Index of the entry with this key.
     pub fn table_find(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
         'again: loop {
-            let Some(l) = self.layout(container) else { return Ok(None) };
+            let Some(l) = self.layout(container) else {
+                return Ok(None);
+            };
             let used = self.table_used(container);
             let slots = index_slots(l.capacity);
             let mut probe = 0usize;
@@ -163,7 +194,10 @@ impl Machine<'_> {
                     }
                     probe
                 } else {
-                    let found = self.index_get(l, self.first_slot(key.hash, slots).wrapping_add(probe) & (slots - 1));
+                    let found = self.index_get(
+                        l,
+                        self.first_slot(key.hash, slots).wrapping_add(probe) & (slots - 1),
+                    );
                     if found == 0 || probe > slots {
                         return Ok(None);
                     }
@@ -178,7 +212,10 @@ impl Machine<'_> {
                 if candidate.is_unbound() {
                     continue;
                 }
-                if l.wide && self.heap.value(l.table, at + l.stride - 1) != Value::small_wrapping(i64::from(key.hash)) {
+                if l.wide
+                    && self.heap.value(l.table, at + l.stride - 1)
+                        != Value::small_wrapping(i64::from(key.hash))
+                {
                     continue;
                 }
                 match self.same_key(candidate, key.value) {
@@ -193,7 +230,9 @@ impl Machine<'_> {
                     return Ok(Some(i));
                 }
                 // Comparing ran a program's code: the table may have changed.
-                if self.heap.value(container, 2) != Value::reference(l.table) || self.table_used(container) != used {
+                if self.heap.value(container, 2) != Value::reference(l.table)
+                    || self.table_used(container) != used
+                {
                     continue 'again;
                 }
             }
@@ -241,7 +280,11 @@ impl Machine<'_> {
 
     /// A new table of this size, without entries, as the container's kind wants it.
     fn new_table(&mut self, container: Ref, capacity: usize, wide: bool) -> R<Ref> {
-        let stride = if self.heap.header(container).is(Kind::Dict) { 2 } else { 1 } + usize::from(wide);
+        let stride = if self.heap.header(container).is(Kind::Dict) {
+            2
+        } else {
+            1
+        } + usize::from(wide);
         let size = 1 + capacity * stride + index_words(capacity);
         let r = self.alloc(Kind::Table, capacity << 2 | stride, size)?;
         self.heap.words_mut(r, 1 + capacity * stride, size).fill(0);
@@ -254,7 +297,12 @@ impl Machine<'_> {
         let new = self.new_table(container, capacity, wide)?;
         let dict = self.heap.header(container).is(Kind::Dict);
         let stride = if dict { 2 } else { 1 } + usize::from(wide);
-        let to = Layout { table: new, capacity, stride, wide };
+        let to = Layout {
+            table: new,
+            capacity,
+            stride,
+            wide,
+        };
         let mut count = 0;
         if let Some(from) = self.layout(container) {
             for i in 0..self.table_used(container) {
@@ -264,7 +312,9 @@ impl Machine<'_> {
                     continue;
                 }
                 let hash = if from.wide {
-                    self.heap.value(from.table, at + from.stride - 1).small_unchecked() as u32
+                    self.heap
+                        .value(from.table, at + from.stride - 1)
+                        .small_unchecked() as u32
                 } else if let Some(i) = key.as_small() {
                     fold(i)
                 } else {
@@ -277,7 +327,11 @@ impl Machine<'_> {
                     self.heap.set_value(new, target + 1, value);
                 }
                 if wide {
-                    self.heap.set_value(new, target + stride - 1, Value::small_wrapping(i64::from(hash)));
+                    self.heap.set_value(
+                        new,
+                        target + stride - 1,
+                        Value::small_wrapping(i64::from(hash)),
+                    );
                 }
                 self.index_put(to, hash, count);
                 count += 1;
@@ -294,7 +348,9 @@ impl Machine<'_> {
     pub fn table_insert(&mut self, container: Ref, key: Key, value: Value) -> R<()> {
         let used = self.table_used(container);
         let simple = self.is_simple_key(key.value);
-        let (capacity, wide) = self.layout(container).map_or((0, false), |l| (l.capacity, l.wide));
+        let (capacity, wide) = self
+            .layout(container)
+            .map_or((0, false), |l| (l.capacity, l.wide));
         if used == capacity || (!simple && !wide) {
             let mark = self.mark();
             self.keep(key.value);
@@ -312,7 +368,9 @@ impl Machine<'_> {
             self.release(mark);
             grown?;
         }
-        let Some(l) = self.layout(container) else { return Err(self.out_of_memory()) };
+        let Some(l) = self.layout(container) else {
+            return Err(self.out_of_memory());
+        };
         let i = self.table_used(container);
         let at = 1 + i * l.stride;
         self.heap.set_value(l.table, at, key.value);
@@ -320,19 +378,28 @@ impl Machine<'_> {
             self.heap.set_value(l.table, at + 1, value);
         }
         if l.wide {
-            self.heap.set_value(l.table, at + l.stride - 1, Value::small_wrapping(i64::from(key.hash)));
+            self.heap.set_value(
+                l.table,
+                at + l.stride - 1,
+                Value::small_wrapping(i64::from(key.hash)),
+            );
         }
         self.index_put(l, key.hash, i);
         let kind = self.heap.kind(container);
         self.heap.set_header(container, Header::new(kind, i + 1));
         let live = self.heap.word(container, 1);
         self.heap.set_word(container, 1, live + 1);
+        if live & NAMESPACE != 0 && self.is_builtin_name(key.value) {
+            self.flush_caches();
+        }
         Ok(())
     }
 
     /// Deletes entry `i`, which is live.
     pub fn table_delete(&mut self, container: Ref, i: usize) {
-        let Some(l) = self.layout(container) else { return };
+        let Some(l) = self.layout(container) else {
+            return;
+        };
         let at = 1 + i * l.stride;
         self.heap.set_value(l.table, at, Value::UNBOUND);
         if self.heap.header(container).is(Kind::Dict) {
@@ -340,18 +407,16 @@ impl Machine<'_> {
         }
         let live = self.heap.word(container, 1) - 1;
         self.heap.set_word(container, 1, live);
-        if live == 0 {
+        if live & !NAMESPACE == 0 {
             self.table_clear(container);
-        } else if i + 1 == self.table_used(container) && index_slots(l.capacity) == 0 {
-            let kind = self.heap.kind(container);
-            self.heap.set_header(container, Header::new(kind, i));
         }
     }
 
     pub fn table_clear(&mut self, container: Ref) {
         let kind = self.heap.kind(container);
         self.heap.set_header(container, Header::new(kind, 0));
-        self.heap.set_word(container, 1, 0);
+        let flag = self.heap.word(container, 1) & NAMESPACE;
+        self.heap.set_word(container, 1, flag);
         self.heap.set_value(container, 2, Value::NONE);
     }
 
@@ -366,7 +431,10 @@ impl Machine<'_> {
     /// Value of a dict for a key; `None` if absent.
     pub fn dict_get(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
         let key = self.key(key)?;
-        Ok(self.table_find(dict, key)?.and_then(|i| self.table_entry(dict, i)).map(|e| e.1))
+        Ok(self
+            .table_find(dict, key)?
+            .and_then(|i| self.table_entry(dict, i))
+            .map(|e| e.1))
     }
 
     pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
@@ -381,7 +449,9 @@ impl Machine<'_> {
     /// Removes a key from a dict; its value, or `None` if it was not there.
     pub fn dict_remove(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
         let key = self.key(key)?;
-        let Some(i) = self.table_find(dict, key)? else { return Ok(None) };
+        let Some(i) = self.table_find(dict, key)? else {
+            return Ok(None);
+        };
         let value = self.table_entry(dict, i).map(|e| e.1);
         self.table_delete(dict, i);
         Ok(value)
@@ -405,7 +475,12 @@ impl Machine<'_> {
             let used = self.table_used(dict);
             return (0..used)
                 .find(|i| self.heap.value(l.table, 1 + i * l.stride) == name)
-                .or_else(|| (0..used).find(|i| self.same_key(self.heap.value(l.table, 1 + i * l.stride), name) == Some(true)));
+                .or_else(|| {
+                    (0..used).find(|i| {
+                        self.same_key(self.heap.value(l.table, 1 + i * l.stride), name)
+                            == Some(true)
+                    })
+                });
         }
         let mut slot = self.first_slot(hash, slots);
         loop {
@@ -413,7 +488,9 @@ impl Machine<'_> {
             if found == 0 {
                 return None;
             }
-            if self.same_key(self.heap.value(l.table, 1 + (found - 1) * l.stride), name) == Some(true) {
+            if self.same_key(self.heap.value(l.table, 1 + (found - 1) * l.stride), name)
+                == Some(true)
+            {
                 return Some(found - 1);
             }
             slot = (slot + 1) & (slots - 1);
@@ -442,6 +519,9 @@ impl Machine<'_> {
 
     /// The RuntimeError for a container that changed while it was walked.
     pub fn changed_during_iteration(&mut self, what: &str) -> crate::native::Raised {
-        self.error(crate::types::RUNTIME_ERROR, &[Piece::S(what), Piece::S(" changed size during iteration")])
+        self.error(
+            crate::types::RUNTIME_ERROR,
+            &[Piece::S(what), Piece::S(" changed size during iteration")],
+        )
     }
 }

@@ -1,0 +1,149 @@
+//! Attribute access through inline caches: the slow half, which looks an attribute up and remembers where it was.
+//!
+//! An entry is a header word and a value. `LoadAttr`: the header of an instance and its slot. `StoreAttr`: the same, and
+//! behind the slot, times 256, the shape that the instance gets. `LoadMethod`: the header of an instance, or the kind of
+//! a builtin value, and the method.
+
+use super::{Machine, Mark};
+use crate::memory::{Header, Kind};
+use crate::names::n;
+use crate::native::{Item, R};
+use crate::object::{class, shape};
+use crate::ops::Place;
+use crate::value::{Ref, Value};
+
+impl Machine<'_> {
+    fn remember(&mut self, cache: Ref, header: Header, v: Value) {
+        if cache.0 != 0 {
+            self.heap.set_word(cache, 0, header.0);
+            self.heap.set_value(cache, 1, v);
+        }
+    }
+
+    fn flags_of(&self, class: Ref) -> i64 {
+        self.heap.value(class, class::FLAGS).as_small().unwrap_or(0)
+    }
+
+    #[inline(never)]
+    pub(super) fn load_attr(&mut self, v: Value, name: Value, cache: Ref) -> R {
+        if let Some(r) = self.heap.as_kind(v, Kind::Instance) {
+            let class = self.type_of(v);
+            let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
+            if flags & class::flags::GETATTRIBUTE == 0
+                && let Place::Slot(i) = self.place_of(r, name)
+                && let Some(own) = self.heap.value(r, 1 + i).given()
+            {
+                let hidden = match self.lookup(class, name) {
+                    Some(found) => self.is_data_descriptor(found),
+                    None => false,
+                };
+                if !hidden {
+                    self.remember(
+                        cache,
+                        self.heap.header(r),
+                        Value::small_wrapping(1 + i as i64),
+                    );
+                    return Ok(own);
+                }
+            }
+        }
+        self.getattr(v, name)
+    }
+
+    #[inline(never)]
+    pub(super) fn store_attr(&mut self, v: Value, name: Value, value: Value, cache: Ref) -> R<()> {
+        let Some(r) = self.heap.as_kind(v, Kind::Instance) else {
+            return self.setattr(v, name, value);
+        };
+        let class = self.type_of(v);
+        let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
+        let plain = flags & (class::flags::SETATTR | class::flags::SLOTTED) == 0
+            && name != Value::name(n::__class__)
+            && name != Value::name(n::__dict__)
+            && match self.lookup(class, name) {
+                Some(found) => !self.is_data_descriptor(found),
+                None => true,
+            };
+        if !plain {
+            return self.setattr(v, name, value);
+        }
+        let before = self.heap.header(r);
+        let place = self.place_of(r, name);
+        self.set_own_attr(r, name, value)?;
+        match place {
+            Place::Slot(i) => self.remember(cache, before, Value::small_wrapping(1 + i as i64)),
+            Place::Absent => {
+                let after = self.heap.header(r);
+                let s = self.shape_of(after);
+                if self.heap.value(s, shape::NAME) == name {
+                    let slot = self.heap.header(s).n();
+                    let id = self.heap.value(s, shape::ID).small_unchecked();
+                    self.remember(cache, before, Value::small_wrapping(slot as i64 | id << 8));
+                }
+            }
+            Place::Dict(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The method and the object it is called on; or the attribute and UNBOUND when it is not a method.
+    #[inline(never)]
+    pub(super) fn load_method(&mut self, v: Value, name: Value, cache: Ref) -> R<(Value, Value)> {
+        let class = self.type_of(v);
+        let Some(r) = v.as_ref() else {
+            if v.as_type().is_none()
+                && let Some(found) = self.lookup(class, name)
+                && matches!(self.native_item(found), Some(Item::Method(_)))
+            {
+                return Ok((found, v));
+            }
+            return Ok((self.getattr(v, name)?, Value::UNBOUND));
+        };
+        let header = self.heap.header(r);
+        match header.kind() {
+            Kind::Instance => {
+                let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
+                if flags & class::flags::GETATTRIBUTE == 0
+                    && let Some(found) = self.lookup(class, name)
+                    && self.is_plain_method(found)
+                    && self.own_attr(r, name).is_none()
+                {
+                    let s = self.shape_of(header);
+                    // In dict mode the header says nothing of what the instance has.
+                    if self.heap.value(s, shape::NAME) != shape::DICT_MODE {
+                        self.remember(cache, header, found);
+                    }
+                    return Ok((found, v));
+                }
+            }
+            Kind::Class | Kind::Module | Kind::Exception | Kind::Function | Kind::Method => {}
+            Kind::Record if class == Value::builtin_type(crate::types::SUPER) => {}
+            kind => {
+                if let Some(found) = self.lookup(class, name)
+                    && self.is_plain_method(found)
+                {
+                    if kind == Kind::Record {
+                        self.remember(cache, header, found);
+                    } else if kind != Kind::Generator && kind != Kind::BigInt {
+                        self.remember(cache, Header::new(kind, 0), found);
+                    }
+                    return Ok((found, v));
+                }
+            }
+        }
+        Ok((self.getattr(v, name)?, Value::UNBOUND))
+    }
+
+    /// `v[i]`, when it is no list or tuple with a small index.
+    #[inline(never)]
+    pub(super) fn load_item(&mut self, v: Value, i: Value) -> R {
+        if let Some(r) = self.heap.as_kind(v, Kind::Dict) {
+            let mark: Mark = self.mark();
+            if let Some(found) = self.dict_get(r, i)? {
+                self.release(mark);
+                return Ok(found);
+            }
+        }
+        self.get_item(v, i)
+    }
+}

@@ -1,0 +1,742 @@
+//! Calls: what a callable is, how arguments are bound, and calling from native code.
+//!
+//! A call happens at a window on the stack: the callable, a word for the return address, the arguments. `enter` looks at
+//! the callable: natives are run at once, a Python function's window becomes its frame, which the loop then runs.
+
+use super::run::Exit;
+use super::{Machine, Piece, Root, frame};
+use crate::memory::Kind;
+use crate::native::{Args, Item, Keywords, Native, R, Raised};
+use crate::object::{class, code};
+use crate::types;
+use crate::value::{Immediate, Ref, Value};
+
+/// What entering a call did.
+pub enum Entered {
+    /// The call is done.
+    Value(Value),
+    /// The frame at this stack index is ready to run. For `Init`, it is the `__init__` of the instance below it.
+    Frame { base: usize, init: bool },
+}
+
+impl Machine<'_> {
+    /// Calls `f` with positional arguments.
+    pub fn call(&mut self, f: Value, args: &[Value]) -> R {
+        self.call_named(f, Value::UNBOUND, args, Value::UNBOUND)
+    }
+
+    /// Calls `f(own, *args)`.
+    pub fn call_with_self(&mut self, f: Value, own: Value, args: &[Value]) -> R {
+        self.call_named(f, own, args, Value::UNBOUND)
+    }
+
+    /// Calls `f` with `args`, of which the last have the names in the tuple `names` (unless UNBOUND).
+    pub fn call_named(&mut self, f: Value, own: Value, args: &[Value], names: Value) -> R {
+        let w = self.top;
+        let first = usize::from(!own.is_unbound());
+        let count = args.len() + first;
+        if w + count + 4 > self.temp {
+            return Err(self.recursion_error());
+        }
+        self.stack.set(w, f);
+        self.stack.set(w + 1, Value::NONE);
+        if first == 1 {
+            self.stack.set(w + 2, own);
+        }
+        for (i, v) in args.iter().enumerate() {
+            self.stack.set(w + 2 + first + i, *v);
+        }
+        self.top = w + 2 + count;
+        let result = self.call_window(w, count, names);
+        self.top = w;
+        if let Ok(v) = result {
+            self.keep(v);
+        }
+        result
+    }
+
+    /// Calls the method `name` of `v`.
+    pub fn call_method(&mut self, v: Value, name: crate::names::Name, args: &[Value]) -> R {
+        let f = self.getattr(v, Value::name(name))?;
+        self.keep(f);
+        self.call(f, args)
+    }
+
+    /// Calls what lies at window `w` with `count` arguments, to the end. `top` must lie behind the arguments.
+    pub fn call_window(&mut self, w: usize, count: usize, names: Value) -> R {
+        match self.enter(w, count, names)? {
+            Entered::Value(v) => Ok(v),
+            Entered::Frame { base, init } => {
+                let v = self.run_nested(base)?;
+                if init {
+                    if !v.is_none() {
+                        return Err(self.init_returned(v));
+                    }
+                    return Ok(self.stack.get(base - 1));
+                }
+                Ok(v)
+            }
+        }
+    }
+
+    /// Runs a code object with these globals, and as namespace this mapping (class bodies, `exec`) if one is given.
+    pub fn run_code(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
+        self.mark_namespace(globals);
+        let function = self.new_object(Kind::Function, 0, &[code, Value::reference(globals)])?;
+        let w = self.top;
+        if w + frame::SLACK * 2 > self.temp {
+            return Err(self.recursion_error());
+        }
+        self.stack.set(w, function);
+        self.stack.set(w + 1, Value::NONE);
+        self.stack.set(w + 2, namespace);
+        self.top = w + 3;
+        let Some(f) = function.as_ref() else {
+            return Ok(Value::NONE);
+        };
+        let bound = self.bind_arguments(w, f, 0, Value::UNBOUND);
+        self.stack.set(w + 2, namespace);
+        let result = bound.and_then(|()| match self.finish_entry(w, f)? {
+            Entered::Value(v) => Ok(v),
+            Entered::Frame { base, .. } => self.run_nested(base),
+        });
+        self.top = w;
+        if let Ok(v) = result {
+            self.keep(v);
+        }
+        result
+    }
+
+    /// Runs the frame at `base` to its end, inside a native call.
+    pub(crate) fn run_nested(&mut self, base: usize) -> R {
+        let saved = (self.base, self.top, self.pc);
+        if self.depth >= self.max_depth {
+            return Err(self.recursion_error());
+        }
+        self.depth += 1;
+        self.stack.set(base + 1, frame::exit_address());
+        self.begin_frame(base);
+        let exit = self.run_to_end();
+        self.depth -= 1;
+        (self.base, self.top, self.pc) = saved;
+        match exit {
+            Exit::Done(v) => Ok(v),
+            _ => Err(Raised),
+        }
+    }
+
+    /// The TypeError for an `__init__` that returned something.
+    #[cold]
+    pub(crate) fn init_returned(&mut self, v: Value) -> Raised {
+        self.type_error(&[
+            Piece::S("__init__() should return None, not '"),
+            Piece::T(v),
+            Piece::S("'"),
+        ])
+    }
+
+    /// Begins the call at window `w`. The stack above the arguments may be used.
+    pub(crate) fn enter(&mut self, w: usize, count: usize, names: Value) -> R<Entered> {
+        let f = self.stack.get(w);
+        let Some(r) = f.as_ref() else {
+            return self.enter_immediate(w, f, count, names);
+        };
+        match self.heap.kind(r) {
+            Kind::Function => {
+                self.bind_arguments(w, r, count, names)?;
+                self.finish_entry(w, r)
+            }
+            Kind::Method => {
+                let (function, own) = (self.heap.value(r, 1), self.heap.value(r, 2));
+                let count = self.insert_argument(w, count, own)?;
+                self.stack.set(w, function);
+                self.enter(w, count, names)
+            }
+            Kind::Class => self.enter_class(w, f, count, names),
+            _ => self.enter_object(w, f, count, names),
+        }
+    }
+
+    /// Moves the arguments up by one and puts `v` before them.
+    fn insert_argument(&mut self, w: usize, count: usize, v: Value) -> R<usize> {
+        if w + count + 4 > self.temp {
+            return Err(self.recursion_error());
+        }
+        for i in (0..count).rev() {
+            let a = self.stack.get(w + 2 + i);
+            self.stack.set(w + 3 + i, a);
+        }
+        self.stack.set(w + 2, v);
+        self.top = self.top.max(w + 3 + count);
+        Ok(count + 1)
+    }
+
+    fn enter_immediate(&mut self, w: usize, f: Value, count: usize, names: Value) -> R<Entered> {
+        match f.as_immediate() {
+            Some(Immediate::Native { space, index }) => {
+                let member = &self.space(space).members[usize::from(index)];
+                match &member.1 {
+                    Item::Method(native) | Item::Function(native) => self
+                        .call_native(w, native, count, names)
+                        .map(Entered::Value),
+                    Item::ClassMethod(native) => self
+                        .call_native(w, native, count, names)
+                        .map(Entered::Value),
+                    _ => Err(self.not_callable(f)),
+                }
+            }
+            Some(Immediate::Type(_)) => self.enter_class(w, f, count, names),
+            _ => Err(self.not_callable(f)),
+        }
+    }
+
+    fn enter_object(&mut self, w: usize, f: Value, count: usize, names: Value) -> R<Entered> {
+        let Some(method) = self.special(f, crate::names::n::__call__) else {
+            return Err(self.not_callable(f));
+        };
+        if self.is_plain_method(method) {
+            let count = self.insert_argument(w, count, f)?;
+            self.stack.set(w, method);
+            return self.enter(w, count, names);
+        }
+        let class = self.type_of(f);
+        let bound = self.bind(method, f, class)?;
+        self.stack.set(w, bound);
+        self.deeper(|m| m.enter(w, count, names))
+    }
+
+    #[cold]
+    fn not_callable(&mut self, f: Value) -> Raised {
+        self.type_error(&[
+            Piece::S("'"),
+            Piece::T(f),
+            Piece::S("' object is not callable"),
+        ])
+    }
+
+    /// Calls a class. Plain classes (no `__new__`, no metaclass `__call__`) with a Python `__init__` get their frame run by
+    /// the loop.
+    fn enter_class(&mut self, w: usize, f: Value, count: usize, names: Value) -> R<Entered> {
+        if let Some(c) = f.as_ref() {
+            let flags = self.heap.value(c, class::FLAGS).as_small().unwrap_or(0);
+            if flags & class::flags::CUSTOM_NEW == 0 {
+                let instance = self.new_instance(c)?;
+                let init = self.lookup(f, Value::name(crate::names::n::__init__));
+                if let Some(init) = init
+                    && let Some(function) = self.heap.as_kind(init, Kind::Function)
+                {
+                    if w + count + 6 > self.temp {
+                        return Err(self.recursion_error());
+                    }
+                    for i in (0..count).rev() {
+                        let a = self.stack.get(w + 2 + i);
+                        self.stack.set(w + 4 + i, a);
+                    }
+                    self.stack.set(w, instance);
+                    self.stack.set(w + 1, init);
+                    self.stack.set(w + 2, Value::NONE);
+                    self.stack.set(w + 3, instance);
+                    self.top = self.top.max(w + 4 + count);
+                    self.bind_arguments(w + 1, function, count + 1, names)?;
+                    return match self.finish_entry(w + 1, function)? {
+                        Entered::Frame { base, .. } => Ok(Entered::Frame { base, init: true }),
+                        Entered::Value(v) => Err(self.init_returned(v)),
+                    };
+                }
+                if count == 0 && init.is_none_or(|i| i.as_ref().is_none()) {
+                    return Ok(Entered::Value(instance));
+                }
+            }
+        }
+        types::class::call(self, w, f, count, names).map(Entered::Value)
+    }
+
+    /// An instance of a plain class, without attributes.
+    pub fn new_instance(&mut self, class: Ref) -> R {
+        let slots = self
+            .heap
+            .value(class, class::SLOTS)
+            .as_small()
+            .unwrap_or(1)
+            .clamp(1, 200) as usize;
+        let Some(shape) = self.heap.value(class, class::SHAPE).as_ref() else {
+            return Err(self.out_of_memory());
+        };
+        let id = self
+            .heap
+            .value(shape, crate::object::shape::ID)
+            .small_unchecked() as usize;
+        let r = self.alloc(Kind::Instance, slots | id << 8, 1 + slots)?;
+        Ok(Value::reference(r))
+    }
+
+    /// Calls a native with the `count` arguments behind window `w`.
+    #[inline]
+    pub(crate) fn call_native(
+        &mut self,
+        w: usize,
+        native: &'static Native,
+        count: usize,
+        names: Value,
+    ) -> R {
+        if names.is_unbound() && native.keywords == Keywords::None {
+            if count < usize::from(native.min)
+                || (count > usize::from(native.max) && native.max != crate::native::ANY)
+            {
+                return Err(self.wrong_count(w, native, count));
+            }
+            let mark = self.mark();
+            let result = (native.call)(
+                self,
+                Args {
+                    base: (w + 2) as u32,
+                    count: count as u32,
+                },
+            );
+            self.release(mark);
+            return result;
+        }
+        self.call_native_named(w, native, count, names)
+    }
+
+    #[inline(never)]
+    fn call_native_named(
+        &mut self,
+        w: usize,
+        native: &'static Native,
+        count: usize,
+        names: Value,
+    ) -> R {
+        let named = if names.is_unbound() {
+            0
+        } else {
+            self.tuple_len(names)
+        };
+        let positional = count - named;
+        let saved = (self.mark(), self.top);
+        let total = match native.keywords {
+            Keywords::None if named > 0 => {
+                let name = self.native_name(w);
+                return Err(
+                    self.type_error(&[Piece::V(name), Piece::S("() takes no keyword arguments")])
+                );
+            }
+            Keywords::None => positional,
+            Keywords::Collect => {
+                if positional < usize::from(native.min)
+                    || (positional > usize::from(native.max) && native.max != crate::native::ANY)
+                {
+                    return Err(self.wrong_count(w, native, positional));
+                }
+                let mut dict = Value::UNBOUND;
+                if named > 0 {
+                    dict = self.new_dict()?;
+                    for i in 0..named {
+                        let (k, v) = (
+                            self.tuple_item(names, i),
+                            self.stack.get(w + 2 + positional + i),
+                        );
+                        if let Some(d) = dict.as_ref() {
+                            self.dict_set(d, k, v)?;
+                        }
+                    }
+                }
+                if w + positional + 4 > self.temp {
+                    return Err(self.recursion_error());
+                }
+                self.stack.set(w + 2 + positional, dict);
+                self.top = self.top.max(w + 3 + positional);
+                positional + 1
+            }
+            Keywords::Named {
+                positional: allowed,
+            } => {
+                self.bind_native_names(w, native, positional, names, usize::from(allowed))?;
+                native.params.len()
+            }
+        };
+        let result = (native.call)(
+            self,
+            Args {
+                base: (w + 2) as u32,
+                count: total as u32,
+            },
+        );
+        self.release(saved.0);
+        self.top = saved.1;
+        result
+    }
+
+    /// Spreads the arguments over a native's named positions, absent ones unbound.
+    fn bind_native_names(
+        &mut self,
+        w: usize,
+        native: &'static Native,
+        positional: usize,
+        names: Value,
+        allowed: usize,
+    ) -> R<()> {
+        if positional > allowed {
+            return Err(self.wrong_count(w, native, positional));
+        }
+        let params = native.params.len();
+        let named = if names.is_unbound() {
+            0
+        } else {
+            self.tuple_len(names)
+        };
+        if w + 4 + params + named > self.temp {
+            return Err(self.recursion_error());
+        }
+        // Keyword values wait behind the positions.
+        for i in (0..named).rev() {
+            let v = self.stack.get(w + 2 + positional + i);
+            self.stack.set(w + 2 + params + i, v);
+        }
+        for i in positional..params {
+            self.stack.set(w + 2 + i, Value::UNBOUND);
+        }
+        self.top = self.top.max(w + 2 + params + named);
+        for i in 0..named {
+            let name = self.tuple_item(names, i);
+            let place = native
+                .params
+                .iter()
+                .position(|p| *p != crate::names::n::__ && Value::name(*p) == name);
+            let place = place.or_else(|| {
+                let text = self.str_bytes(name)?;
+                native
+                    .params
+                    .iter()
+                    .position(|p| *p != crate::names::n::__ && p.text().as_bytes() == text)
+            });
+            let function = self.native_name(w);
+            let Some(place) = place else {
+                return Err(self.type_error(&[
+                    Piece::V(function),
+                    Piece::S("() got an unexpected keyword argument '"),
+                    Piece::V(name),
+                    Piece::S("'"),
+                ]));
+            };
+            if !self.stack.get(w + 2 + place).is_unbound() {
+                return Err(self.type_error(&[
+                    Piece::S("argument for "),
+                    Piece::V(function),
+                    Piece::S("() given by name ('"),
+                    Piece::V(name),
+                    Piece::S("') and position ("),
+                    Piece::I(place as i64 + 1),
+                    Piece::S(")"),
+                ]));
+            }
+            let v = self.stack.get(w + 2 + params + i);
+            self.stack.set(w + 2 + place, v);
+        }
+        for i in 0..usize::from(native.min) {
+            if self.stack.get(w + 2 + i).is_unbound() {
+                let function = self.native_name(w);
+                return Err(self.type_error(&[
+                    Piece::V(function),
+                    Piece::S("() missing required argument '"),
+                    Piece::S(native.params[i].text()),
+                    Piece::S("' (pos "),
+                    Piece::I(i as i64 + 1),
+                    Piece::S(")"),
+                ]));
+            }
+        }
+        Ok(())
+    }
+
+    /// Name of the native at window `w`, for errors.
+    fn native_name(&self, w: usize) -> Value {
+        match self.stack.get(w).as_immediate() {
+            Some(Immediate::Native { space, index }) => {
+                Value::name(self.space(space).members[usize::from(index)].0)
+            }
+            Some(Immediate::Type(t)) => Value::name(self.space(t.0).name),
+            _ => Value::name(crate::names::n::function),
+        }
+    }
+
+    #[cold]
+    fn wrong_count(&mut self, w: usize, native: &'static Native, count: usize) -> Raised {
+        let name = self.native_name(w);
+        // `self` of a method and the class of a constructor are not counted.
+        let bound = match self.native_item(self.stack.get(w)) {
+            Some(Item::Function(_)) => 0,
+            _ => 1,
+        };
+        let (min, max) = (
+            usize::from(native.min).saturating_sub(bound),
+            usize::from(native.max).saturating_sub(bound),
+        );
+        let max = if native.keywords == Keywords::None {
+            max
+        } else {
+            native.params.len().saturating_sub(bound)
+        };
+        let given = count.saturating_sub(bound);
+        if min == max {
+            if min == 0 {
+                return self.type_error(&[
+                    Piece::V(name),
+                    Piece::S("() takes no arguments ("),
+                    Piece::I(given as i64),
+                    Piece::S(" given)"),
+                ]);
+            }
+            if min == 1 {
+                return self.type_error(&[
+                    Piece::V(name),
+                    Piece::S("() takes exactly one argument ("),
+                    Piece::I(given as i64),
+                    Piece::S(" given)"),
+                ]);
+            }
+            return self.type_error(&[
+                Piece::V(name),
+                Piece::S(" expected "),
+                Piece::I(min as i64),
+                Piece::S(" arguments, got "),
+                Piece::I(given as i64),
+            ]);
+        }
+        let (word, limit) = if given < min {
+            (" expected at least ", min)
+        } else {
+            (" expected at most ", max)
+        };
+        self.type_error(&[
+            Piece::V(name),
+            Piece::S(word),
+            Piece::I(limit as i64),
+            Piece::S(if limit == 1 {
+                " argument, got "
+            } else {
+                " arguments, got "
+            }),
+            Piece::I(given as i64),
+        ])
+    }
+
+    /// After the arguments are bound: a generator function gives its generator, other functions their frame.
+    fn finish_entry(&mut self, w: usize, function: Ref) -> R<Entered> {
+        let code = self.code_of(function);
+        let flags = code::flags(&self.heap, code);
+        if flags & code::flags::ANY_GENERATOR != 0 {
+            return self.new_generator(w, code, flags).map(Entered::Value);
+        }
+        Ok(Entered::Frame {
+            base: w,
+            init: false,
+        })
+    }
+
+    /// The code object of a function.
+    #[inline]
+    pub(crate) fn code_of(&self, function: Ref) -> Ref {
+        let c = self
+            .heap
+            .value(function, frame::CODE)
+            .as_ref()
+            .unwrap_or(Ref(0));
+        if self.heap.header(c).is(Kind::Code) {
+            c
+        } else {
+            self.heap.value(c, 1).as_ref().unwrap_or(c)
+        }
+    }
+
+    /// Puts the arguments behind window `w` where the function's parameters are, and makes the rest of its registers
+    /// unbound.
+    pub(crate) fn bind_arguments(
+        &mut self,
+        w: usize,
+        function: Ref,
+        count: usize,
+        names: Value,
+    ) -> R<()> {
+        let code = self.code_of(function);
+        let registers = code::registers(&self.heap, code);
+        if w + registers.max(count + 2) + frame::SLACK > self.temp {
+            return Err(self.recursion_error());
+        }
+        self.prepare_caches(code)?;
+        let flags = code::flags(&self.heap, code);
+        let (positional, keyword_only) = (
+            code::positional(&self.heap, code),
+            code::keyword_only(&self.heap, code),
+        );
+        let simple = names.is_unbound()
+            && count == positional
+            && keyword_only == 0
+            && flags & (code::flags::VARARGS | code::flags::VARKEYWORDS) == 0;
+        self.top = self.top.max(w + registers).max(w + 2 + count);
+        if !simple {
+            self.bind_slowly(w, function, code, count, names)?;
+        }
+        let params = positional
+            + keyword_only
+            + usize::from(flags & code::flags::VARARGS != 0)
+            + usize::from(flags & code::flags::VARKEYWORDS != 0);
+        self.stack
+            .slice_mut(w + 2 + params, w + registers.max(2 + params))
+            .fill(Value::UNBOUND);
+        Ok(())
+    }
+
+    /// Defaults, keyword-only parameters, `*args` and `**kwargs`.
+    #[inline(never)]
+    fn bind_slowly(
+        &mut self,
+        w: usize,
+        function: Ref,
+        code: Ref,
+        count: usize,
+        names: Value,
+    ) -> R<()> {
+        let mark = self.mark();
+        let flags = code::flags(&self.heap, code);
+        let positional = code::positional(&self.heap, code);
+        let positional_only = code::positional_only(&self.heap, code);
+        let keyword_only = code::keyword_only(&self.heap, code);
+        let varargs = flags & code::flags::VARARGS != 0;
+        let varkeywords = flags & code::flags::VARKEYWORDS != 0;
+        let named = if names.is_unbound() {
+            0
+        } else {
+            self.tuple_len(names)
+        };
+        let given = count - named;
+        let params = positional + keyword_only;
+        let total = params + usize::from(varargs) + usize::from(varkeywords);
+        if w + 2 + total + count + frame::SLACK > self.temp {
+            return Err(self.recursion_error());
+        }
+        let at = w + 2;
+
+        let mut rest = Value::UNBOUND;
+        if given > positional {
+            if !varargs {
+                return Err(types::function::too_many_arguments(
+                    self, function, given, at, names,
+                ));
+            }
+            let tuple = self.new_tuple_sized(given - positional)?;
+            for i in positional..given {
+                let v = self.stack.get(at + i);
+                self.heap.set_value(tuple, 1 + i - positional, v);
+            }
+            rest = Value::reference(tuple);
+        }
+        let mut keywords = Value::UNBOUND;
+        if varkeywords {
+            keywords = self.new_dict()?;
+        }
+        // Keyword values wait behind everything else.
+        let wait = at + total.max(given);
+        for i in (0..named).rev() {
+            let v = self.stack.get(at + given + i);
+            self.stack.set(wait + i, v);
+        }
+        self.top = self.top.max(wait + named);
+        for i in given.min(positional)..total {
+            self.stack.set(at + i, Value::UNBOUND);
+        }
+        if varargs {
+            if rest.is_unbound() {
+                rest = self.root(Root::EmptyTuple);
+            }
+            self.stack.set(at + params, rest);
+        }
+        if varkeywords {
+            self.stack.set(at + params + usize::from(varargs), keywords);
+        }
+        let varnames = self.heap.value(code, code::VARNAMES);
+        for i in 0..named {
+            let name = self.tuple_item(names, i);
+            let v = self.stack.get(wait + i);
+            let place = (positional_only..params)
+                .find(|p| self.same_name(self.tuple_item(varnames, *p), name));
+            match place {
+                Some(p) if !self.stack.get(at + p).is_unbound() => {
+                    return Err(types::function::argument_twice(self, function, name));
+                }
+                Some(p) => self.stack.set(at + p, v),
+                None => match keywords.as_ref() {
+                    Some(d) => self.dict_set(d, name, v)?,
+                    None => {
+                        return Err(types::function::unexpected_keyword(
+                            self, function, name, names,
+                        ));
+                    }
+                },
+            }
+        }
+        let (defaults, keyword_defaults) = types::function::defaults(self, function);
+        let defaults_len = if defaults.is_none() {
+            0
+        } else {
+            self.tuple_len(defaults)
+        };
+        let mut missing = false;
+        for p in 0..positional {
+            if self.stack.get(at + p).is_unbound() {
+                if p + defaults_len >= positional {
+                    let v = self.tuple_item(defaults, p + defaults_len - positional);
+                    self.stack.set(at + p, v);
+                } else {
+                    missing = true;
+                }
+            }
+        }
+        for p in positional..params {
+            if self.stack.get(at + p).is_unbound() {
+                let name = self.tuple_item(varnames, p);
+                let found = keyword_defaults
+                    .as_ref()
+                    .and_then(|d| self.name_get(d, name));
+                match found {
+                    Some(v) => self.stack.set(at + p, v),
+                    None => missing = true,
+                }
+            }
+        }
+        if missing {
+            return Err(types::function::missing_arguments(self, function, at));
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    /// Whether two strings are the same name.
+    pub(crate) fn same_name(&self, a: Value, b: Value) -> bool {
+        a == b || (self.str_bytes(a).is_some() && self.str_bytes(a) == self.str_bytes(b))
+    }
+
+    /// Makes the inline caches of a code object that is about to run for the first time.
+    #[inline]
+    pub(crate) fn prepare_caches(&mut self, code: Ref) -> R<()> {
+        if self.heap.value(code, code::CACHE).is_none() {
+            return self.make_caches(code);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn make_caches(&mut self, code: Ref) -> R<()> {
+        let count = self.heap.word(code, code::CACHES) as usize;
+        let cache = if count == 0 {
+            Value::UNBOUND
+        } else {
+            let mark = self.mark();
+            let r = self.alloc(Kind::Cache, count, 1 + 2 * count)?;
+            self.release(mark);
+            Value::reference(r)
+        };
+        self.heap.set_value(code, code::CACHE, cache);
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! Frames: what a window of registers holds besides locals, and how a frame knows its way back.
+
+use crate::value::Value;
+
+/// Words of a function object.
+pub const CODE: usize = 1;
+pub const GLOBALS: usize = 2;
+pub const CELLS: usize = 3;
+
+/// In a function's header, behind the number of its cells: the number of its parameters | `SIMPLE`, if it takes just
+/// these, by position, and is no generator.
+pub const SIMPLE: usize = 0x100;
+
+/// Stack words that must be free behind a frame: a window reaches 256 registers.
+pub const SLACK: usize = 264;
+
+/// How control goes on when a frame ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Return {
+    /// The result goes to register 0 of the frame's window, which is the caller's call window.
+    Normal = 0,
+    /// An `__init__`: its result must be `None`; the instance lies below the window.
+    Init = 1,
+    /// The frame was entered from native code: the loop ends.
+    Exit = 2,
+    /// A generator that the caller's `ForIter` runs; the return address is that instruction.
+    Loop = 3,
+    /// A generator that the caller's `YieldFrom` runs; the return address is that instruction.
+    Delegate = 4,
+    /// A generator resumed from native code.
+    ExitGenerator = 5,
+}
+
+/// A return address: byte offset in the caller's code, distance of the windows, kind. It is a small int, as all that
+/// lies on the stack must be a value.
+pub fn address(pc: usize, distance: usize, kind: Return) -> Value {
+    Value::small_wrapping(((pc << 13) | (distance << 4) | kind as usize) as i64)
+}
+
+/// The return address of a frame that native code entered.
+pub fn exit_address() -> Value {
+    address(0, 0, Return::Exit)
+}
+
+/// Offset, distance and kind of a return address.
+#[inline(always)]
+pub fn parts(address: Value) -> (usize, usize, Return) {
+    let a = address.small_unchecked() as usize;
+    let kind = match a & 15 {
+        0 => Return::Normal,
+        1 => Return::Init,
+        3 => Return::Loop,
+        4 => Return::Delegate,
+        5 => Return::ExitGenerator,
+        _ => Return::Exit,
+    };
+    ((a >> 13) & 0x3_ffff_ffff, (a >> 4) & 0x1ff, kind)
+}

@@ -1,0 +1,432 @@
+//! The import statements: finding, making and running modules.
+
+use super::{Machine, Piece, Root, Text};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::R;
+use crate::object::code;
+use crate::types;
+use crate::value::{Ref, Value};
+
+impl Machine<'_> {
+    /// A new module object with this dict; `space` is the table it shows, or unbound.
+    pub fn new_module(&mut self, name: Value, dict: Value, space: Value) -> R {
+        if let Some(d) = dict.as_ref() {
+            self.mark_namespace(d);
+            self.name_set(d, Value::name(n::__name__), name)?;
+        }
+        self.new_object(Kind::Module, 0, &[name, dict, space])
+    }
+
+    /// `import name`, `from name import names`.
+    pub(super) fn import_statement(
+        &mut self,
+        function: Value,
+        name: Value,
+        names: Value,
+        level: u8,
+    ) -> R {
+        let globals = self.globals_of(function);
+        if let Some(d) = self.root(Root::Builtins).as_ref()
+            && self.table_len(d) > 0
+            && let Some(hook) = self.name_get(d, Value::name(n::__import__))
+        {
+            let level = Value::small_wrapping(i64::from(level));
+            return self.call(
+                hook,
+                &[name, Value::reference(globals), Value::NONE, names, level],
+            );
+        }
+        self.import(Some(globals), name, names, usize::from(level))
+    }
+
+    /// What `__import__` does: the first package of a dotted name, or the last when names are wanted from it.
+    pub fn import(&mut self, globals: Option<Ref>, name: Value, names: Value, level: usize) -> R {
+        let full = if level > 0 {
+            self.resolve_relative(globals, name, level)?
+        } else {
+            self.intern_value(name)?
+        };
+        self.keep(full);
+        let last = self.import_dotted(full)?;
+        let wanted = match names {
+            v if v.is_none() || v.is_unbound() => false,
+            v => self.truth(v)?,
+        };
+        if wanted {
+            let is_package = self.module_get(last, Value::name(n::__path__)).is_some();
+            if is_package {
+                self.import_submodules(last, full, names)?;
+            }
+            return Ok(last);
+        }
+        if level > 0 {
+            return Ok(last);
+        }
+        let dot = self
+            .str_bytes(full)
+            .and_then(|b| b.iter().position(|c| *c == b'.'));
+        match dot {
+            None => Ok(last),
+            Some(dot) => {
+                let first = self.new_str_from(full, 0, dot)?;
+                let first = self.intern_value(first)?;
+                self.module_named(first).map(|m| m.unwrap_or(last))
+            }
+        }
+    }
+
+    /// `from package import submodule`: imports what is no attribute yet.
+    fn import_submodules(&mut self, package: Value, full: Value, names: Value) -> R<()> {
+        for i in 0..self.tuple_len(names) {
+            let name = self.tuple_item(names, i);
+            if self.str_bytes(name).is_some_and(|b| b == b"*") {
+                if let Some(all) = self.module_get(package, Value::name(n::__all__)) {
+                    let all = self.tuple_of(all)?;
+                    if self.tuple_len(all) > 0 && !self.same_name(self.tuple_item(all, 0), name) {
+                        self.import_submodules(package, full, all)?;
+                    }
+                }
+                continue;
+            }
+            let interned = self.intern_value(name)?;
+            if self.find_attr(package, interned)?.is_some() {
+                continue;
+            }
+            let sub = self.join_name(full, name)?;
+            if self.import_dotted(sub).is_err() {
+                // Absent: the statement that follows says so. Other errors of the module itself go up.
+                let e = self.catch(types::MODULE_NOT_FOUND_ERROR)?;
+                let named = types::exceptions::module_name(self, e);
+                if !self.same_name(named, sub) {
+                    return Err(self.raise(e));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn join_name(&mut self, package: Value, name: Value) -> R {
+        let mut text = Text::new(self)?;
+        text.push_all(self, package)?;
+        text.push_byte(self, b'.')?;
+        text.push_all(self, name)?;
+        let joined = text.finish(self)?;
+        self.intern_value(joined)
+    }
+
+    fn resolve_relative(&mut self, globals: Option<Ref>, name: Value, level: usize) -> R {
+        let get = |m: &mut Self, key| globals.and_then(|g| m.name_get(g, Value::name(key)));
+        let package = match get(self, n::__package__).filter(|p| !p.is_none()) {
+            Some(p) => p,
+            None => {
+                let own = get(self, n::__name__).unwrap_or(Value::NONE);
+                if get(self, n::__path__).is_some() {
+                    own
+                } else {
+                    let end = self
+                        .str_bytes(own)
+                        .and_then(|b| b.iter().rposition(|c| *c == b'.'))
+                        .unwrap_or(0);
+                    self.new_str_from(own, 0, end)?
+                }
+            }
+        };
+        let mut end = self.str_bytes(package).map_or(0, <[u8]>::len);
+        if end == 0 {
+            return Err(self.error(
+                types::IMPORT_ERROR,
+                &[Piece::S(
+                    "attempted relative import with no known parent package",
+                )],
+            ));
+        }
+        for _ in 1..level {
+            let bytes = self.str_bytes(package).unwrap_or(b"");
+            match bytes[..end].iter().rposition(|c| *c == b'.') {
+                Some(dot) => end = dot,
+                None => {
+                    return Err(self.error(
+                        types::IMPORT_ERROR,
+                        &[Piece::S(
+                            "attempted relative import beyond top-level package",
+                        )],
+                    ));
+                }
+            }
+        }
+        let base = self.new_str_from(package, 0, end)?;
+        if self.str_bytes(name).is_none_or(<[u8]>::is_empty) {
+            return self.intern_value(base);
+        }
+        self.join_name(base, name)
+    }
+
+    /// The module of this full name, if it was imported.
+    fn module_named(&mut self, name: Value) -> R<Option<Value>> {
+        match self.as_native(self.root(Root::Modules), Kind::Dict) {
+            Some(d) => self.dict_get(d, name),
+            None => Ok(None),
+        }
+    }
+
+    fn module_get(&mut self, module: Value, name: Value) -> Option<Value> {
+        let r = self.heap.as_kind(module, Kind::Module)?;
+        let dict = self.heap.value(r, 2).as_ref()?;
+        self.name_get(dict, name)
+    }
+
+    /// Imports `a`, then `a.b`, then `a.b.c`; the last.
+    fn import_dotted(&mut self, full: Value) -> R {
+        let mut parent = Value::UNBOUND;
+        let mut from = 0;
+        loop {
+            let bytes = self.str_bytes(full).unwrap_or(b"");
+            let end = bytes[from..]
+                .iter()
+                .position(|c| *c == b'.')
+                .map_or(bytes.len(), |i| from + i);
+            let whole = end == bytes.len();
+            if end == from {
+                return Err(self.value_error(&[Piece::S("Empty module name")]));
+            }
+            let name = if whole {
+                full
+            } else {
+                self.new_str_from(full, 0, end)?
+            };
+            let name = self.intern_value(name)?;
+            let tail = self.new_str_from(full, from, end)?;
+            let module = match self.module_named(name)? {
+                Some(m) if m.is_none() => return Err(self.not_found(name)),
+                Some(m) => m,
+                None => {
+                    let module = self.load_module(name, parent)?;
+                    if let Some(p) = self.heap.as_kind(parent, Kind::Module) {
+                        let tail = self.intern_value(tail)?;
+                        types::module::set_attr(self, p, tail, module)?;
+                    }
+                    module
+                }
+            };
+            self.keep(module);
+            if whole {
+                return Ok(module);
+            }
+            parent = module;
+            from = end + 1;
+        }
+    }
+
+    fn not_found(&mut self, name: Value) -> crate::native::Raised {
+        let text = match self.message(&[Piece::S("No module named "), Piece::R(name)]) {
+            Ok(t) => t,
+            Err(raised) => return raised,
+        };
+        types::exceptions::import_error(self, types::MODULE_NOT_FOUND_ERROR, text, name)
+    }
+
+    /// Makes and runs a module that is not in `sys.modules`.
+    fn load_module(&mut self, name: Value, parent: Value) -> R {
+        let modules = self.root(Root::Modules);
+        let Some(table) = self.as_native(modules, Kind::Dict) else {
+            return Err(self.out_of_memory());
+        };
+        let mut search = self.root(Root::Path);
+        if !parent.is_unbound() {
+            match self.module_get(parent, Value::name(n::__path__)) {
+                Some(path) => search = path,
+                None => {
+                    let dot = self
+                        .str_bytes(name)
+                        .and_then(|b| b.iter().rposition(|c| *c == b'.'))
+                        .unwrap_or(0);
+                    let package = self.new_str_from(name, 0, dot)?;
+                    let text = self.message(&[
+                        Piece::S("No module named "),
+                        Piece::R(name),
+                        Piece::S("; "),
+                        Piece::R(package),
+                        Piece::S(" is not a package"),
+                    ])?;
+                    return Err(types::exceptions::import_error(
+                        self,
+                        types::MODULE_NOT_FOUND_ERROR,
+                        text,
+                        name,
+                    ));
+                }
+            }
+        }
+        if let Some(module) = self.builtin_module(name)? {
+            self.dict_set(table, name, module)?;
+            return Ok(module);
+        }
+        let Some(found) = self.find_module(name, search)? else {
+            return Err(self.not_found(name));
+        };
+        for v in [found.content, found.file, found.package] {
+            self.keep(v);
+        }
+        let code = if self.heap.is(found.content, Kind::Code) {
+            found.content
+        } else {
+            self.compile(
+                crate::compile::Source::Str(found.content),
+                found.file,
+                crate::compile::Mode::File,
+            )?
+        };
+        self.keep(code);
+        let dict = self.new_dict()?;
+        let Some(d) = dict.as_ref() else {
+            return Err(self.out_of_memory());
+        };
+        let module = self.new_module(name, dict, Value::UNBOUND)?;
+        self.name_set(d, Value::name(n::__file__), found.file)?;
+        let package = if found.package.is_unbound() {
+            let end = self
+                .str_bytes(name)
+                .and_then(|b| b.iter().rposition(|c| *c == b'.'))
+                .unwrap_or(0);
+            self.new_str_from(name, 0, end)?
+        } else {
+            let path = self.new_list(&[found.package])?;
+            self.name_set(d, Value::name(n::__path__), path)?;
+            name
+        };
+        self.name_set(d, Value::name(n::__package__), package)?;
+        self.dict_set(table, name, module)?;
+        match self.run_code(code, d, Value::UNBOUND) {
+            Ok(_) => Ok(self.module_named(name)?.unwrap_or(module)),
+            Err(raised) => {
+                let e = self.root(Root::Pending);
+                self.keep(e);
+                self.dict_remove(table, name)?;
+                self.set_root(Root::Pending, e);
+                Err(raised)
+            }
+        }
+    }
+
+    /// A module of a table.
+    fn builtin_module(&mut self, name: Value) -> R<Option<Value>> {
+        let Some(static_name) = name.as_name() else {
+            return Ok(None);
+        };
+        let found = self
+            .all_spaces()
+            .find(|(_, s)| s.class.is_none() && s.name == static_name);
+        let Some((id, _)) = found else {
+            return Ok(None);
+        };
+        let dict = if id == types::BUILTINS.0 {
+            self.root(Root::Builtins)
+        } else {
+            self.new_dict()?
+        };
+        if id == types::BUILTINS.0 {
+            return self
+                .new_object(
+                    Kind::Module,
+                    0,
+                    &[name, dict, Value::builtin_type(types::BUILTINS)],
+                )
+                .map(Some);
+        }
+        self.new_module(name, dict, Value::builtin_type(crate::value::TypeId(id)))
+            .map(Some)
+    }
+
+    fn find_module(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+        if let Some(source) = self
+            .frozen
+            .iter()
+            .find(|f| self.str_bytes(name) == Some(f.0.as_bytes()))
+            .map(|f| f.1)
+        {
+            let content = self.new_str(source.as_bytes())?;
+            return Ok(Some(crate::host::Found {
+                content,
+                file: name,
+                package: Value::UNBOUND,
+            }));
+        }
+        (self.find)(self, name, search)
+    }
+
+    /// `from module import name`.
+    pub(super) fn import_from(&mut self, module: Value, name: Value) -> R {
+        if let Some(v) = self.find_attr(module, name)? {
+            return Ok(v);
+        }
+        let own = self
+            .find_attr(module, Value::name(n::__name__))?
+            .unwrap_or(Value::NONE);
+        if self.str_bytes(own).is_some() {
+            let full = self.join_name(own, name)?;
+            if let Some(m) = self.module_named(full)? {
+                return Ok(m);
+            }
+        }
+        let file = self.find_attr(module, Value::name(n::__file__))?;
+        let place = match file {
+            Some(f) => self.str(f)?,
+            None => self.new_str(b"unknown location")?,
+        };
+        let text = self.message(&[
+            Piece::S("cannot import name "),
+            Piece::R(name),
+            Piece::S(" from "),
+            Piece::R(own),
+            Piece::S(" ("),
+            Piece::V(place),
+            Piece::S(")"),
+        ])?;
+        Err(types::exceptions::import_error(
+            self,
+            types::IMPORT_ERROR,
+            text,
+            own,
+        ))
+    }
+
+    /// `from module import *`.
+    pub(super) fn import_star(&mut self, running: Ref, module: Value) -> R<()> {
+        let target = if code::flags(&self.heap, running) & code::flags::NAMESPACE != 0 {
+            self.stack.get(self.base + 2)
+        } else {
+            Value::reference(self.globals_of(self.stack.get(self.base)))
+        };
+        let names = match self.find_attr(module, Value::name(n::__all__))? {
+            Some(all) => self.list_of(all)?,
+            None => {
+                let all = self.call_builtin_dir(module)?;
+                let public = self.new_list_sized(0)?;
+                for i in 0..self.list_len(all) {
+                    let name = self.list_item(all, i);
+                    if self
+                        .str_bytes(name)
+                        .is_some_and(|b| b.first() != Some(&b'_'))
+                    {
+                        self.list_push(public, name)?;
+                    }
+                }
+                public
+            }
+        };
+        for i in 0..self.list_len(names) {
+            let name = self.list_item(names, i);
+            let name = self.intern_value(name)?;
+            let v = self.getattr(module, name)?;
+            self.keep(v);
+            self.store_name(target, name, v)?;
+        }
+        Ok(())
+    }
+
+    fn call_builtin_dir(&mut self, module: Value) -> R<Ref> {
+        let names = types::object::dir(self, module)?;
+        self.list_of(names)
+    }
+}

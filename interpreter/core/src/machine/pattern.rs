@@ -1,0 +1,172 @@
+//! What `match` asks of a subject.
+
+use super::{Machine, Piece};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::R;
+use crate::types;
+use crate::value::Value;
+
+impl Machine<'_> {
+    /// Whether sequence patterns look at `v`.
+    pub(super) fn is_pattern_sequence(&mut self, v: Value) -> bool {
+        [types::LIST, types::TUPLE, types::RANGE, types::MEMORYVIEW]
+            .into_iter()
+            .any(|t| self.is_a(v, t))
+            || types::class::is_registered_sequence(self, v)
+    }
+
+    /// Whether mapping patterns look at `v`.
+    pub(super) fn is_pattern_mapping(&mut self, v: Value) -> bool {
+        self.is_a(v, types::DICT)
+            || self.is_a(v, types::MAPPINGPROXY)
+            || types::class::is_registered_mapping(self, v)
+    }
+
+    pub(super) fn match_keys(&mut self, v: Value, keys: Value) -> R {
+        let count = self.tuple_len(keys);
+        let result = self.new_tuple_sized(count)?;
+        let dict = self.as_native(v, Kind::Dict);
+        for i in 0..count {
+            let key = self.tuple_item(keys, i);
+            for j in 0..i {
+                let other = self.tuple_item(keys, j);
+                if self.equal(key, other)? {
+                    return Err(self.value_error(&[
+                        Piece::S("mapping pattern checks duplicate key ("),
+                        Piece::R(key),
+                        Piece::S(")"),
+                    ]));
+                }
+            }
+            let found = match dict {
+                Some(d) => self.dict_get(d, key)?,
+                None => {
+                    let absent = self.new_object(Kind::Cell, 0, &[Value::NONE])?;
+                    let found = self.call_method(v, n::get, &[key, absent])?;
+                    if found == absent { None } else { Some(found) }
+                }
+            };
+            match found {
+                Some(x) => self.heap.set_value(result, 1 + i, x),
+                None => return Ok(Value::NONE),
+            }
+        }
+        Ok(if count == 0 {
+            self.root(super::Root::EmptyTuple)
+        } else {
+            Value::reference(result)
+        })
+    }
+
+    pub(super) fn match_class(
+        &mut self,
+        v: Value,
+        class: Value,
+        names: Value,
+        positional: u8,
+    ) -> R {
+        let positional = usize::from(positional);
+        if !self.is_type(class) {
+            return Err(self.type_error(&[Piece::S("called match pattern must be a class")]));
+        }
+        if !types::class::is_instance(self, v, class)? {
+            return Ok(Value::NONE);
+        }
+        let named = self.tuple_len(names);
+        let result = self.new_list_sized(positional + named)?;
+        let match_args = self.find_attr(class, Value::name(n::__match_args__))?;
+        // Builtin types that stand for themselves: `int(x)` binds the subject.
+        let whole = match_args.is_none()
+            && [
+                types::BOOL,
+                types::BYTEARRAY,
+                types::BYTES,
+                types::DICT,
+                types::FLOAT,
+                types::FROZENSET,
+                types::INT,
+                types::LIST,
+                types::SET,
+                types::STR,
+                types::TUPLE,
+            ]
+            .into_iter()
+            .any(|t| self.is_subclass(class, Value::builtin_type(t)));
+        let allowed = match match_args {
+            Some(args) if self.heap.is(args, Kind::Tuple) => self.tuple_len(args),
+            Some(args) => {
+                let class_name = self.type_name(class);
+                return Err(self.type_error(&[
+                    Piece::V(class_name),
+                    Piece::S(".__match_args__ must be a tuple (got "),
+                    Piece::T(args),
+                    Piece::S(")"),
+                ]));
+            }
+            None => usize::from(whole),
+        };
+        if positional > allowed {
+            let class_name = self.type_name(class);
+            return Err(self.type_error(&[
+                Piece::V(class_name),
+                Piece::S("() accepts "),
+                Piece::I(allowed as i64),
+                Piece::S(if allowed == 1 {
+                    " positional sub-pattern ("
+                } else {
+                    " positional sub-patterns ("
+                }),
+                Piece::I(positional as i64),
+                Piece::S(" given)"),
+            ]));
+        }
+        for i in 0..positional + named {
+            if i < positional && whole {
+                self.list_push(result, v)?;
+                continue;
+            }
+            let name = if i < positional {
+                self.tuple_item(match_args.unwrap_or(Value::NONE), i)
+            } else {
+                self.tuple_item(names, i - positional)
+            };
+            if self.str_bytes(name).is_none() {
+                return Err(self.type_error(&[
+                    Piece::S("__match_args__ elements must be strings (got "),
+                    Piece::T(name),
+                    Piece::S(")"),
+                ]));
+            }
+            let name = self.intern_value(name)?;
+            let seen = (0..i).any(|j| {
+                let other = if j < positional {
+                    self.tuple_item(match_args.unwrap_or(Value::NONE), j)
+                } else {
+                    self.tuple_item(names, j - positional)
+                };
+                self.same_name(other, name)
+            });
+            if seen {
+                let class_name = self.type_name(class);
+                return Err(self.type_error(&[
+                    Piece::V(class_name),
+                    Piece::S("() got multiple sub-patterns for attribute "),
+                    Piece::R(name),
+                ]));
+            }
+            let found = match self.find_attr(v, name) {
+                Ok(found) => found,
+                Err(_) => {
+                    self.catch(types::ATTRIBUTE_ERROR)?;
+                    None
+                }
+            };
+            match found {
+                Some(x) => self.list_push(result, x)?,
+                None => return Ok(Value::NONE),
+            }
+        }
+        self.list_to_tuple(result)
+    }
+}

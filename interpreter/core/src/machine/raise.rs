@@ -1,0 +1,276 @@
+//! Exceptions on their way: raising statements, the search for a handler, tracebacks, `with`, and the safe point where
+//! Ctrl-C comes in.
+
+use super::frame::{self, Return};
+use super::{Machine, Piece, Root};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{R, Raised};
+use crate::object::{code, exception};
+use crate::types;
+use crate::value::{Ref, Value};
+
+/// Entries (code, line) that a traceback keeps at most: an endless recursion must not fill the arena.
+const LONGEST_TRACEBACK: usize = 2 * 2000;
+
+impl Machine<'_> {
+    /// Finds who handles the pending exception, from the instruction at `offset` of the current frame on; frames that do not
+    /// end. True: a frame of this loop does, and is current at its handler. False: the loop's own frame ended.
+    #[inline(never)]
+    pub(super) fn unwind(&mut self, offset: usize) -> bool {
+        let mut offset = offset;
+        loop {
+            let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
+            self.top = self.base + code::registers(&self.heap, code);
+            if !core::mem::take(&mut self.again) {
+                self.add_traceback(code, offset);
+            }
+            if let Some((target, register)) = code::handler(&self.heap, code, offset) {
+                let e = self.root(Root::Pending);
+                self.stack.set(self.base + usize::from(register), e);
+                self.set_root(Root::Pending, Value::NONE);
+                self.pc = target;
+                return true;
+            }
+            let (back, distance, kind) = frame::parts(self.stack.get(self.base + 1));
+            match kind {
+                Return::Normal | Return::Init => {
+                    self.frames = self.frames.wrapping_sub(1);
+                    self.base -= distance;
+                    // The return address is behind the call.
+                    offset = back - 1;
+                }
+                Return::Exit => return false,
+                Return::Loop | Return::Delegate | Return::ExitGenerator => {
+                    self.pc = offset;
+                    if self.fail_generator() == Return::ExitGenerator {
+                        return false;
+                    }
+                    offset = self.pc;
+                }
+            }
+        }
+    }
+
+    /// Notes in the pending exception that it came through this place.
+    fn add_traceback(&mut self, code: Ref, offset: usize) {
+        let e = self.root(Root::Pending);
+        let Some(r) = self.heap.as_kind(e, Kind::Exception) else {
+            return;
+        };
+        if self.heap.locked > 0 {
+            return;
+        }
+        let line = code::line(&self.heap, code, offset);
+        let mark = self.mark();
+        let list = match self
+            .heap
+            .as_kind(self.heap.value(r, exception::TRACEBACK), Kind::List)
+        {
+            Some(list) => list,
+            None => match self.new_list_sized(2) {
+                Ok(list) => {
+                    self.heap
+                        .set_value(r, exception::TRACEBACK, Value::reference(list));
+                    list
+                }
+                Err(Raised) => {
+                    self.set_root(Root::Pending, e);
+                    return;
+                }
+            },
+        };
+        if self.list_len(list) < LONGEST_TRACEBACK {
+            let whole = self
+                .list_push(list, Value::reference(code))
+                .and_then(|()| self.list_push(list, Value::small_wrapping(i64::from(line))));
+            if whole.is_err() {
+                // No room for the whole entry: better none than half of one.
+                let len = self.list_len(list) & !1;
+                self.heap.set_word(list, 1, len as crate::value::Word);
+                self.set_root(Root::Pending, e);
+            }
+        }
+        self.release(mark);
+    }
+
+    /// An exception object from what a `raise` statement names: a class is called.
+    fn exception_of(&mut self, v: Value) -> R {
+        if self.heap.is(v, Kind::Exception) {
+            return Ok(v);
+        }
+        if self.is_type(v) && self.is_subclass(v, Value::builtin_type(types::BASE_EXCEPTION)) {
+            let e = self.call(v, &[])?;
+            if self.heap.is(e, Kind::Exception) {
+                return Ok(e);
+            }
+            return Err(self.type_error(&[
+                Piece::S("calling "),
+                Piece::R(v),
+                Piece::S(" should have returned an instance of BaseException, not "),
+                Piece::T(e),
+            ]));
+        }
+        Err(self.type_error(&[Piece::S("exceptions must derive from BaseException")]))
+    }
+
+    /// `raise v from cause`.
+    pub(super) fn raise_statement(&mut self, v: Value, cause: Value) -> Raised {
+        let e = match self.exception_of(v) {
+            Ok(e) => e,
+            Err(raised) => return raised,
+        };
+        self.keep(e);
+        if !cause.is_unbound() {
+            let cause = if cause.is_none() {
+                cause
+            } else if self.is_type(cause) || self.heap.is(cause, Kind::Exception) {
+                match self.exception_of(cause) {
+                    Ok(c) => c,
+                    Err(raised) => return raised,
+                }
+            } else {
+                return self
+                    .type_error(&[Piece::S("exception causes must derive from BaseException")]);
+            };
+            if let Some(r) = e.as_ref() {
+                self.heap.set_value(r, exception::CAUSE, cause);
+                self.heap
+                    .set_value(r, exception::FLAGS, Value::small_wrapping(1));
+            }
+        }
+        self.raise(e)
+    }
+
+    /// Raises the exception again: this frame is in its traceback already.
+    pub(super) fn reraise(&mut self, e: Value) -> Raised {
+        self.set_root(Root::Pending, e);
+        self.again = true;
+        Raised
+    }
+
+    /// `raise` alone.
+    pub(super) fn raise_handled(&mut self) -> Raised {
+        let e = self.root(Root::Handled);
+        if e.is_none() {
+            return self.error(
+                types::RUNTIME_ERROR,
+                &[Piece::S("No active exception to reraise")],
+            );
+        }
+        self.reraise(e)
+    }
+
+    /// Sets the exception that is being handled; the one before.
+    pub fn swap_handled(&mut self, e: Value) -> Value {
+        let before = self.root(Root::Handled);
+        self.set_root(Root::Handled, e);
+        before
+    }
+
+    /// Whether an exception matches the class or classes of an `except`.
+    pub(super) fn match_exception(&mut self, e: Value, classes: Value) -> R<bool> {
+        let class = self.type_of(e);
+        if let Some(r) = self.heap.as_kind(classes, Kind::Tuple) {
+            for i in 0..self.heap.header(r).n() {
+                let c = self.heap.value(r, 1 + i);
+                if self.match_exception(e, c)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if !self.is_type(classes)
+            || !self.is_subclass(classes, Value::builtin_type(types::BASE_EXCEPTION))
+        {
+            return Err(self.type_error(&[Piece::S(
+                "catching classes that do not inherit from BaseException is not allowed",
+            )]));
+        }
+        Ok(self.is_subclass(class, classes))
+    }
+
+    pub(super) fn match_group(&mut self, a: u8) -> R<()> {
+        types::exceptions::match_group(self, self.base + usize::from(a))
+    }
+
+    pub(super) fn join_group(&mut self, original: Value, rest: Value) -> R {
+        types::exceptions::join_group(self, original, rest)
+    }
+
+    /// `with`: `w` becomes the bound `__exit__`, `w+1` what `__enter__` gives.
+    pub(super) fn with_enter(&mut self, a: u8, asynchronous: bool) -> R<()> {
+        let w = self.base + usize::from(a);
+        let manager = self.stack.get(w);
+        let (enter, exit) = if asynchronous {
+            (n::__aenter__, n::__aexit__)
+        } else {
+            (n::__enter__, n::__exit__)
+        };
+        let class = self.type_of(manager);
+        let kind = if asynchronous {
+            "asynchronous context manager"
+        } else {
+            "context manager"
+        };
+        let Some(enter_method) = self.special(manager, enter) else {
+            return Err(self.type_error(&[
+                Piece::S("'"),
+                Piece::T(manager),
+                Piece::S("' object does not support the "),
+                Piece::S(kind),
+                Piece::S(" protocol"),
+            ]));
+        };
+        let Some(exit_method) = self.special(manager, exit) else {
+            return Err(self.type_error(&[
+                Piece::S("'"),
+                Piece::T(manager),
+                Piece::S("' object does not support the "),
+                Piece::S(kind),
+                Piece::S(" protocol (missed "),
+                Piece::V(Value::name(exit)),
+                Piece::S(" method)"),
+            ]));
+        };
+        let bound = self.bind(exit_method, manager, class)?;
+        self.stack.set(w, bound);
+        self.keep(manager);
+        let entered = self.call_special(enter_method, manager, &[])?;
+        self.stack.set(w + 1, entered);
+        Ok(())
+    }
+
+    /// Calls a bound `__exit__`.
+    pub(super) fn with_exit(&mut self, exit: Value, e: Value) -> R {
+        if e.is_none() {
+            return self.call(exit, &[Value::NONE, Value::NONE, Value::NONE]);
+        }
+        let class = self.type_of(e);
+        let traceback = types::exceptions::traceback_of(self, e)?;
+        self.call(exit, &[class, e, traceback])
+    }
+
+    /// Between two slices of the loop: interrupts come in, scheduled functions run, the arena is compacted if that helps.
+    pub(super) fn safe_point(&mut self) -> R<()> {
+        if self.host.interrupted() {
+            return Err(self.keyboard_interrupt());
+        }
+        if cfg!(feature = "stress") || self.attention {
+            self.attention = false;
+            if self.depth <= 1
+                && (cfg!(feature = "stress") || self.heap.fragmented)
+                && self.heap.locked == 0
+            {
+                self.collect(true);
+            }
+            types::micropython::run_scheduled(self)?;
+        }
+        Ok(())
+    }
+
+    /// What Ctrl-C raises.
+    pub fn keyboard_interrupt(&mut self) -> Raised {
+        self.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND)
+    }
+}

@@ -1,0 +1,1332 @@
+//! The loop. Hot paths stand here, short; everything that is long, rare or allocates is a method in another room, takes
+//! values and gives a value.
+//!
+//! `pc`, the window and the running code's place are locals. They are written to the machine when control leaves, and
+//! read back by `reload!` whenever another frame may be current.
+
+use super::frame::{self, Return};
+use super::generator::{Delegated, YieldExit};
+use super::{Machine, arith};
+use crate::code::opcode::byte;
+use crate::memory::arena::Fetch;
+use crate::memory::{Header, Kind};
+use crate::native::Raised;
+use crate::object::code;
+use crate::ops::{BinaryOp, CompareOp};
+use crate::value::{Ref, Value, Word};
+
+/// Why the loop ended.
+pub enum Exit {
+    /// The frame that was entered returned this.
+    Done(Value),
+    /// The generator that was entered yielded this.
+    Yielded(Value),
+    /// It raised; the exception is pending.
+    Raised,
+    /// Its share is used up: it goes on where it stopped.
+    OutOfFuel,
+}
+
+/// Jumps back and calls until the loop leaves for a moment.
+const FUEL: i32 = if cfg!(feature = "stress") { 20 } else { 20_000 };
+
+impl Machine<'_> {
+    /// Runs the current frame until it ends, with a safe point now and then.
+    pub(crate) fn run_to_end(&mut self) -> Exit {
+        let mut failed = false;
+        loop {
+            let exit = if failed {
+                failed = false;
+                if self.unwind(self.pc) {
+                    Exit::OutOfFuel
+                } else {
+                    Exit::Raised
+                }
+            } else {
+                self.run_slice(FUEL)
+            };
+            match exit {
+                Exit::OutOfFuel => failed = self.safe_point().is_err(),
+                exit => return exit,
+            }
+        }
+    }
+
+    /// Runs from `self.base`, `self.pc`.
+    #[inline(never)]
+    pub(crate) fn run_slice(&mut self, mut fuel: i32) -> Exit {
+        let temp = self.temp;
+        let mut win = self.stack.window(self.base, 256);
+        let mut running: Ref;
+        let mut start: usize;
+        let mut pc: Fetch;
+
+        macro_rules! reload {
+            () => {{
+                win = self.stack.window(self.base, 256);
+                running = self.code_of(win.get(0).as_ref().unwrap_or(Ref(0)));
+                start = code::start(&self.heap, running);
+                pc = self.heap.region().fetch(start + self.pc);
+            }};
+        }
+        macro_rules! offset {
+            () => {
+                self.heap.region().offset_of(pc) - start
+            };
+        }
+        reload!();
+
+        'frames: loop {
+            let _: Raised = 'raised: {
+                /// The value, or out to the handlers.
+                macro_rules! attempt {
+                    ($e:expr) => {{
+                        let result = $e;
+                        self.temp = temp;
+                        match result {
+                            Ok(v) => v,
+                            Err(raised) => break 'raised raised,
+                        }
+                    }};
+                }
+                macro_rules! next {
+                    ($size:literal) => {{
+                        pc = pc.skip($size);
+                        continue;
+                    }};
+                }
+                /// Jumps by the distance in the operand at `$at`.
+                macro_rules! jump {
+                    ($at:literal) => {{
+                        let distance = pc.half($at) as i16;
+                        pc = pc.jump(i32::from(distance));
+                        if distance < 0 {
+                            fuel -= 1;
+                            if fuel < 0 {
+                                self.pc = offset!();
+                                return Exit::OutOfFuel;
+                            }
+                        }
+                        continue;
+                    }};
+                }
+                macro_rules! constant {
+                    ($at:literal) => {
+                        self.heap
+                            .value(running, code::FIRST_CONSTANT + usize::from(pc.half($at)))
+                    };
+                }
+                /// An operator on two registers: small ints, floats in the word, and the rest.
+                macro_rules! arithmetic {
+                    ($op:ident, $slow:ident, |$x:ident, $y:ident| $int:expr, $float:expr) => {{
+                        let (a, b) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
+                        if Value::both_small(a, b) {
+                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
+                            if let Some(v) = $int {
+                                win.set(pc.byte(1), v);
+                                next!(4);
+                            }
+                        } else if let (Some($x), Some($y)) =
+                            (a.as_float_immediate(), b.as_float_immediate())
+                        {
+                            if let Some(v) = $float {
+                                win.set(pc.byte(1), v);
+                                next!(4);
+                            }
+                        }
+                        let v = attempt!(self.$slow(BinaryOp::$op, a, b));
+                        win.set(pc.byte(1), v);
+                        next!(4);
+                    }};
+                }
+                /// An operator on a register and a number.
+                macro_rules! immediate {
+                    ($op:ident, |$x:ident, $y:ident| $int:expr) => {{
+                        let a = win.get(pc.byte(2));
+                        let $y = i64::from(pc.byte(3) as i8);
+                        if a.is_small() {
+                            let $x = a.small_unchecked();
+                            if let Some(v) = $int {
+                                win.set(pc.byte(1), v);
+                                next!(5);
+                            }
+                        }
+                        let v = attempt!(self.number_operator(
+                            BinaryOp::$op,
+                            a,
+                            $y,
+                            pc.byte(4) & 1 != 0
+                        ));
+                        win.set(pc.byte(1), v);
+                        next!(5);
+                    }};
+                }
+                macro_rules! comparison {
+                    ($op:ident, |$x:ident, $y:ident| $holds:expr) => {{
+                        let (a, b) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
+                        let v = if Value::both_small(a, b) {
+                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
+                            Value::bool($holds)
+                        } else if let (Some($x), Some($y)) =
+                            (a.as_float_immediate(), b.as_float_immediate())
+                        {
+                            Value::bool($holds)
+                        } else {
+                            attempt!(self.compare(CompareOp::$op, a, b))
+                        };
+                        win.set(pc.byte(1), v);
+                        next!(4);
+                    }};
+                }
+                macro_rules! jump_compare {
+                    ($op:ident, $wanted:literal, |$x:ident, $y:ident| $holds:expr) => {{
+                        let (a, b) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
+                        let holds = if Value::both_small(a, b) {
+                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
+                            $holds
+                        } else if let (Some($x), Some($y)) =
+                            (a.as_float_immediate(), b.as_float_immediate())
+                        {
+                            $holds
+                        } else {
+                            attempt!(self.compare_true(CompareOp::$op, a, b))
+                        };
+                        if holds == $wanted {
+                            jump!(3);
+                        }
+                        next!(5);
+                    }};
+                }
+                macro_rules! jump_compare_int {
+                    ($op:ident, $wanted:literal, |$x:ident, $y:ident| $holds:expr) => {{
+                        let a = win.get(pc.byte(1));
+                        let $y = i64::from(pc.byte(2) as i8);
+                        let holds = if a.is_small() {
+                            let $x = a.small_unchecked();
+                            $holds
+                        } else {
+                            attempt!(self.compare_true(
+                                CompareOp::$op,
+                                a,
+                                Value::small_wrapping($y)
+                            ))
+                        };
+                        if holds == $wanted {
+                            jump!(3);
+                        }
+                        next!(5);
+                    }};
+                }
+                /// A row of the table that is one call and a destination.
+                macro_rules! to_register {
+                    ($size:literal, $e:expr) => {{
+                        let v = attempt!($e);
+                        win.set(pc.byte(1), v);
+                        next!($size);
+                    }};
+                }
+                macro_rules! effect {
+                    ($size:literal, $e:expr) => {{
+                        attempt!($e);
+                        next!($size);
+                    }};
+                }
+                /// Enters a call at window `$a` whose instruction is `$size` long.
+                macro_rules! call {
+                    ($a:expr, $count:expr, $names:expr, $size:literal) => {{
+                        let a: u8 = $a;
+                        let count: usize = $count;
+                        let back = offset!() + $size;
+                        self.pc = back - $size;
+                        match attempt!(self.enter(self.base + usize::from(a), count, $names)) {
+                            super::call::Entered::Value(v) => {
+                                self.top = self.base + code::registers(&self.heap, running);
+                                win.set(a, v);
+                                next!($size);
+                            }
+                            super::call::Entered::Frame { base, init } => {
+                                let kind = if init { Return::Init } else { Return::Normal };
+                                self.stack
+                                    .set(base + 1, frame::address(back, base - self.base, kind));
+                                attempt!(self.count_frame());
+                                self.begin_frame(base);
+                                fuel -= 1;
+                                if fuel < 0 {
+                                    return Exit::OutOfFuel;
+                                }
+                                reload!();
+                                continue;
+                            }
+                        }
+                    }};
+                }
+
+                loop {
+                    match pc.byte(0) {
+                        byte::Move => {
+                            win.set(pc.byte(1), win.get(pc.byte(2)));
+                            next!(3);
+                        }
+                        byte::LoadConst => {
+                            win.set(pc.byte(1), constant!(2));
+                            next!(4);
+                        }
+                        byte::LoadInt => {
+                            win.set(
+                                pc.byte(1),
+                                Value::small_wrapping(i64::from(pc.byte(2) as i8)),
+                            );
+                            next!(3);
+                        }
+                        byte::LoadSpecial => {
+                            win.set(pc.byte(1), Value::special(pc.byte(2)));
+                            next!(3);
+                        }
+                        byte::CheckBound => {
+                            if win.get(pc.byte(1)).is_unbound() {
+                                attempt!(self.unbound_local(running, pc.byte(1)));
+                            }
+                            next!(2);
+                        }
+                        byte::DeleteLocal => {
+                            if win.get(pc.byte(1)).is_unbound() {
+                                attempt!(self.unbound_local(running, pc.byte(1)));
+                            }
+                            win.set(pc.byte(1), Value::UNBOUND);
+                            next!(2);
+                        }
+                        byte::MakeCell => to_register!(2, self.make_cell(win.get(pc.byte(1)))),
+                        byte::LoadCell => {
+                            let cell = win.get(pc.byte(2));
+                            let v = cell
+                                .as_ref()
+                                .map_or(Value::UNBOUND, |r| self.heap.value(r, 1));
+                            if v.is_unbound() {
+                                attempt!(self.unbound_cell(running, pc.byte(2)));
+                            }
+                            win.set(pc.byte(1), v);
+                            next!(3);
+                        }
+                        byte::StoreCell => {
+                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
+                                self.heap.set_value(r, 1, win.get(pc.byte(2)));
+                            }
+                            next!(3);
+                        }
+                        byte::DeleteCell => {
+                            let cell = win.get(pc.byte(1)).as_ref().unwrap_or(Ref(0));
+                            if self.heap.value(cell, 1).is_unbound() {
+                                attempt!(self.unbound_cell(running, pc.byte(1)));
+                            }
+                            self.heap.set_value(cell, 1, Value::UNBOUND);
+                            next!(2);
+                        }
+                        byte::LoadFree => {
+                            let cell = self.free_cell(win.get(0), pc.byte(2));
+                            let v = self.heap.value(cell, 1);
+                            if v.is_unbound() {
+                                attempt!(self.unbound_free(running, pc.byte(2)));
+                            }
+                            win.set(pc.byte(1), v);
+                            next!(3);
+                        }
+                        byte::StoreFree => {
+                            let cell = self.free_cell(win.get(0), pc.byte(1));
+                            self.heap.set_value(cell, 1, win.get(pc.byte(2)));
+                            next!(3);
+                        }
+                        byte::DeleteFree => {
+                            let cell = self.free_cell(win.get(0), pc.byte(1));
+                            if self.heap.value(cell, 1).is_unbound() {
+                                attempt!(self.unbound_free(running, pc.byte(1)));
+                            }
+                            self.heap.set_value(cell, 1, Value::UNBOUND);
+                            next!(2);
+                        }
+                        byte::LoadClosure => {
+                            let cell = self.free_cell(win.get(0), pc.byte(2));
+                            win.set(pc.byte(1), Value::reference(cell));
+                            next!(3);
+                        }
+
+                        byte::LoadGlobal => {
+                            let cache = self.cache_at(running, pc.half(4));
+                            let key = self.heap.word(cache, 0);
+                            if key == super::scope::BUILTIN_KEY {
+                                win.set(pc.byte(1), self.heap.value(cache, 1));
+                                next!(6);
+                            }
+                            if let Some(v) = self.cached_global(win.get(0), key, constant!(2)) {
+                                win.set(pc.byte(1), v);
+                                next!(6);
+                            }
+                            let v = attempt!(self.load_global(win.get(0), constant!(2), cache));
+                            win.set(pc.byte(1), v);
+                            next!(6);
+                        }
+                        byte::StoreGlobal => {
+                            let cache = self.cache_at(running, pc.half(4));
+                            let key = self.heap.word(cache, 0);
+                            if self.store_cached_global(
+                                win.get(0),
+                                key,
+                                constant!(2),
+                                win.get(pc.byte(1)),
+                            ) {
+                                next!(6);
+                            }
+                            effect!(
+                                6,
+                                self.store_global(
+                                    win.get(0),
+                                    constant!(2),
+                                    win.get(pc.byte(1)),
+                                    cache
+                                )
+                            )
+                        }
+                        byte::DeleteGlobal => {
+                            effect!(3, self.delete_global(win.get(0), constant!(1)))
+                        }
+                        byte::LoadName => {
+                            to_register!(4, self.load_name(win.get(0), win.get(2), constant!(2)))
+                        }
+                        byte::StoreName => effect!(
+                            4,
+                            self.store_name(win.get(2), constant!(2), win.get(pc.byte(1)))
+                        ),
+                        byte::DeleteName => effect!(3, self.delete_name(win.get(2), constant!(1))),
+                        byte::LoadClassFree => {
+                            let cell = self.free_cell(win.get(0), pc.byte(4));
+                            to_register!(
+                                5,
+                                self.load_class_free(
+                                    win.get(2),
+                                    constant!(2),
+                                    cell,
+                                    running,
+                                    pc.byte(4)
+                                )
+                            )
+                        }
+                        byte::LoadLocals => to_register!(2, self.load_locals(running)),
+                        byte::LoadAnnotations => to_register!(2, self.load_annotations(running)),
+                        byte::LoadBuildError => {
+                            win.set(
+                                pc.byte(1),
+                                Value::builtin_type(crate::types::ASSERTION_ERROR),
+                            );
+                            next!(2);
+                        }
+
+                        byte::LoadAttr => {
+                            let v = win.get(pc.byte(2));
+                            let cache = self.cache_at(running, pc.half(5));
+                            if let Some(r) = v.as_ref() {
+                                let header = self.heap.header(r).0;
+                                if header == self.heap.word(cache, 0)
+                                    && let Some(slot) = self.heap.value(cache, 1).as_small()
+                                {
+                                    let found = self.heap.value(r, slot as usize);
+                                    if !found.is_unbound() {
+                                        win.set(pc.byte(1), found);
+                                        next!(7);
+                                    }
+                                }
+                            }
+                            to_register!(7, self.load_attr(v, constant!(3), cache))
+                        }
+                        byte::StoreAttr => {
+                            let v = win.get(pc.byte(1));
+                            let cache = self.cache_at(running, pc.half(5));
+                            if let Some(r) = v.as_ref() {
+                                let header = self.heap.header(r).0;
+                                if header == self.heap.word(cache, 0)
+                                    && let Some(entry) = self.heap.value(cache, 1).as_small()
+                                {
+                                    self.heap.set_value(
+                                        r,
+                                        (entry & 0xff) as usize,
+                                        win.get(pc.byte(4)),
+                                    );
+                                    let shape = (entry >> 8) as usize;
+                                    if shape != 0 {
+                                        let slots = Header(header).n() & 0xff;
+                                        self.heap.set_header(
+                                            r,
+                                            Header::new(Kind::Instance, slots | shape << 8),
+                                        );
+                                    }
+                                    next!(7);
+                                }
+                            }
+                            effect!(
+                                7,
+                                self.store_attr(v, constant!(2), win.get(pc.byte(4)), cache)
+                            )
+                        }
+                        byte::DeleteAttr => effect!(
+                            4,
+                            self.setattr(win.get(pc.byte(1)), constant!(2), Value::UNBOUND)
+                        ),
+                        byte::LoadMethod => {
+                            let v = win.get(pc.byte(2));
+                            let a = pc.byte(1);
+                            let cache = self.cache_at(running, pc.half(5));
+                            if let Some(r) = v.as_ref() {
+                                let header = self.heap.header(r).0;
+                                let key = self.heap.word(cache, 0);
+                                if key == header || key == header & 0x3f {
+                                    win.set(a, self.heap.value(cache, 1));
+                                    win.set(a + 2, v);
+                                    next!(7);
+                                }
+                            }
+                            let (method, own) = attempt!(self.load_method(v, constant!(3), cache));
+                            win.set(a, method);
+                            win.set(a + 2, own);
+                            next!(7);
+                        }
+                        byte::GetItem => {
+                            let (v, i) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
+                            if let (Some(r), Some(i)) = (v.as_ref(), i.as_small()) {
+                                let header = self.heap.header(r);
+                                if header.is(Kind::List) {
+                                    let len = self.heap.word(r, 1) as i64;
+                                    let at = if i < 0 { i + len } else { i };
+                                    if at >= 0
+                                        && at < len
+                                        && let Some(items) = self.heap.value(r, 2).as_ref()
+                                    {
+                                        win.set(
+                                            pc.byte(1),
+                                            self.heap.value(items, 1 + at as usize),
+                                        );
+                                        next!(4);
+                                    }
+                                } else if header.is(Kind::Tuple)
+                                    && i >= 0
+                                    && (i as usize) < header.n()
+                                {
+                                    win.set(pc.byte(1), self.heap.value(r, 1 + i as usize));
+                                    next!(4);
+                                }
+                            }
+                            to_register!(4, self.load_item(v, i))
+                        }
+                        byte::SetItem => {
+                            let (v, i) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
+                            if let (Some(r), Some(i)) = (v.as_ref(), i.as_small())
+                                && self.heap.header(r).is(Kind::List)
+                            {
+                                let len = self.heap.word(r, 1) as i64;
+                                let at = if i < 0 { i + len } else { i };
+                                if at >= 0
+                                    && at < len
+                                    && let Some(items) = self.heap.value(r, 2).as_ref()
+                                {
+                                    self.heap.set_value(
+                                        items,
+                                        1 + at as usize,
+                                        win.get(pc.byte(3)),
+                                    );
+                                    next!(4);
+                                }
+                            }
+                            effect!(4, self.set_item(v, i, win.get(pc.byte(3))))
+                        }
+                        byte::DelItem => effect!(
+                            3,
+                            self.set_item(win.get(pc.byte(1)), win.get(pc.byte(2)), Value::UNBOUND)
+                        ),
+
+                        byte::Add => arithmetic!(
+                            Add,
+                            binary,
+                            |x, y| Value::small((x) + (y)),
+                            Value::float_immediate(x + y)
+                        ),
+                        byte::Sub => arithmetic!(
+                            Sub,
+                            binary,
+                            |x, y| Value::small((x) - (y)),
+                            Value::float_immediate(x - y)
+                        ),
+                        byte::Mul => {
+                            arithmetic!(
+                                Mul,
+                                binary,
+                                |x, y| arith::multiply(x, y),
+                                Value::float_immediate(x * y)
+                            )
+                        }
+                        byte::TrueDiv => arithmetic!(
+                            TrueDiv,
+                            binary,
+                            |x, y| arith::divide(x as f64, y as f64),
+                            arith::divide(x, y)
+                        ),
+                        byte::FloorDiv => arithmetic!(
+                            FloorDiv,
+                            binary,
+                            |x, y| arith::floor_divide(x, y),
+                            arith::none(x, y)
+                        ),
+                        byte::Mod => {
+                            arithmetic!(Mod, binary, |x, y| arith::modulo(x, y), arith::none(x, y))
+                        }
+                        byte::Pow => to_register!(
+                            4,
+                            self.binary(BinaryOp::Pow, win.get(pc.byte(2)), win.get(pc.byte(3)))
+                        ),
+                        byte::MatMul => to_register!(
+                            4,
+                            self.binary(BinaryOp::MatMul, win.get(pc.byte(2)), win.get(pc.byte(3)))
+                        ),
+                        byte::LShift => arithmetic!(
+                            LShift,
+                            binary,
+                            |x, y| arith::shift_left(x, y),
+                            arith::none(x, y)
+                        ),
+                        byte::RShift => arithmetic!(
+                            RShift,
+                            binary,
+                            |x, y| arith::shift_right(x, y),
+                            arith::none(x, y)
+                        ),
+                        byte::And => arithmetic!(
+                            And,
+                            binary,
+                            |x, y| Some(Value::small_wrapping(x & y)),
+                            arith::none(x, y)
+                        ),
+                        byte::Or => arithmetic!(
+                            Or,
+                            binary,
+                            |x, y| Some(Value::small_wrapping(x | y)),
+                            arith::none(x, y)
+                        ),
+                        byte::Xor => arithmetic!(
+                            Xor,
+                            binary,
+                            |x, y| Some(Value::small_wrapping(x ^ y)),
+                            arith::none(x, y)
+                        ),
+                        byte::IAdd => {
+                            arithmetic!(
+                                Add,
+                                binary_in_place,
+                                |x, y| Value::small((x) + (y)),
+                                Value::float_immediate(x + y)
+                            )
+                        }
+                        byte::ISub => {
+                            arithmetic!(
+                                Sub,
+                                binary_in_place,
+                                |x, y| Value::small((x) - (y)),
+                                Value::float_immediate(x - y)
+                            )
+                        }
+                        byte::IMul => {
+                            arithmetic!(
+                                Mul,
+                                binary_in_place,
+                                |x, y| arith::multiply(x, y),
+                                Value::float_immediate(x * y)
+                            )
+                        }
+                        byte::ITrueDiv => {
+                            arithmetic!(
+                                TrueDiv,
+                                binary_in_place,
+                                |x, y| arith::divide(x as f64, y as f64),
+                                arith::divide(x, y)
+                            )
+                        }
+                        byte::IFloorDiv => {
+                            arithmetic!(
+                                FloorDiv,
+                                binary_in_place,
+                                |x, y| arith::floor_divide(x, y),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::IMod => arithmetic!(
+                            Mod,
+                            binary_in_place,
+                            |x, y| arith::modulo(x, y),
+                            arith::none(x, y)
+                        ),
+                        byte::IPow => {
+                            to_register!(
+                                4,
+                                self.binary_in_place(
+                                    BinaryOp::Pow,
+                                    win.get(pc.byte(2)),
+                                    win.get(pc.byte(3))
+                                )
+                            )
+                        }
+                        byte::IMatMul => {
+                            to_register!(
+                                4,
+                                self.binary_in_place(
+                                    BinaryOp::MatMul,
+                                    win.get(pc.byte(2)),
+                                    win.get(pc.byte(3))
+                                )
+                            )
+                        }
+                        byte::ILShift => {
+                            arithmetic!(
+                                LShift,
+                                binary_in_place,
+                                |x, y| arith::shift_left(x, y),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::IRShift => {
+                            arithmetic!(
+                                RShift,
+                                binary_in_place,
+                                |x, y| arith::shift_right(x, y),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::IAnd => {
+                            arithmetic!(
+                                And,
+                                binary_in_place,
+                                |x, y| Some(Value::small_wrapping(x & y)),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::IOr => {
+                            arithmetic!(
+                                Or,
+                                binary_in_place,
+                                |x, y| Some(Value::small_wrapping(x | y)),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::IXor => {
+                            arithmetic!(
+                                Xor,
+                                binary_in_place,
+                                |x, y| Some(Value::small_wrapping(x ^ y)),
+                                arith::none(x, y)
+                            )
+                        }
+                        byte::AddInt => immediate!(Add, |x, y| Value::small(x + y)),
+                        byte::SubInt => immediate!(Sub, |x, y| Value::small(x - y)),
+                        byte::MulInt => immediate!(Mul, |x, y| arith::multiply(x, y)),
+                        byte::FloorDivInt => immediate!(FloorDiv, |x, y| arith::floor_divide(x, y)),
+                        byte::ModInt => immediate!(Mod, |x, y| arith::modulo(x, y)),
+                        byte::AndInt => immediate!(And, |x, y| Some(Value::small_wrapping(x & y))),
+                        byte::LShiftInt => immediate!(LShift, |x, y| arith::shift_left(x, y)),
+                        byte::RShiftInt => immediate!(RShift, |x, y| arith::shift_right(x, y)),
+                        byte::Neg => {
+                            let v = win.get(pc.byte(2));
+                            if let Some(i) = v.as_small()
+                                && let Some(negative) = Value::small(-i)
+                            {
+                                win.set(pc.byte(1), negative);
+                                next!(3);
+                            }
+                            to_register!(3, self.unary(crate::names::n::__neg__, v))
+                        }
+                        byte::Pos => to_register!(
+                            3,
+                            self.unary(crate::names::n::__pos__, win.get(pc.byte(2)))
+                        ),
+                        byte::Invert => to_register!(
+                            3,
+                            self.unary(crate::names::n::__invert__, win.get(pc.byte(2)))
+                        ),
+                        byte::Not => {
+                            let truth = attempt!(self.truth(win.get(pc.byte(2))));
+                            win.set(pc.byte(1), Value::bool(!truth));
+                            next!(3);
+                        }
+                        byte::Eq => comparison!(Eq, |x, y| x == y),
+                        byte::Ne => comparison!(Ne, |x, y| x != y),
+                        byte::Lt => comparison!(Lt, |x, y| x < y),
+                        byte::Le => comparison!(Le, |x, y| x <= y),
+                        byte::Gt => comparison!(Gt, |x, y| x > y),
+                        byte::Ge => comparison!(Ge, |x, y| x >= y),
+                        byte::Is => {
+                            win.set(
+                                pc.byte(1),
+                                Value::bool(self.is_same(win.get(pc.byte(2)), win.get(pc.byte(3)))),
+                            );
+                            next!(4);
+                        }
+                        byte::IsNot => {
+                            win.set(
+                                pc.byte(1),
+                                Value::bool(
+                                    !self.is_same(win.get(pc.byte(2)), win.get(pc.byte(3))),
+                                ),
+                            );
+                            next!(4);
+                        }
+                        byte::In => {
+                            let found =
+                                attempt!(self.contains(win.get(pc.byte(3)), win.get(pc.byte(2))));
+                            win.set(pc.byte(1), Value::bool(found));
+                            next!(4);
+                        }
+                        byte::NotIn => {
+                            let found =
+                                attempt!(self.contains(win.get(pc.byte(3)), win.get(pc.byte(2))));
+                            win.set(pc.byte(1), Value::bool(!found));
+                            next!(4);
+                        }
+
+                        byte::Jump => jump!(1),
+                        byte::JumpLong => {
+                            let distance = i32::from_le_bytes([
+                                pc.byte(1),
+                                pc.byte(2),
+                                pc.byte(3),
+                                pc.byte(4),
+                            ]);
+                            pc = pc.jump(distance);
+                            fuel -= i32::from(distance < 0);
+                            if fuel < 0 {
+                                self.pc = offset!();
+                                return Exit::OutOfFuel;
+                            }
+                        }
+                        byte::JumpIf => {
+                            let v = win.get(pc.byte(1));
+                            if v == Value::TRUE || (v != Value::FALSE && attempt!(self.truth(v))) {
+                                jump!(2);
+                            }
+                            next!(4);
+                        }
+                        byte::JumpIfNot => {
+                            let v = win.get(pc.byte(1));
+                            if v == Value::FALSE || (v != Value::TRUE && !attempt!(self.truth(v))) {
+                                jump!(2);
+                            }
+                            next!(4);
+                        }
+                        byte::JumpIfNone => {
+                            if win.get(pc.byte(1)).is_none() {
+                                jump!(2);
+                            }
+                            next!(4);
+                        }
+                        byte::JumpIfNotNone => {
+                            if !win.get(pc.byte(1)).is_none() {
+                                jump!(2);
+                            }
+                            next!(4);
+                        }
+                        byte::JumpEq => jump_compare!(Eq, true, |x, y| x == y),
+                        byte::JumpNe => jump_compare!(Ne, true, |x, y| x != y),
+                        byte::JumpLt => jump_compare!(Lt, true, |x, y| x < y),
+                        byte::JumpLe => jump_compare!(Le, true, |x, y| x <= y),
+                        byte::JumpGt => jump_compare!(Gt, true, |x, y| x > y),
+                        byte::JumpGe => jump_compare!(Ge, true, |x, y| x >= y),
+                        byte::JumpNotEq => jump_compare!(Eq, false, |x, y| x == y),
+                        byte::JumpNotNe => jump_compare!(Ne, false, |x, y| x != y),
+                        byte::JumpNotLt => jump_compare!(Lt, false, |x, y| x < y),
+                        byte::JumpNotLe => jump_compare!(Le, false, |x, y| x <= y),
+                        byte::JumpNotGt => jump_compare!(Gt, false, |x, y| x > y),
+                        byte::JumpNotGe => jump_compare!(Ge, false, |x, y| x >= y),
+                        byte::JumpEqInt => jump_compare_int!(Eq, true, |x, y| x == y),
+                        byte::JumpNeInt => jump_compare_int!(Ne, true, |x, y| x != y),
+                        byte::JumpLtInt => jump_compare_int!(Lt, true, |x, y| x < y),
+                        byte::JumpLeInt => jump_compare_int!(Le, true, |x, y| x <= y),
+                        byte::JumpGtInt => jump_compare_int!(Gt, true, |x, y| x > y),
+                        byte::JumpGeInt => jump_compare_int!(Ge, true, |x, y| x >= y),
+                        byte::JumpNotEqInt => jump_compare_int!(Eq, false, |x, y| x == y),
+                        byte::JumpNotNeInt => jump_compare_int!(Ne, false, |x, y| x != y),
+                        byte::JumpNotLtInt => jump_compare_int!(Lt, false, |x, y| x < y),
+                        byte::JumpNotLeInt => jump_compare_int!(Le, false, |x, y| x <= y),
+                        byte::JumpNotGtInt => jump_compare_int!(Gt, false, |x, y| x > y),
+                        byte::JumpNotGeInt => jump_compare_int!(Ge, false, |x, y| x >= y),
+
+                        byte::GetIter => {
+                            effect!(3, self.begin_loop(pc.byte(1), win.get(pc.byte(2))))
+                        }
+                        byte::ForIter => {
+                            let a = pc.byte(1);
+                            let state = win.get(a);
+                            if state == Value::RANGE_LOOP {
+                                let left = win.get(a + 2).small_unchecked();
+                                if left == 0 {
+                                    next!(5);
+                                }
+                                let v = win.get(a + 1);
+                                win.set(pc.byte(2), v);
+                                win.set(a + 2, Value::small_wrapping(left - 1));
+                                win.set(
+                                    a + 1,
+                                    Value::small_wrapping(
+                                        v.small_unchecked() + win.get(a + 3).small_unchecked(),
+                                    ),
+                                );
+                                jump!(3);
+                            }
+                            if let Some(r) = state.as_ref() {
+                                let header = self.heap.header(r);
+                                let i = win.get(a + 1).small_unchecked() as usize;
+                                if header.is(Kind::List) {
+                                    if i < self.heap.word(r, 1) as usize
+                                        && let Some(items) = self.heap.value(r, 2).as_ref()
+                                    {
+                                        win.set(pc.byte(2), self.heap.value(items, 1 + i));
+                                        win.set(a + 1, Value::small_wrapping(i as i64 + 1));
+                                        jump!(3);
+                                    }
+                                    // An exhausted iteration stays so, whatever is appended later.
+                                    win.set(a, Value::NONE);
+                                    next!(5);
+                                }
+                                if header.is(Kind::Tuple) {
+                                    if i < header.n() {
+                                        win.set(pc.byte(2), self.heap.value(r, 1 + i));
+                                        win.set(a + 1, Value::small_wrapping(i as i64 + 1));
+                                        jump!(3);
+                                    }
+                                    next!(5);
+                                }
+                                if header.is(Kind::Generator) {
+                                    self.pc = offset!();
+                                    if attempt!(self.enter_generator(
+                                        state,
+                                        Value::NONE,
+                                        Return::Loop
+                                    )) {
+                                        reload!();
+                                        continue;
+                                    }
+                                    next!(5);
+                                }
+                            }
+                            match attempt!(self.next_in_loop(a)) {
+                                Some(v) => {
+                                    win.set(pc.byte(2), v);
+                                    jump!(3);
+                                }
+                                None => next!(5),
+                            }
+                        }
+                        byte::GetIterator => to_register!(3, self.iter(win.get(pc.byte(2)))),
+
+                        byte::Call => {
+                            let (a, count) = (pc.byte(1), pc.byte(2));
+                            let f = win.get(a);
+                            if let Some(r) = f.as_ref() {
+                                let header = self.heap.header(r);
+                                if header.is(Kind::Function)
+                                    && header.n() >> 8 == usize::from(count) | frame::SIMPLE
+                                {
+                                    let back = frame::address(
+                                        offset!() + 3,
+                                        usize::from(a),
+                                        Return::Normal,
+                                    );
+                                    win.set(a + 1, back);
+                                    self.pc = offset!();
+                                    if attempt!(self.enter_simple(a, r, count)) {
+                                        fuel -= 1;
+                                        if fuel < 0 {
+                                            self.pc = 0;
+                                            return Exit::OutOfFuel;
+                                        }
+                                        win = win.up(a);
+                                        running = self.code_of(r);
+                                        start = code::start(&self.heap, running);
+                                        pc = self.heap.region().fetch(start);
+                                        continue;
+                                    }
+                                }
+                            }
+                            call!(a, usize::from(count), Value::UNBOUND, 3)
+                        }
+                        byte::CallMethod => {
+                            let (a, mut count) = (pc.byte(1), pc.byte(2));
+                            if win.get(a + 2).is_unbound() {
+                                for i in 0..count {
+                                    win.set(a + 2 + i, win.get(a + 3 + i));
+                                }
+                            } else {
+                                count += 1;
+                            }
+                            let f = win.get(a);
+                            if let Some(r) = f.as_ref() {
+                                let header = self.heap.header(r);
+                                if header.is(Kind::Function)
+                                    && header.n() >> 8 == usize::from(count) | frame::SIMPLE
+                                {
+                                    let back = frame::address(
+                                        offset!() + 3,
+                                        usize::from(a),
+                                        Return::Normal,
+                                    );
+                                    win.set(a + 1, back);
+                                    self.pc = offset!();
+                                    if attempt!(self.enter_simple(a, r, count)) {
+                                        fuel -= 1;
+                                        if fuel < 0 {
+                                            self.pc = 0;
+                                            return Exit::OutOfFuel;
+                                        }
+                                        win = win.up(a);
+                                        running = self.code_of(r);
+                                        start = code::start(&self.heap, running);
+                                        pc = self.heap.region().fetch(start);
+                                        continue;
+                                    }
+                                }
+                            }
+                            call!(a, usize::from(count), Value::UNBOUND, 3)
+                        }
+                        byte::CallKw => call!(pc.byte(1), usize::from(pc.byte(2)), constant!(3), 5),
+                        byte::CallMethodKw => {
+                            let (a, mut count) = (pc.byte(1), pc.byte(2));
+                            if win.get(a + 2).is_unbound() {
+                                for i in 0..count {
+                                    win.set(a + 2 + i, win.get(a + 3 + i));
+                                }
+                            } else {
+                                count += 1;
+                            }
+                            call!(a, usize::from(count), constant!(3), 5)
+                        }
+                        byte::CallEx => {
+                            let a = pc.byte(1);
+                            // The arguments are spread above this frame: any number of them.
+                            let v = attempt!(self.call_spread(
+                                win.get(a),
+                                win.get(a + 2),
+                                win.get(a + 3)
+                            ));
+                            win.set(a, v);
+                            next!(2);
+                        }
+                        byte::CallSuper => {
+                            let a = pc.byte(1);
+                            let count = if win.get(a) == Value::builtin_type(crate::types::SUPER) {
+                                2
+                            } else {
+                                0
+                            };
+                            call!(a, count, Value::UNBOUND, 2)
+                        }
+                        op @ (byte::Return | byte::ReturnNone) => {
+                            let v = if op == byte::Return {
+                                win.get(pc.byte(1))
+                            } else {
+                                Value::NONE
+                            };
+                            let (back, distance, kind) = frame::parts(win.get(1));
+                            match kind {
+                                Return::Normal => win.set(0, v),
+                                Return::Init if v.is_none() => {}
+                                Return::Exit => return Exit::Done(v),
+                                _ => {
+                                    self.pc = offset!();
+                                    match attempt!(self.return_specially(v)) {
+                                        Some(exit) => return exit,
+                                        None => {
+                                            reload!();
+                                            continue;
+                                        }
+                                    }
+                                }
+                            }
+                            self.frames = self.frames.wrapping_sub(1);
+                            self.base -= distance;
+                            win = win.down(distance);
+                            running = self.code_of(win.get(0).as_ref().unwrap_or(Ref(0)));
+                            start = code::start(&self.heap, running);
+                            self.top = self.base + code::registers(&self.heap, running);
+                            pc = self.heap.region().fetch(start + back);
+                        }
+                        byte::MakeFunction => {
+                            let a = pc.byte(1);
+                            let v = attempt!(self.make_function(
+                                a,
+                                constant!(2),
+                                pc.byte(4),
+                                pc.byte(5)
+                            ));
+                            win.set(a, v);
+                            next!(6);
+                        }
+                        byte::MakeClass => {
+                            let a = pc.byte(1);
+                            let v = attempt!(self.make_class(
+                                win.get(a),
+                                win.get(a + 1),
+                                win.get(a + 2),
+                                win.get(a + 3)
+                            ));
+                            win.set(a, v);
+                            next!(2);
+                        }
+                        byte::LoadIntrinsic => to_register!(3, self.intrinsic(pc.byte(2))),
+
+                        byte::Yield => {
+                            self.pc = offset!();
+                            let v = attempt!(self.wrap_yielded(running, win.get(pc.byte(2))));
+                            match self.yield_out(v) {
+                                YieldExit::Exit(v) => return Exit::Yielded(v),
+                                YieldExit::Continue => reload!(),
+                            }
+                        }
+                        byte::YieldFrom => {
+                            self.pc = offset!();
+                            match attempt!(self.delegate(win.get(pc.byte(2)), win.get(pc.byte(1))))
+                            {
+                                Delegated::Entered => reload!(),
+                                Delegated::Finished(v) => {
+                                    win.set(pc.byte(1), v);
+                                    next!(3);
+                                }
+                                Delegated::Yielded(v) => match self.yield_out(v) {
+                                    YieldExit::Exit(v) => return Exit::Yielded(v),
+                                    YieldExit::Continue => reload!(),
+                                },
+                            }
+                        }
+                        byte::GetAwaitable => {
+                            to_register!(3, self.get_awaitable(win.get(pc.byte(2))))
+                        }
+                        byte::GetAIter => to_register!(3, self.get_aiter(win.get(pc.byte(2)))),
+                        byte::GetANext => to_register!(3, self.get_anext(win.get(pc.byte(2)))),
+
+                        byte::BuildList => to_register!(4, self.build_list(pc.byte(2), pc.byte(3))),
+                        byte::BuildTuple => {
+                            to_register!(4, self.build_tuple(pc.byte(2), pc.byte(3)))
+                        }
+                        byte::BuildSet => to_register!(4, self.build_set(pc.byte(2), pc.byte(3))),
+                        byte::BuildDict => to_register!(4, self.build_dict(pc.byte(2), pc.byte(3))),
+                        byte::BuildSlice => {
+                            let a = pc.byte(2);
+                            to_register!(
+                                3,
+                                self.build_slice(win.get(a), win.get(a + 1), win.get(a + 2))
+                            )
+                        }
+                        byte::BuildString => {
+                            to_register!(4, self.build_string(pc.byte(2), pc.byte(3)))
+                        }
+                        byte::Format => to_register!(
+                            5,
+                            self.format_value(win.get(pc.byte(2)), win.get(pc.byte(3)), pc.byte(4))
+                        ),
+                        byte::ListAppend => {
+                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
+                                attempt!(self.list_push(r, win.get(pc.byte(2))));
+                            }
+                            next!(3);
+                        }
+                        byte::ListExtend => effect!(
+                            3,
+                            self.extend_list(win.get(pc.byte(1)), win.get(pc.byte(2)))
+                        ),
+                        byte::ListToTuple => to_register!(3, self.tuple_of(win.get(pc.byte(2)))),
+                        byte::SetAdd => {
+                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
+                                attempt!(self.set_add(r, win.get(pc.byte(2))));
+                            }
+                            next!(3);
+                        }
+                        byte::SetUpdate => {
+                            effect!(3, self.update_set(win.get(pc.byte(1)), win.get(pc.byte(2))))
+                        }
+                        byte::DictAdd => {
+                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
+                                attempt!(self.dict_set(
+                                    r,
+                                    win.get(pc.byte(2)),
+                                    win.get(pc.byte(3))
+                                ));
+                            }
+                            next!(4);
+                        }
+                        byte::DictUpdate => effect!(
+                            3,
+                            self.update_dict(win.get(pc.byte(1)), win.get(pc.byte(2)))
+                        ),
+                        byte::DictMerge => {
+                            effect!(
+                                4,
+                                self.merge_keywords(
+                                    win.get(pc.byte(1)),
+                                    win.get(pc.byte(2)),
+                                    win.get(pc.byte(3))
+                                )
+                            )
+                        }
+                        byte::Unpack => {
+                            effect!(4, self.unpack(pc.byte(1), pc.byte(2), win.get(pc.byte(3))))
+                        }
+                        byte::UnpackEx => effect!(
+                            5,
+                            self.unpack_ex(pc.byte(1), pc.byte(2), pc.byte(3), win.get(pc.byte(4)))
+                        ),
+
+                        byte::Raise => {
+                            break 'raised self.raise_statement(win.get(pc.byte(1)), Value::UNBOUND);
+                        }
+                        byte::RaiseFrom => {
+                            break 'raised self
+                                .raise_statement(win.get(pc.byte(1)), win.get(pc.byte(2)));
+                        }
+                        byte::Reraise => break 'raised self.reraise(win.get(pc.byte(1))),
+                        byte::RaiseHandled => break 'raised self.raise_handled(),
+                        byte::PushHandled => {
+                            let e = win.get(pc.byte(2));
+                            win.set(pc.byte(1), self.swap_handled(e));
+                            next!(3);
+                        }
+                        byte::PopHandled => {
+                            let e = win.get(pc.byte(1));
+                            self.swap_handled(e);
+                            next!(2);
+                        }
+                        byte::MatchException => {
+                            let matches = attempt!(
+                                self.match_exception(win.get(pc.byte(2)), win.get(pc.byte(3)))
+                            );
+                            win.set(pc.byte(1), Value::bool(matches));
+                            next!(4);
+                        }
+                        byte::MatchGroup => effect!(2, self.match_group(pc.byte(1))),
+                        byte::JoinGroup => {
+                            let a = pc.byte(2);
+                            to_register!(3, self.join_group(win.get(a), win.get(a + 1)))
+                        }
+                        byte::WithEnter => effect!(2, self.with_enter(pc.byte(1), false)),
+                        byte::WithExit => to_register!(
+                            4,
+                            self.with_exit(win.get(pc.byte(2)), win.get(pc.byte(3)))
+                        ),
+                        byte::AsyncWithEnter => effect!(2, self.with_enter(pc.byte(1), true)),
+
+                        byte::MatchSequence => {
+                            let v = self.is_pattern_sequence(win.get(pc.byte(2)));
+                            win.set(pc.byte(1), Value::bool(v));
+                            next!(3);
+                        }
+                        byte::MatchMapping => {
+                            let v = self.is_pattern_mapping(win.get(pc.byte(2)));
+                            win.set(pc.byte(1), Value::bool(v));
+                            next!(3);
+                        }
+                        byte::MatchKeys => to_register!(
+                            4,
+                            self.match_keys(win.get(pc.byte(2)), win.get(pc.byte(3)))
+                        ),
+                        byte::MatchClass => {
+                            to_register!(
+                                7,
+                                self.match_class(
+                                    win.get(pc.byte(2)),
+                                    win.get(pc.byte(3)),
+                                    constant!(4),
+                                    pc.byte(6)
+                                )
+                            )
+                        }
+                        byte::Length => to_register!(3, self.length_value(win.get(pc.byte(2)))),
+
+                        byte::Import => to_register!(
+                            7,
+                            self.import_statement(
+                                win.get(0),
+                                constant!(2),
+                                constant!(4),
+                                pc.byte(6)
+                            )
+                        ),
+                        byte::ImportFrom => {
+                            to_register!(5, self.import_from(win.get(pc.byte(2)), constant!(3)))
+                        }
+                        byte::ImportStar => {
+                            effect!(2, self.import_star(running, win.get(pc.byte(1))))
+                        }
+                        byte::Display => effect!(2, self.display(win.get(pc.byte(1)))),
+                        _ => attempt!(Err(self.bad_instruction())),
+                    }
+                }
+            };
+            self.temp = temp;
+            if self.unwind(offset!()) {
+                reload!();
+                fuel -= 1;
+                if fuel < 0 {
+                    return Exit::OutOfFuel;
+                }
+                continue 'frames;
+            }
+            return Exit::Raised;
+        }
+    }
+
+    /// Word index of cache entry `i` of a code object, as a reference.
+    #[inline(always)]
+    fn cache_at(&self, code: Ref, i: u16) -> Ref {
+        match self.heap.value(code, code::CACHE).as_ref() {
+            Some(cache) => Ref(cache.0 + 1 + 2 * u32::from(i)),
+            None => Ref(0),
+        }
+    }
+
+    /// The cell of free variable `i` of the function in register 0.
+    #[inline(always)]
+    fn free_cell(&self, function: Value, i: u8) -> Ref {
+        let f = function.as_ref().unwrap_or(Ref(0));
+        self.heap
+            .value(f, frame::CELLS + usize::from(i))
+            .as_ref()
+            .unwrap_or(Ref(0))
+    }
+
+    /// The value of a global at the place the cache remembers, if it still is the global of that name.
+    #[inline(always)]
+    fn cached_global(&self, function: Value, key: Word, name: Value) -> Option<Value> {
+        let (table, at) = self.global_place(function, key)?;
+        if self.heap.value(table, at) != name {
+            return None;
+        }
+        Some(self.heap.value(table, at + 1))
+    }
+
+    #[inline(always)]
+    fn store_cached_global(&mut self, function: Value, key: Word, name: Value, v: Value) -> bool {
+        if let Some((table, at)) = self.global_place(function, key)
+            && self.heap.value(table, at) == name
+        {
+            self.heap.set_value(table, at + 1, v);
+            return true;
+        }
+        false
+    }
+
+    /// Table and word offset of entry `key` of the globals of a function.
+    #[inline(always)]
+    fn global_place(&self, function: Value, key: Word) -> Option<(Ref, usize)> {
+        let globals = self
+            .heap
+            .value(function.as_ref()?, frame::GLOBALS)
+            .as_ref()?;
+        let table = self.heap.value(globals, 2).as_ref()?;
+        let n = self.heap.header(table).n();
+        let i = key as usize;
+        if n & 3 == 2 && i < n >> 2 {
+            Some((table, 1 + 2 * i))
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Names: globals, builtins, namespaces of class bodies, cells, and the errors for names that are not there.
+
+use super::{Machine, Piece, Root, frame};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{R, Raised};
+use crate::object::code;
+use crate::types;
+use crate::value::{Ref, Value, Word};
+
+/// Key of a cache entry that holds a builtin. Entries are emptied when a global of such a name appears.
+pub const BUILTIN_KEY: Word = Word::MAX >> 1;
+
+impl Machine<'_> {
+    /// The globals of a function.
+    #[inline]
+    pub(crate) fn globals_of(&self, function: Value) -> Ref {
+        function
+            .as_ref()
+            .and_then(|f| self.heap.value(f, frame::GLOBALS).as_ref())
+            .unwrap_or(Ref(0))
+    }
+
+    /// The globals of the running function.
+    pub fn current_globals(&self) -> Option<Ref> {
+        let f = self.stack.get(self.base);
+        if self.top == 0 || !self.heap.is(f, Kind::Function) {
+            return None;
+        }
+        Some(self.globals_of(f))
+    }
+
+    /// A builtin by name: what a program put into `builtins`, or the table's.
+    pub(crate) fn builtin(&mut self, name: Value) -> R<Option<Value>> {
+        if let Some(d) = self.root(Root::Builtins).as_ref()
+            && self.table_len(d) > 0
+            && let Some(v) = self.name_get(d, name)
+        {
+            return Ok(Some(v));
+        }
+        self.space_member(types::BUILTINS.0, name)
+    }
+
+    #[inline(never)]
+    pub(super) fn load_global(&mut self, function: Value, name: Value, cache: Ref) -> R {
+        let globals = self.globals_of(function);
+        if let Some(i) = self.name_entry(globals, name) {
+            self.heap.set_word(cache, 0, i as Word);
+            let v = self.table_entry(globals, i).map_or(Value::NONE, |e| e.1);
+            return Ok(v);
+        }
+        match self.builtin(name)? {
+            Some(v) => {
+                self.heap.set_word(cache, 0, BUILTIN_KEY);
+                self.heap.set_value(cache, 1, v);
+                Ok(v)
+            }
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn store_global(
+        &mut self,
+        function: Value,
+        name: Value,
+        v: Value,
+        cache: Ref,
+    ) -> R<()> {
+        let globals = self.globals_of(function);
+        self.name_set(globals, name, v)?;
+        if let Some(i) = self.name_entry(globals, name) {
+            self.heap.set_word(cache, 0, i as Word);
+        }
+        Ok(())
+    }
+
+    pub(super) fn delete_global(&mut self, function: Value, name: Value) -> R<()> {
+        let globals = self.globals_of(function);
+        match self.dict_remove(globals, name)? {
+            Some(_) => Ok(()),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    /// A name in a namespace that may be any mapping.
+    fn namespace_get(&mut self, namespace: Value, name: Value) -> R<Option<Value>> {
+        if let Some(d) = self.heap.as_kind(namespace, Kind::Dict) {
+            return Ok(self.name_get(d, name));
+        }
+        match self.get_item(namespace, name) {
+            Ok(v) => Ok(Some(v)),
+            Err(Raised) => {
+                self.catch(types::KEY_ERROR)?;
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) fn load_name(&mut self, function: Value, namespace: Value, name: Value) -> R {
+        if let Some(v) = self.namespace_get(namespace, name)? {
+            return Ok(v);
+        }
+        let globals = self.globals_of(function);
+        if let Some(v) = self.name_get(globals, name) {
+            return Ok(v);
+        }
+        match self.builtin(name)? {
+            Some(v) => Ok(v),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    pub(super) fn store_name(&mut self, namespace: Value, name: Value, v: Value) -> R<()> {
+        match self.heap.as_kind(namespace, Kind::Dict) {
+            Some(d) => self.name_set(d, name, v),
+            None => self.set_item(namespace, name, v),
+        }
+    }
+
+    pub(super) fn delete_name(&mut self, namespace: Value, name: Value) -> R<()> {
+        if self.namespace_get(namespace, name)?.is_none() {
+            return Err(self.name_error(name));
+        }
+        self.set_item(namespace, name, Value::UNBOUND)
+    }
+
+    pub(super) fn load_class_free(
+        &mut self,
+        namespace: Value,
+        name: Value,
+        cell: Ref,
+        code: Ref,
+        free: u8,
+    ) -> R {
+        if let Some(v) = self.namespace_get(namespace, name)? {
+            return Ok(v);
+        }
+        match self.heap.value(cell, 1).given() {
+            Some(v) => Ok(v),
+            None => self.unbound_free(code, free).map(|()| Value::NONE),
+        }
+    }
+
+    /// `locals()` in the running frame.
+    pub(crate) fn load_locals(&mut self, running: Ref) -> R {
+        let flags = code::flags(&self.heap, running);
+        let function = self.stack.get(self.base);
+        if flags & code::flags::NAMESPACE != 0 {
+            return Ok(self.stack.get(self.base + 2));
+        }
+        let names = self.heap.value(running, code::VARNAMES);
+        let count = self.tuple_len(names);
+        let cells = self.heap.value(running, code::CELLS);
+        let dict = self.new_dict()?;
+        let Some(d) = dict.as_ref() else {
+            return Ok(dict);
+        };
+        for i in 0..count {
+            let name = self.tuple_item(names, i);
+            let mut v = self.stack.get(self.base + 2 + i);
+            if let Some(cell) = self.heap.as_kind(v, Kind::Cell) {
+                v = self.heap.value(cell, 1);
+            }
+            // Names like `.0` are the compiler's own.
+            if !v.is_unbound()
+                && self
+                    .str_bytes(name)
+                    .is_some_and(|b| b.first() != Some(&b'.'))
+            {
+                self.dict_set(d, name, v)?;
+            }
+        }
+        let free = function
+            .as_ref()
+            .map_or(0, |f| self.heap.header(f).n() & 0xff);
+        let own = self.tuple_len(cells).saturating_sub(free);
+        for i in 0..free {
+            let name = self.tuple_item(cells, own + i);
+            let cell = function
+                .as_ref()
+                .and_then(|f| self.heap.value(f, frame::CELLS + i).as_ref());
+            if let Some(v) = cell.and_then(|c| self.heap.value(c, 1).given()) {
+                self.dict_set(d, name, v)?;
+            }
+        }
+        Ok(dict)
+    }
+
+    /// `__annotations__` of the namespace or of the globals; made if absent.
+    pub(super) fn load_annotations(&mut self, running: Ref) -> R {
+        let namespace = if code::flags(&self.heap, running) & code::flags::NAMESPACE != 0 {
+            self.stack.get(self.base + 2)
+        } else {
+            Value::reference(self.globals_of(self.stack.get(self.base)))
+        };
+        let name = Value::name(n::__annotations__);
+        if let Some(v) = self.namespace_get(namespace, name)? {
+            return Ok(v);
+        }
+        let dict = self.new_dict()?;
+        self.store_name(namespace, name, dict)?;
+        Ok(dict)
+    }
+
+    pub(super) fn make_cell(&mut self, v: Value) -> R {
+        let r = self.alloc_unkept(Kind::Cell, 0, 2)?;
+        self.heap.set_value(r, 1, Value::UNBOUND);
+        self.heap.set_value(r, 1, v);
+        Ok(Value::reference(r))
+    }
+
+    #[cold]
+    pub(super) fn unbound_local(&mut self, code: Ref, register: u8) -> R<()> {
+        let names = self.heap.value(code, code::VARNAMES);
+        let i = usize::from(register) - 2;
+        let name = if i < self.tuple_len(names) {
+            self.tuple_item(names, i)
+        } else {
+            Value::name(n::name)
+        };
+        Err(self.unbound_name(name))
+    }
+
+    fn unbound_name(&mut self, name: Value) -> Raised {
+        self.error(
+            types::UNBOUND_LOCAL_ERROR,
+            &[
+                Piece::S("cannot access local variable '"),
+                Piece::V(name),
+                Piece::S("' where it is not associated with a value"),
+            ],
+        )
+    }
+
+    /// A cell of this function is empty. Which one, its place among the locals says.
+    #[cold]
+    pub(super) fn unbound_cell(&mut self, code: Ref, register: u8) -> R<()> {
+        self.unbound_local(code, register)
+    }
+
+    #[cold]
+    pub(super) fn unbound_free(&mut self, code: Ref, free: u8) -> R<()> {
+        let names = self.heap.value(code, code::CELLS);
+        let count = self
+            .stack
+            .get(self.base)
+            .as_ref()
+            .map_or(0, |f| self.heap.header(f).n() & 0xff);
+        let own = self.tuple_len(names).saturating_sub(count);
+        let name = self.tuple_item(names, own + usize::from(free));
+        Err(self.error(
+            types::NAME_ERROR,
+            &[
+                Piece::S("cannot access free variable '"),
+                Piece::V(name),
+                Piece::S("' where it is not associated with a value in enclosing scope"),
+            ],
+        ))
+    }
+
+    #[cold]
+    pub(crate) fn name_error(&mut self, name: Value) -> Raised {
+        types::exceptions::name_error(self, name)
+    }
+}

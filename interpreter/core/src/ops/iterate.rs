@@ -1,0 +1,211 @@
+//! Iteration: `iter(v)`, `next(v)`, and collecting what an iterable gives.
+
+use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{Item, R};
+use crate::types;
+use crate::value::{Ref, Value};
+
+impl Machine<'_> {
+    /// `iter(v)`.
+    pub fn iter(&mut self, v: Value) -> R {
+        if let Some(r) = v.as_ref() {
+            match self.heap.kind(r) {
+                Kind::List
+                | Kind::Tuple
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::ByteArray
+                | Kind::Range
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet => {
+                    return types::iterator::over(self, v);
+                }
+                Kind::Generator => {
+                    return if types::generator::type_of(self.heap.header(r)) == types::GENERATOR {
+                        Ok(v)
+                    } else {
+                        Err(self.not_iterable(v))
+                    };
+                }
+                _ => {}
+            }
+        } else if self.str_bytes(v).is_some() {
+            return types::iterator::over(self, v);
+        }
+        if let Some(method) = self.special(v, n::__iter__) {
+            if method.is_none() {
+                return Err(self.not_iterable(v));
+            }
+            // A builtin type's own way, inherited.
+            let own = self.payload(v);
+            if own != v && method.as_ref().is_none() {
+                return self.iter(own);
+            }
+            let iterator = self.call_special(method, v, &[])?;
+            if self.special(iterator, n::__next__).is_none() {
+                return Err(self.type_error(&[
+                    Piece::S("iter() returned non-iterator of type '"),
+                    Piece::T(iterator),
+                    Piece::S("'"),
+                ]));
+            }
+            return Ok(iterator);
+        }
+        let own = self.payload(v);
+        if own != v {
+            return self.iter(own);
+        }
+        if !self.is_type(v) && self.special(v, n::__getitem__).is_some() {
+            return types::iterator::over(self, v);
+        }
+        Err(self.not_iterable(v))
+    }
+
+    fn not_iterable(&mut self, v: Value) -> crate::native::Raised {
+        self.type_error(&[
+            Piece::S("'"),
+            Piece::T(v),
+            Piece::S("' object is not iterable"),
+        ])
+    }
+
+    /// `next(iterator)`: `None` at the end. The result is a temporary root.
+    pub fn next(&mut self, iterator: Value) -> R<Option<Value>> {
+        let v = self.next_unkept(iterator)?;
+        if let Some(v) = v {
+            self.keep(v);
+        }
+        Ok(v)
+    }
+
+    fn next_unkept(&mut self, iterator: Value) -> R<Option<Value>> {
+        if let Some(r) = iterator.as_ref() {
+            match self.heap.kind(r) {
+                Kind::Generator => return self.resume_generator(iterator, Value::NONE),
+                Kind::Record => {
+                    if let Some(result) = types::iterator::step(self, iterator) {
+                        return result;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let Some(method) = self.special(iterator, n::__next__) else {
+            return Err(self.type_error(&[
+                Piece::S("'"),
+                Piece::T(iterator),
+                Piece::S("' object is not an iterator"),
+            ]));
+        };
+        match self.call_special(method, iterator, &[]) {
+            Ok(v) => Ok(Some(v)),
+            Err(_) => {
+                self.catch(types::STOP_ITERATION)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released.
+    pub fn for_each(&mut self, v: Value, mut f: impl FnMut(&mut Self, Value) -> R<bool>) -> R<()> {
+        let iterator = self.iter(v)?;
+        self.keep(iterator);
+        let mark = self.mark();
+        while let Some(item) = self.next(iterator)? {
+            if !f(self, item)? {
+                break;
+            }
+            self.release(mark);
+        }
+        Ok(())
+    }
+
+    /// A new list of what an iterable gives.
+    pub fn list_of(&mut self, v: Value) -> R<Ref> {
+        let list = self.new_list_sized(0)?;
+        self.list_extend(list, v)?;
+        Ok(list)
+    }
+
+    /// Appends all items of an iterable to a list.
+    pub fn list_extend(&mut self, list: Ref, v: Value) -> R<()> {
+        let own = if self.own_special(v, n::__iter__).is_some() {
+            v
+        } else {
+            self.payload(v)
+        };
+        if let Some(r) = own.as_ref() {
+            let from = match self.heap.kind(r) {
+                Kind::Tuple => Some((r, self.heap.header(r).n())),
+                Kind::List => self
+                    .heap
+                    .value(r, 2)
+                    .as_ref()
+                    .map(|b| (b, self.list_len(r)))
+                    .or(Some((r, 0))),
+                _ => None,
+            };
+            if let Some((_, count)) = from {
+                if count == 0 {
+                    return Ok(());
+                }
+                let len = self.list_len(list);
+                self.keep(own);
+                if self
+                    .heap
+                    .value(list, 2)
+                    .as_ref()
+                    .is_none_or(|b| self.heap.header(b).n() < len + count)
+                {
+                    self.list_reserve(list, len + count)?;
+                }
+                for i in 0..count {
+                    let item = if self.heap.header(r).is(Kind::Tuple) {
+                        self.heap.value(r, 1 + i)
+                    } else {
+                        self.list_item(r, i)
+                    };
+                    self.list_set(list, len + i, item);
+                }
+                self.heap
+                    .set_word(list, 1, (len + count) as crate::value::Word);
+                return Ok(());
+            }
+        }
+        self.for_each(v, |m, item| {
+            m.list_push(list, item)?;
+            Ok(true)
+        })
+    }
+
+    /// A tuple of what an iterable gives.
+    pub fn tuple_of(&mut self, v: Value) -> R {
+        if self.heap.is(v, Kind::Tuple) {
+            return Ok(v);
+        }
+        let list = self.list_of(v)?;
+        self.list_to_tuple(list)
+    }
+
+    /// A tuple of a list's items.
+    pub fn list_to_tuple(&mut self, list: Ref) -> R {
+        let len = self.list_len(list);
+        if len == 0 {
+            return Ok(self.root(crate::machine::Root::EmptyTuple));
+        }
+        let r = self.new_tuple_sized(len)?;
+        if let Some(buffer) = self.heap.value(list, 2).as_ref() {
+            let (from, to) = self.heap.two((buffer, 1, 1 + len), (r, 1, 1 + len));
+            to.copy_from_slice(from);
+        }
+        Ok(Value::reference(r))
+    }
+
+    /// Whether a native value is a method of its type.
+    pub fn is_native_method(&self, v: Value) -> bool {
+        matches!(self.native_item(v), Some(Item::Method(_)))
+    }
+}

@@ -1,0 +1,14 @@
+//! What operators, attribute access and the builtin protocols do: for a program's classes by their special methods, for
+//! builtin types by their own rooms in `types`.
+
+mod attribute;
+mod binary;
+mod compare;
+mod convert;
+mod item;
+mod iterate;
+mod lookup;
+
+pub use attribute::Place;
+pub use binary::BinaryOp;
+pub use compare::CompareOp;

@@ -1,0 +1,20 @@
+//! `sys`.
+
+use crate::machine::Machine;
+use crate::names::n;
+use crate::native::R;
+use crate::native::Space;
+use crate::value::Value;
+
+pub static SYS: Space = Space::module(n::sys, &[]);
+
+/// `sys.displayhook`: shows a value at the prompt and keeps it in `_`.
+pub fn display(m: &mut Machine, v: Value) -> R<()> {
+    if v.is_none() {
+        return Ok(());
+    }
+    let s = m.repr(v)?;
+    m.write_str(s);
+    m.host.write(b"\n", false);
+    Ok(())
+}
