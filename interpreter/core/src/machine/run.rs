@@ -1176,7 +1176,8 @@ impl Machine<'_> {
                         ),
 
                         byte::Raise => {
-                            break 'raised self.raise_statement(win.get(pc.byte(1)), Value::UNBOUND);
+                            break 'raised self
+                                .raise_statement(win.get(pc.byte(1)), Value::UNBOUND);
                         }
                         byte::RaiseFrom => {
                             break 'raised self
