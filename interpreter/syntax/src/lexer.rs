@@ -197,12 +197,12 @@ impl Lexer {
         match store.byte(self.pos) {
             b'\n' | b'\r' => self.skip_newline(store),
             0 if self.pos >= store.source_len() => {
-                return fault(Message::UnexpectedEnd, start, start + 1);
+                return fault(Message::UnexpectedEnd, start + 1, start + 1);
             }
             _ => return fault(Message::AfterLineContinuation, start + 1, start + 2),
         }
         if self.pos >= store.source_len() {
-            return fault(Message::UnexpectedEnd, start, start + 1);
+            return fault(Message::UnexpectedEnd, start + 1, start + 1);
         }
         Ok(())
     }

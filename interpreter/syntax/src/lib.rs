@@ -5,6 +5,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod complete;
 pub mod error;
 mod lexer;
 pub mod literal;

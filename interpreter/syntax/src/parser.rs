@@ -63,6 +63,8 @@ pub struct Parser {
     mode: Mode,
     started: bool,
     finished: bool,
+    /// Offset of the furthest token looked at.
+    reached: u32,
 }
 
 /// Everything the parser remembers between two tokens. Copied to look ahead.
@@ -93,6 +95,10 @@ struct Grammar<'a, S> {
     store: &'a mut S,
     state: State,
     fault: Option<Fault>,
+    /// Offset of the furthest token that an attempt looked at.
+    reached: u32,
+    /// Why the last attempt failed.
+    discarded: Option<Fault>,
 }
 
 /// Where a node begins.
@@ -123,6 +129,7 @@ impl Parser {
             mode,
             started: false,
             finished: false,
+            reached: 0,
         })
     }
 
@@ -157,10 +164,7 @@ impl Parser {
             .map_err(|fault| {
                 self.finished = true;
                 store.truncate(base);
-                SyntaxError::locate(
-                    recovery::refine(fault, from.lexer, from.token, store),
-                    store,
-                )
+                self.explain(fault, from, store)
             })
             .inspect(|node| self.finished = node.is_none())
     }
@@ -173,11 +177,18 @@ impl Parser {
         let result = self.run(store, |grammar, _| grammar.evaluated());
         result.map_err(|fault| {
             store.truncate(base);
-            SyntaxError::locate(
-                recovery::refine(fault, from.lexer, from.token, store),
-                store,
-            )
+            self.explain(fault, from, store)
         })
+    }
+
+    fn explain<S: Store>(&self, fault: Fault, from: State, store: &mut S) -> SyntaxError {
+        let fault = recovery::refine(fault, self.reached, from.lexer, from.token, store);
+        SyntaxError::locate(fault, store)
+    }
+
+    /// Whether reading stopped because the source came to its end.
+    pub(crate) fn ran_out(&self) -> bool {
+        self.state.token.kind == Kind::End
     }
 
     fn run<S: Store, T>(
@@ -189,9 +200,12 @@ impl Parser {
             store,
             state: self.state,
             fault: None,
+            reached: 0,
+            discarded: None,
         };
         let result = work(&mut grammar, self.started);
         self.state = grammar.state;
+        self.reached = grammar.reached.max(self.state.token.start);
         self.started = true;
         let token = self.state.token;
         result.map_err(|Stop| {
@@ -422,7 +436,8 @@ impl<S: Store> Grammar<'_, S> {
                 Err(Stop)
             }
             _ => {
-                self.fault = None;
+                self.discarded = self.fault.take();
+                self.reached = self.reached.max(self.state.token.start);
                 self.state = state;
                 self.store.truncate(base);
                 Ok(None)

@@ -146,7 +146,8 @@ messages! {
     FStringConversion { character: char } [SyntaxError]
         "f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", character;
     FStringLambda [SyntaxError] "f-string: lambda expressions are not allowed without parentheses";
-    FStringTooDeep [SyntaxError] "f-string: expressions nested too deeply";
+    FStringMismatch { closing: char } [SyntaxError]
+        "f-string: closing parenthesis '{}' does not match opening parenthesis '{{'", closing;
 
     // Expressions
     ForgotComma [SyntaxError] "invalid syntax. Perhaps you forgot a comma?";
@@ -184,7 +185,7 @@ messages! {
     KeywordArgumentValue [SyntaxError] "expected argument value expression";
 
     // Parameters
-    ParameterDefaultOrder [SyntaxError] "parameter without a default follows parameter with a default";
+    ParameterDefaultOrder [SyntaxError] "non-default argument follows default argument";
     ParameterParentheses [SyntaxError] "Function parameters cannot be parenthesized";
     LambdaParameterParentheses [SyntaxError] "Lambda expression parameters cannot be parenthesized";
     NamedAfterStar [SyntaxError] "named arguments must follow bare *";

@@ -146,7 +146,7 @@ fn exponent<S: Store>(store: &S, at: u32) -> Lexed<Option<u32>> {
         return decimal_digits(store, digits).map(Some);
     }
     if signed {
-        return fault(Message::InvalidNumber { base: "decimal" }, at, at + 1);
+        return fault(Message::InvalidNumber { base: "decimal" }, at + 1, at + 2);
     }
     Ok(None)
 }

@@ -83,13 +83,13 @@ impl Lexer {
                 }
                 b'\n' | b'\r' => {
                     if !triple {
-                        return self.unterminated(quote, triple, start);
+                        return self.unterminated(store, quote, triple, start);
                     }
                     escapes |= byte == b'\r';
                     self.skip_newline(store);
                 }
                 0 if self.pos >= store.source_len() => {
-                    return self.unterminated(quote, triple, start);
+                    return self.unterminated(store, quote, triple, start);
                 }
                 0 => return fault(Message::NullByte, self.pos, self.pos + 1),
                 _ if byte != quote => self.pos += 1,
@@ -106,13 +106,22 @@ impl Lexer {
         }
     }
 
-    fn unterminated<T>(&self, quote: u8, triple: bool, start: u32) -> Lexed<T> {
+    fn unterminated<S: Store, T>(
+        &self,
+        store: &S,
+        quote: u8,
+        triple: bool,
+        start: u32,
+    ) -> Lexed<T> {
         let field = self.field;
         // What looks like the start of a string is the end of the f-string around it.
         if field.depth > 0 && field.quote == quote && field.triple == triple {
             return fault(Message::FStringExpecting, start, start + 1);
         }
-        let line = self.line;
+        // A line break at the very end begins no line.
+        let ended = self.pos >= store.source_len()
+            && matches!(store.byte(self.pos.saturating_sub(1)), b'\n' | b'\r');
+        let line = if ended { self.line - 1 } else { self.line };
         let message = if triple {
             Message::UnterminatedTriple { line }
         } else {

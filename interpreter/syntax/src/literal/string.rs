@@ -19,7 +19,7 @@ pub enum Unit {
 /// Why decoding ended early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecodeError<E> {
-    /// The literal is wrong. The parser has checked: literals of a tree never are.
+    /// The literal is wrong. The parser has checked the escapes: in a tree it can only be that the source is not UTF-8.
     Invalid(Message),
     /// The sink refused.
     Sink(E),
@@ -222,6 +222,17 @@ fn named<S: Store + ?Sized>(
             })),
             end,
         )),
-        _ => Err(Message::MalformedNameEscape { from, to: from + 1 }),
+        _ => {
+            let mut after = brace;
+            if store.byte(brace) == b'{' {
+                while after < text.end() && store.byte(after) != b'}' {
+                    after += 1;
+                }
+            }
+            Err(Message::MalformedNameEscape {
+                from,
+                to: after.saturating_sub(text.start + 1),
+            })
+        }
     }
 }

@@ -80,7 +80,7 @@ impl<S: Store> Grammar<'_, S> {
         self.advance()?;
         let outer = self.state.indent;
         if self.at(Kind::End) || self.compare_indent(outer)? != Ordering::Greater {
-            return self.here(Message::ExpectedBlock { block: owner, line });
+            return self.expected_block(owner, line);
         }
         self.enter_block()?;
         loop {
@@ -92,6 +92,17 @@ impl<S: Store> Grammar<'_, S> {
         }
         self.leave_block(outer)?;
         Ok(list.list())
+    }
+
+    /// The line just begun is not indented; at the end of the source the line before is shown.
+    #[cold]
+    pub(super) fn expected_block<T>(&mut self, block: Block, line: u32) -> Parsed<T> {
+        let message = Message::ExpectedBlock { block, line };
+        if self.at(Kind::End) {
+            let end = self.state.prev_end;
+            return self.fail(message, end.saturating_sub(1), end);
+        }
+        self.here(message)
     }
 
     /// The line just begun opens a block.
@@ -130,7 +141,13 @@ impl<S: Store> Grammar<'_, S> {
         let line = self.state.lexer.indent;
         let order = line.column.cmp(&block.column);
         if order != Ordering::Less && line.tabless.cmp(&block.tabless) != order {
-            return self.here(Message::InconsistentTabs);
+            let start = self.state.token.start;
+            let width = self.store.column(start);
+            return self.fail(
+                Message::InconsistentTabs,
+                start.saturating_sub(width),
+                start,
+            );
         }
         Ok(order)
     }
@@ -139,7 +156,10 @@ impl<S: Store> Grammar<'_, S> {
     pub(super) fn same_line_start(&mut self) -> Parsed<()> {
         match self.compare_indent(self.state.indent)? {
             Ordering::Equal => Ok(()),
-            Ordering::Greater => self.here(Message::UnexpectedIndent),
+            Ordering::Greater => {
+                let start = self.state.token.start;
+                self.fail(Message::UnexpectedIndent, start.saturating_sub(1), start)
+            }
             Ordering::Less => self.invalid(),
         }
     }

@@ -134,7 +134,7 @@ impl<S: Store> Grammar<'_, S> {
                     equal.end,
                 );
             }
-            _ => return self.fail(Message::KeywordIsExpression, start.offset, equal.end),
+            _ => return self.fail(Message::KeywordIsExpression, span.start, equal.end),
         };
         if self.is_text(arg, b"__debug__") {
             return self.about(Message::CannotAssignDebug, name);

@@ -132,7 +132,7 @@ impl<S: Store> Grammar<'_, S> {
         };
         let items = match bracketed {
             Some(items) => items,
-            None => self.with_items(Kind::Colon)?,
+            None => self.plain_items()?,
         };
         self.colon(true)?;
         let body = self.block(Block::With, start.line)?;
@@ -144,6 +144,18 @@ impl<S: Store> Grammar<'_, S> {
                 body,
             },
         )
+    }
+
+    /// Items without parentheses around them. When they make no sense either, what was wrong in parentheses can be told.
+    fn plain_items(&mut self) -> Parsed<NodeList> {
+        let discarded = self.discarded.take();
+        self.with_items(Kind::Colon).inspect_err(|_| {
+            let target =
+                discarded.filter(|fault| matches!(fault.message, Message::CannotAssign { .. }));
+            if target.is_some() {
+                self.fault = target;
+            }
+        })
     }
 
     /// `(a as b, c as d)`: only when the colon follows; otherwise it is an expression in parentheses.
@@ -192,12 +204,8 @@ impl<S: Store> Grammar<'_, S> {
         let mut is_star = false;
         while self.at_clause(Kind::Except)? {
             let first = handlers.len() == 0;
-            let (handler, star) = self.handler()?;
-            if first {
-                is_star = star;
-            } else if star != is_star {
-                return self.here(Message::MixedExcept);
-            }
+            let (handler, star) = self.handler((!first).then_some(is_star))?;
+            is_star = star;
             self.append(&mut handlers, handler)?;
         }
         let orelse = if handlers.len() > 0 {
@@ -226,11 +234,14 @@ impl<S: Store> Grammar<'_, S> {
         )
     }
 
-    /// One `except` clause, and whether it is `except*`.
-    fn handler(&mut self) -> Parsed<(Node, bool)> {
+    /// One `except` clause, and whether it is `except*`, which has to be as `expected`.
+    fn handler(&mut self, expected: Option<bool>) -> Parsed<(Node, bool)> {
         let start = self.start();
         self.advance()?;
         let star = self.eat(Kind::Star)?;
+        if expected.is_some_and(|expected| expected != star) {
+            return self.fail(Message::MixedExcept, start.offset, self.state.prev_end);
+        }
         let mut exc_type = None;
         let mut name = None;
         if !matches!(self.kind(), Kind::Colon | Kind::Newline) {

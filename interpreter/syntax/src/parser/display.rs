@@ -92,8 +92,17 @@ impl<S: Store> Grammar<'_, S> {
         if self.at(Kind::DoubleStar) {
             return self.dict_display(start, None);
         }
+        let inside = self.state.token.start;
         let first = self.starred_or_named()?;
         if self.at(Kind::Colon) {
+            // Only in parentheses of its own can a key be one of these.
+            if matches!(
+                self.store.expr(first),
+                Expr::Starred { .. } | Expr::NamedExpr { .. }
+            ) && self.store.span(first).start == inside
+            {
+                return self.invalid();
+            }
             return self.dict_display(start, Some(first));
         }
         if self.at_comprehension() {
@@ -143,12 +152,6 @@ impl<S: Store> Grammar<'_, S> {
         loop {
             match key {
                 Some(key) => {
-                    if matches!(
-                        self.store.expr(key),
-                        Expr::Starred { .. } | Expr::NamedExpr { .. }
-                    ) {
-                        return self.invalid();
-                    }
                     let value = self.dict_value()?;
                     if items.len() == 0 && self.at_comprehension() {
                         let generators = self.generators()?;
@@ -292,43 +295,45 @@ impl<S: Store> Grammar<'_, S> {
     pub(super) fn after_element<T>(&mut self) -> Parsed<T> {
         let token = self.state.token;
         let start = self.state.last_expression;
-        if token.kind.starts_expression() && !self.begins_like_statement(start) {
+        let message = if token.kind.starts_expression() {
+            self.missing_between(start)
+        } else {
+            None
+        };
+        if let Some(message) = message {
             let end = self.attempt(|grammar| {
                 grammar.expression()?;
                 Ok(Some(grammar.state.prev_end))
             })?;
             if let Some(end) = end {
-                return self.fail(Message::ForgotComma, start, end);
+                return self.fail(message, start, end);
             }
         }
         self.fail(Message::InvalidSyntax, token.start, token.end)
     }
 
-    /// `print x`, `match x`, `prefix"text"`: a comma is not what is missing.
-    fn begins_like_statement(&self, start: u32) -> bool {
+    /// What is missing between the expression that begins at `start` and the one that follows it: parentheses after
+    /// `print`, nothing after `match` or in `prefix"text"`, else a comma.
+    fn missing_between(&self, start: u32) -> Option<Message> {
         let mut lexer = self.state.lexer;
         lexer.pos = start;
         lexer.depth = 1;
-        let Ok(name) = lexer.next(&*self.store) else {
-            return false;
-        };
+        let name = lexer.next(&*self.store).ok()?;
         if name.kind != Kind::Name {
-            return false;
+            return Some(Message::ForgotComma);
         }
         let text = Text {
             start: name.start,
             len: name.end - name.start,
         };
-        let legacy = self.state.token.start > name.end
-            && (self.is_text(text, b"print") || self.is_text(text, b"exec"))
-            && self.state.prev_end == name.end;
+        let exec = self.is_text(text, b"exec");
+        if self.state.prev_end == name.end && (exec || self.is_text(text, b"print")) {
+            return Some(Message::MissingParentheses { exec });
+        }
+        let next = lexer.next(&*self.store).ok()?;
         let soft = [&b"match"[..], b"case", b"_"]
             .iter()
             .any(|word| self.is_text(text, word));
-        legacy
-            || soft
-            || lexer
-                .next(&*self.store)
-                .is_ok_and(|next| matches!(next.kind, Kind::Str | Kind::FString))
+        (!soft && !matches!(next.kind, Kind::Str | Kind::FString)).then_some(Message::ForgotComma)
     }
 }

@@ -271,6 +271,10 @@ impl<S: Store> Grammar<'_, S> {
         if self.at(Kind::End) {
             return self.fail(Message::NeverClosed { opening: '{' }, brace, brace + 1);
         }
+        if let closing @ (Kind::RParen | Kind::RBracket) = self.kind() {
+            let closing = if closing == Kind::RParen { ')' } else { ']' };
+            return self.here(Message::FStringMismatch { closing });
+        }
         if converted {
             return self.here(Message::FStringAfterConversion);
         }

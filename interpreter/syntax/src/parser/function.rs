@@ -100,6 +100,11 @@ impl<S: Store> Grammar<'_, S> {
 
     /// `lambda …: …`.
     pub(super) fn lambda(&mut self) -> Parsed<Node> {
+        let lexer = &self.state.lexer;
+        if lexer.field.depth > 0 && lexer.field.depth == lexer.depth {
+            // Its colon would begin the format spec.
+            return self.here(Message::FStringLambda);
+        }
         self.enter()?;
         let start = self.start();
         self.advance()?;
@@ -177,7 +182,12 @@ impl<S: Store> Grammar<'_, S> {
         };
         match next {
             Some(kind) if kind == closing || (kind == Kind::DoubleStar && self.at(Kind::Comma)) => {
-                self.fail(Message::NamedAfterStar, star.start, star.end)
+                let place = if closing == Kind::Colon {
+                    self.state.token
+                } else {
+                    star
+                };
+                self.fail(Message::NamedAfterStar, place.start, place.end)
             }
             _ if self.at(Kind::Comma) => Ok(()),
             _ if self.at(Kind::Equal) => self.here(Message::VarArgsDefault),

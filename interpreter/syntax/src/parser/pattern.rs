@@ -29,10 +29,7 @@ impl<S: Store> Grammar<'_, S> {
         self.advance()?;
         let outer = self.state.indent;
         if self.at(Kind::End) || self.compare_indent(outer)? != Ordering::Greater {
-            return self.here(Message::ExpectedBlock {
-                block: Block::Match,
-                line: start.line,
-            });
+            return self.expected_block(Block::Match, start.line);
         }
         self.enter_block()?;
         let mut cases = ListBuilder::default();

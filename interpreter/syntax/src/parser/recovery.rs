@@ -7,7 +7,15 @@ use crate::store::Store;
 use crate::token::{Kind, Token};
 
 /// The fault to report instead: brackets that do not match, a bracket never closed, or what the lexer refuses further on.
-pub(super) fn refine<S: Store>(fault: Fault, lexer: Lexer, token: Token, store: &mut S) -> Fault {
+///
+/// `reached` is the furthest token that the parser looked at; `lexer` and `token` are as at the start of the statement.
+pub(super) fn refine<S: Store>(
+    fault: Fault,
+    reached: u32,
+    lexer: Lexer,
+    token: Token,
+    store: &mut S,
+) -> Fault {
     if matches!(
         fault.message,
         Message::OutOfMemory | Message::TooDeep | Message::TooManyParentheses
@@ -15,13 +23,14 @@ pub(super) fn refine<S: Store>(fault: Fault, lexer: Lexer, token: Token, store: 
         return fault;
     }
     let base = store.len();
-    let better = reread(fault, lexer, token, store);
+    let better = reread(fault, reached, lexer, token, store);
     store.truncate(base);
     better.unwrap_or(fault)
 }
 
 fn reread<S: Store>(
     fault: Fault,
+    reached: u32,
     mut lexer: Lexer,
     mut token: Token,
     store: &mut S,
@@ -64,8 +73,7 @@ fn reread<S: Store>(
         return None;
     }
     let open = store.get(store.len() - 1);
-    let at_end = fault.start >= store.source_len().min(token.start);
-    if at_end || line_at(store, fault.start) > line_at(store, open) {
+    if reached >= token.start || line_at(store, reached) > line_at(store, open) {
         let opening = store.byte(open) as char;
         return Some(Fault {
             message: Message::NeverClosed { opening },

@@ -203,9 +203,9 @@ impl<S: Store> Grammar<'_, S> {
     fn wrong_assignment(&mut self, target: Node, wrong: Node, first: bool) -> Parsed<Node> {
         let construct = self.construct(wrong);
         let hint = first
-            && wrong == target
+            && self.ends_target(target, wrong)
             && !matches!(
-                self.store.expr(target),
+                self.store.expr(wrong),
                 Expr::GeneratorExp { .. }
                     | Expr::Constant {
                         value: Singleton::True | Singleton::False | Singleton::None
@@ -215,13 +215,12 @@ impl<S: Store> Grammar<'_, S> {
                     | Expr::CompareChain { .. }
                     | Expr::IfExp { .. }
                     | Expr::Lambda { .. }
-                    | Expr::Yield { .. }
-                    | Expr::YieldFrom { .. }
             );
-        if matches!(
+        let is_yield = matches!(
             self.store.expr(target),
             Expr::Yield { .. } | Expr::YieldFrom { .. }
-        ) {
+        );
+        if is_yield && self.store.span(target).end == self.state.prev_end {
             return self.about(Message::YieldAssign, target);
         }
         let complete = self.attempt(|grammar| {
@@ -233,6 +232,14 @@ impl<S: Store> Grammar<'_, S> {
             Some(()) if hint => self.about(Message::CannotAssignHere { construct }, wrong),
             _ => self.about(Message::CannotAssign { construct }, wrong),
         }
+    }
+
+    /// Whether `part` is what stands directly before the `=`: the target or the last item of it.
+    fn ends_target(&self, target: Node, part: Node) -> bool {
+        part == target
+            || matches!(self.store.expr(target), Expr::Tuple { elts }
+                if elts.iter(&*self.store).last() == Some(part)
+                && self.store.span(target).end == self.store.span(part).end)
     }
 
     /// `target: annotation = value`

@@ -35,6 +35,9 @@ impl<S: Store> Grammar<'_, S> {
     pub(super) fn check_target(&mut self, node: Node) -> Parsed<()> {
         match self.store.expr(node) {
             Expr::Name { .. } => return self.refuse_debug(node),
+            Expr::Attribute { attr, .. } if self.is_text(attr, b"__debug__") => {
+                return self.about(Message::CannotAssignDebug, node);
+            }
             Expr::Attribute { .. } | Expr::Subscript { .. } => return Ok(()),
             _ => {}
         }
