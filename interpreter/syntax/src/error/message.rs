@@ -175,7 +175,6 @@ messages! {
     ComprehensionUnpack [SyntaxError] "iterable unpacking cannot be used in comprehension";
     DictComprehensionUnpack [SyntaxError] "dict unpacking cannot be used in dict comprehension";
     ComprehensionTarget [SyntaxError] "did you forget parentheses around the comprehension target?";
-    ComprehensionIn [SyntaxError] "'in' expected after for-loop variables";
     PositionalAfterKeyword [SyntaxError] "positional argument follows keyword argument";
     PositionalAfterUnpacking [SyntaxError] "positional argument follows keyword argument unpacking";
     IterableAfterUnpacking [SyntaxError] "iterable argument unpacking follows keyword argument unpacking";
@@ -214,8 +213,6 @@ messages! {
     ExceptStarType [SyntaxError] "expected one or more exception types";
     ExceptParentheses [SyntaxError] "multiple exception types must be parenthesized";
     TrailingImportComma [SyntaxError] "trailing comma not allowed without surrounding parentheses";
-    FutureFeature [SyntaxError] "future feature is not defined";
-    ExpectedCase [SyntaxError] "expected 'case' statement";
     MultipleStatements [SyntaxError] "multiple statements found while compiling a single statement";
 
     // Patterns

@@ -94,15 +94,26 @@ impl<S: Store> Grammar<'_, S> {
         Ok(list.list())
     }
 
-    /// The line just begun is not indented; at the end of the source the line before is shown.
+    /// The line just begun is not indented.
     #[cold]
     pub(super) fn expected_block<T>(&mut self, block: Block, line: u32) -> Parsed<T> {
-        let message = Message::ExpectedBlock { block, line };
-        if self.at(Kind::End) {
-            let end = self.state.prev_end;
-            return self.fail(message, end.saturating_sub(1), end);
+        self.where_line_is_missing(Message::ExpectedBlock { block, line })
+    }
+
+    /// A message about the line just begun; at the end of the source the last line is shown instead.
+    #[cold]
+    pub(super) fn where_line_is_missing<T>(&mut self, message: Message) -> Parsed<T> {
+        if !self.at(Kind::End) {
+            return self.here(message);
         }
-        self.here(message)
+        let end = self.store.source_len();
+        let last = end.saturating_sub(1);
+        let start = if matches!(self.store.byte(last), b'\n' | b'\r') {
+            last
+        } else {
+            end
+        };
+        self.fail(message, start, end)
     }
 
     /// The line just begun opens a block.

@@ -134,7 +134,7 @@ impl<S: Store> Grammar<'_, S> {
             Some(items) => items,
             None => self.plain_items()?,
         };
-        self.colon(true)?;
+        self.colon(false)?;
         let body = self.block(Block::With, start.line)?;
         self.stmt(
             start,
@@ -220,7 +220,7 @@ impl<S: Store> Grammar<'_, S> {
             self.colon(true)?;
             finalbody = self.block(Block::Finally, line)?;
         } else if handlers.len() == 0 {
-            return self.here(Message::ExpectedExcept);
+            return self.where_line_is_missing(Message::ExpectedExcept);
         }
         self.stmt(
             start,

@@ -14,6 +14,8 @@ struct Parameters {
     star: bool,
     keywords: bool,
     default: bool,
+    /// The last parameter ended in an expression.
+    expression: bool,
 }
 
 impl<S: Store> Grammar<'_, S> {
@@ -141,7 +143,11 @@ impl<S: Store> Grammar<'_, S> {
                 if closing == Kind::Colon && !self.at(Kind::Comma) {
                     return self.invalid();
                 }
+                if all.expression && !self.at(Kind::Comma) {
+                    return self.after_element();
+                }
                 self.expect(Kind::Comma)?;
+                all.expression = false;
             }
         }
         Ok(all.list.list())
@@ -255,6 +261,7 @@ impl<S: Store> Grammar<'_, S> {
             );
         }
         all.default |= default.is_some();
+        all.expression = default.is_some() || annotation.is_some();
         let kind = if all.star {
             ParameterKind::KeywordOnly
         } else {

@@ -7,7 +7,7 @@ use pyrite_syntax::{Mode, Parser, SliceStore, Store, SyntaxError};
 
 /// Parses a module and dumps it.
 pub fn dump(source: &[u8]) -> Result<String, SyntaxError> {
-    let mut words = vec![0; 1 << 12 | source.len() * 32];
+    let mut words = vec![0; 4096 + source.len() * 32];
     let mut store = SliceStore::new(source, &mut words);
     let mut parser = Parser::new(&mut store, Mode::Module).expect("room for the padding");
     let base = store.len();
