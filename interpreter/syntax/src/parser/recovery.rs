@@ -16,9 +16,14 @@ pub(super) fn refine<S: Store>(
     token: Token,
     store: &mut S,
 ) -> Fault {
+    // CPython looks no further after these either.
     if matches!(
         fault.message,
-        Message::OutOfMemory | Message::TooDeep | Message::TooManyParentheses
+        Message::OutOfMemory
+            | Message::TooDeep
+            | Message::TooManyParentheses
+            | Message::UnexpectedIndent
+            | Message::MultipleStatements
     ) {
         return fault;
     }

@@ -104,3 +104,13 @@ x = (a 'b')
 #> 1:8 SyntaxError: invalid syntax
 x = (1 'b')
 #> 1:6 SyntaxError: invalid syntax. Perhaps you forgot a comma?
+x = 1
+  y = 2
+z = 'open
+#> 2:2 IndentationError: unexpected indent
+def f(a, b=1 c=2): pass
+#> 1:12 SyntaxError: invalid syntax. Perhaps you forgot a comma?
+try:
+    x
+    # comment
+#> 3:14 SyntaxError: expected 'except' or 'finally' block
