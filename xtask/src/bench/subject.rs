@@ -135,9 +135,12 @@ impl Subject {
             _ => outcome.time,
         };
         let errors = String::from_utf8_lossy(&outcome.stderr);
-        let last = errors
-            .lines()
-            .rfind(|line| !line.starts_with("=="))
+        let output = String::from_utf8_lossy(&outcome.stdout).into_owned();
+        let said = errors.lines().filter(|line| !line.starts_with("=="));
+        // Some interpreters write their tracebacks to standard output.
+        let last = said
+            .last()
+            .or(output.lines().last())
             .unwrap_or("nothing said")
             .trim();
         let mut failure = match outcome.status {
@@ -154,7 +157,7 @@ impl Subject {
         };
         Ok(Run {
             cost,
-            output: String::from_utf8_lossy(&outcome.stdout).into_owned(),
+            output,
             failure,
         })
     }
