@@ -136,10 +136,10 @@ impl Subject {
         };
         let errors = String::from_utf8_lossy(&outcome.stderr);
         let output = String::from_utf8_lossy(&outcome.stdout).into_owned();
-        let said = errors.lines().filter(|line| !line.starts_with("=="));
+        let mut said = errors.lines().filter(|line| !line.starts_with("=="));
         // Some interpreters write their tracebacks to standard output.
         let last = said
-            .last()
+            .next_back()
             .or(output.lines().last())
             .unwrap_or("nothing said")
             .trim();
