@@ -83,6 +83,11 @@ impl Machine<'_> {
     pub fn run_code(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
         self.mark_namespace(globals);
         let function = self.new_object(Kind::Function, 0, &[code, Value::reference(globals)])?;
+        self.run_namespace(function, namespace)
+    }
+
+    /// Runs a function without parameters, whose register 2 holds `namespace`.
+    pub fn run_namespace(&mut self, function: Value, namespace: Value) -> R {
         let w = self.top;
         if w + frame::SLACK * 2 > self.temp {
             return Err(self.recursion_error());
@@ -158,7 +163,7 @@ impl Machine<'_> {
     }
 
     /// Moves the arguments up by one and puts `v` before them.
-    fn insert_argument(&mut self, w: usize, count: usize, v: Value) -> R<usize> {
+    pub(crate) fn insert_argument(&mut self, w: usize, count: usize, v: Value) -> R<usize> {
         if w + count + 4 > self.temp {
             return Err(self.recursion_error());
         }

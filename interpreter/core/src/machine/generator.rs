@@ -430,7 +430,7 @@ impl Machine<'_> {
     }
 
     /// Calls with arguments from a tuple or list and a dict.
-    pub(super) fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
+    pub fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
         let w = self.top;
         let list = self.as_native(args, Kind::List);
         let count = list.map_or_else(|| self.tuple_len(args), |l| self.list_len(l));

@@ -34,3 +34,6 @@ pub fn set(_m: &mut Machine, _found: Value, _instance: Value, _value: Value) -> 
 pub fn super_attr(_m: &mut Machine, _v: Value, _name: Value) -> R<Option<Value>> {
     Ok(None)
 }
+
+/// Tells a slot or property the name it has in its class.
+pub fn named(_m: &mut Machine, _v: Value, _name: Value) {}

@@ -41,3 +41,8 @@ pub fn repr(m: &mut Machine, v: Value) -> R {
 pub fn dir(m: &mut Machine, _v: Value) -> R {
     m.new_list(&[])
 }
+
+/// The TypeError for a class with abstract methods.
+pub fn check_abstract(_m: &mut Machine, _class: Value) -> R<()> {
+    Ok(())
+}

@@ -27,3 +27,19 @@ pub fn intrinsic(m: &mut Machine, _number: u8) -> R {
         "type parameters are not there yet",
     )]))
 }
+
+/// `type[item]` of a builtin type.
+pub fn subscript(m: &mut Machine, class: Value, item: Value) -> R {
+    m.new_record(types::GENERIC_ALIAS, &[class, item])
+}
+
+/// The members of `A | B` as a tuple; `None` if `v` is no union.
+pub fn union_members(_m: &Machine, _v: Value) -> Option<Value> {
+    None
+}
+
+/// The class that an alias in a list of bases stands for.
+pub fn base_of(m: &Machine, alias: Value) -> Option<Value> {
+    let r = m.as_record(alias, types::GENERIC_ALIAS)?;
+    Some(m.heap.value(r, 1))
+}

@@ -1,0 +1,580 @@
+//! Making classes: the class statement, the method resolution order, what a class knows of itself.
+
+use crate::code::opcode::Op;
+use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{R, Raised};
+use crate::object::{class, code};
+use crate::types;
+use crate::value::{Ref, TypeId, Value};
+
+/// A class statement: runs the body function over a new namespace and calls the metaclass.
+pub fn build(m: &mut Machine, body: Value, name: Value, bases: Value, keywords: Value) -> R {
+    let original = bases;
+    let bases = resolve_bases(m, bases)?;
+    m.keep(bases);
+    let keywords = match keywords.as_ref() {
+        Some(d) => {
+            let copy = m.new_dict()?;
+            types::dict::update(m, copy, Value::reference(d))?;
+            copy
+        }
+        None => Value::UNBOUND,
+    };
+    let mut meta = Value::builtin_type(types::TYPE);
+    let mut explicit = false;
+    if let Some(d) = keywords.as_ref()
+        && let Some(given) = m.dict_remove(d, Value::name(n::metaclass))?
+    {
+        meta = given;
+        explicit = true;
+        m.keep(meta);
+    } else if m.tuple_len(bases) > 0 {
+        let first = m.tuple_item(bases, 0);
+        meta = m.type_of(first);
+    }
+    if !explicit || m.is_type(meta) {
+        meta = most_derived_metaclass(m, meta, bases)?;
+    }
+    let namespace = match m.find_attr(meta, Value::name(n::__prepare__))? {
+        Some(prepare) if meta != Value::builtin_type(types::TYPE) => {
+            m.keep(prepare);
+            let args = m.new_tuple(&[name, bases])?;
+            m.call_spread(prepare, args, keywords)?
+        }
+        _ => m.new_dict()?,
+    };
+    m.keep(namespace);
+    m.run_namespace(body, namespace)?;
+    if original != bases {
+        m.set_item(namespace, Value::name(n::__orig_bases__), original)?;
+    }
+    if meta == Value::builtin_type(types::TYPE) {
+        return new_type(m, meta, name, bases, namespace, keywords);
+    }
+    let args = m.new_tuple(&[name, bases, namespace])?;
+    m.call_spread(meta, args, keywords)
+}
+
+/// Bases that are no types say themselves what to put in their place.
+fn resolve_bases(m: &mut Machine, bases: Value) -> R {
+    let count = m.tuple_len(bases);
+    if (0..count).all(|i| m.is_type(m.tuple_item(bases, i))) {
+        return Ok(bases);
+    }
+    let list = m.new_list_sized(count)?;
+    for i in 0..count {
+        let b = m.tuple_item(bases, i);
+        if m.is_type(b) {
+            m.list_push(list, b)?;
+            continue;
+        }
+        if let Some(origin) = types::typing::base_of(m, b) {
+            m.list_push(list, origin)?;
+            continue;
+        }
+        match m.special(b, n::__mro_entries__) {
+            Some(method) => {
+                let entries = m.call_special(method, b, &[bases])?;
+                m.list_extend(list, entries)?;
+            }
+            None => m.list_push(list, b)?,
+        }
+    }
+    m.list_to_tuple(list)
+}
+
+fn most_derived_metaclass(m: &mut Machine, meta: Value, bases: Value) -> R {
+    let mut winner = meta;
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        let other = m.type_of(base);
+        if m.is_subclass(winner, other) {
+            continue;
+        }
+        if m.is_subclass(other, winner) {
+            winner = other;
+            continue;
+        }
+        return Err(m.type_error(&[Piece::S(
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+        )]));
+    }
+    Ok(winner)
+}
+
+/// The builtin type whose layout instances of a class with these bases have.
+fn layout(m: &mut Machine, bases: Value) -> R<TypeId> {
+    let mut found = types::OBJECT;
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        if let Some(id) = base.as_type()
+            && !m.space(id.0).class.is_some_and(|c| c.subclassable)
+        {
+            let name = m.type_name(base);
+            return Err(m.type_error(&[
+                Piece::S("type '"),
+                Piece::V(name),
+                Piece::S("' is not an acceptable base type"),
+            ]));
+        }
+        let other = m.layout_of(base);
+        let (a, b) = (Value::builtin_type(found), Value::builtin_type(other));
+        if m.is_subclass(a, b) {
+            continue;
+        }
+        let exception = Value::builtin_type(types::BASE_EXCEPTION);
+        if m.is_subclass(b, a) {
+            found = other;
+        } else if !(m.is_subclass(a, exception) && m.is_subclass(b, exception)) {
+            return Err(m.type_error(&[Piece::S("multiple bases have instance lay-out conflict")]));
+        }
+    }
+    Ok(found)
+}
+
+/// `type(name, bases, namespace, **keywords)`.
+pub fn new_type(
+    m: &mut Machine,
+    meta: Value,
+    name: Value,
+    bases: Value,
+    namespace: Value,
+    keywords: Value,
+) -> R {
+    let bases = if m.tuple_len(bases) == 0 {
+        m.new_tuple(&[Value::builtin_type(types::OBJECT)])?
+    } else {
+        bases
+    };
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        if !m.is_type(base) {
+            return Err(m.type_error(&[Piece::S("bases must be types")]));
+        }
+        for j in 0..i {
+            if m.tuple_item(bases, j) == base {
+                let base_name = m.type_name(base);
+                return Err(m.type_error(&[Piece::S("duplicate base class "), Piece::V(base_name)]));
+            }
+        }
+    }
+    let meta = most_derived_metaclass(m, meta, bases)?;
+    let layout = layout(m, bases)?;
+    let dict = m.new_dict()?;
+    let Some(d) = dict.as_ref() else {
+        return Err(m.out_of_memory());
+    };
+    types::dict::update(m, dict, namespace)?;
+
+    let c = m.alloc(Kind::Class, 0, 1 + class::FIELDS)?;
+    let class_value = Value::reference(c);
+    m.heap.set_value(c, class::NAME, name);
+    m.heap.set_value(c, class::BASES, bases);
+    m.heap.set_value(c, class::DICT, dict);
+    m.heap.set_value(c, class::METACLASS, meta);
+    m.heap
+        .set_value(c, class::LAYOUT, Value::builtin_type(layout));
+    m.heap.set_value(c, class::FLAGS, Value::small_wrapping(0));
+    let qualname = match m.dict_remove(d, Value::name(n::__qualname__))? {
+        Some(q) if m.str_bytes(q).is_some() => q,
+        Some(q) => {
+            return Err(m.type_error(&[
+                Piece::S("type __qualname__ must be a str, not "),
+                Piece::T(q),
+            ]));
+        }
+        None => name,
+    };
+    m.heap.set_value(c, class::QUALNAME, qualname);
+    let order = linearize(m, class_value, bases)?;
+    m.heap.set_value(c, class::MRO, order);
+    if meta.as_ref().is_some()
+        && let Some(own_mro) = m.own_special(class_value, n::mro)
+    {
+        let order = m.call_special(own_mro, class_value, &[])?;
+        let order = m.tuple_of(order)?;
+        m.heap.set_value(c, class::MRO, order);
+    }
+    if m.name_get(d, Value::name(n::__module__)).is_none()
+        && let Some(globals) = m.current_globals()
+        && let Some(module) = m.name_get(globals, Value::name(n::__name__))
+    {
+        m.name_set(d, Value::name(n::__module__), module)?;
+    }
+    if m.name_get(d, Value::name(n::__doc__)).is_none() {
+        m.name_set(d, Value::name(n::__doc__), Value::NONE)?;
+    }
+    if m.name_get(d, Value::name(n::__eq__)).is_some()
+        && m.name_get(d, Value::name(n::__hash__)).is_none()
+    {
+        m.name_set(d, Value::name(n::__hash__), Value::NONE)?;
+    }
+    implicit_methods(m, d)?;
+    let own_slots = add_slots(m, class_value, d)?;
+    let payload = usize::from(has_payload(m, layout));
+    let shape = m.new_shape(class_value, Value::NONE, Value::UNBOUND, payload)?;
+    m.heap.set_value(c, class::SHAPE, Value::reference(shape));
+    let slots = expected_slots(m, d, bases).max(own_slots) + payload;
+    m.heap.set_value(
+        c,
+        class::SLOTS,
+        Value::small_wrapping(slots.clamp(1 + payload, 64) as i64),
+    );
+    let slotted = own_slots != usize::MAX
+        && all_bases_slotted(m, bases)
+        && m.name_get(d, Value::name(n::__slots__)).is_some();
+    if slotted {
+        m.heap.set_value(
+            c,
+            class::FLAGS,
+            Value::small_wrapping(class::flags::SLOTTED),
+        );
+    }
+    update_flags(m, c);
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        add_subclass(m, base, class_value)?;
+    }
+    if let Some(cell) = m.dict_remove(d, Value::name(n::__classcell__))?
+        && let Some(r) = m.heap.as_kind(cell, Kind::Cell)
+    {
+        m.heap.set_value(r, 1, class_value);
+    }
+    announce(m, class_value, d, keywords)?;
+    Ok(class_value)
+}
+
+/// Whether instances of subclasses of a builtin type hold a value of that type: exceptions and types are what they are.
+fn has_payload(m: &Machine, layout: TypeId) -> bool {
+    let is = |base| m.is_subclass(Value::builtin_type(layout), Value::builtin_type(base));
+    layout != types::OBJECT && !is(types::BASE_EXCEPTION) && !is(types::TYPE)
+}
+
+/// Some special methods are static or class methods without being declared so.
+fn implicit_methods(m: &mut Machine, dict: Ref) -> R<()> {
+    for (name, kind) in [
+        (n::__new__, types::STATICMETHOD),
+        (n::__init_subclass__, types::CLASSMETHOD),
+        (n::__class_getitem__, types::CLASSMETHOD),
+    ] {
+        if let Some(f) = m.name_get(dict, Value::name(name))
+            && m.heap.is(f, Kind::Function)
+        {
+            let wrapped = m.new_record(kind, &[f])?;
+            m.name_set(dict, Value::name(name), wrapped)?;
+        }
+    }
+    Ok(())
+}
+
+/// `__slots__`: a descriptor for each name. How many; `usize::MAX` if a `__dict__` is among them.
+fn add_slots(m: &mut Machine, class: Value, dict: Ref) -> R<usize> {
+    let Some(slots) = m.name_get(dict, Value::name(n::__slots__)) else {
+        return Ok(0);
+    };
+    let names = if m.str_bytes(slots).is_some() {
+        m.new_list(&[slots])?
+    } else {
+        Value::reference(m.list_of(slots)?)
+    };
+    let Some(list) = names.as_ref() else {
+        return Ok(0);
+    };
+    let mut with_dict = false;
+    for i in 0..m.list_len(list) {
+        let name = m.list_item(list, i);
+        if m.str_bytes(name).is_none() {
+            return Err(m.type_error(&[
+                Piece::S("__slots__ items must be strings, not '"),
+                Piece::T(name),
+                Piece::S("'"),
+            ]));
+        }
+        let name = mangle(m, class, name)?;
+        if name == Value::name(n::__dict__) {
+            with_dict = true;
+            continue;
+        }
+        if name == Value::name(n::__weakref__) {
+            continue;
+        }
+        if m.name_get(dict, name).is_some() {
+            return Err(m.value_error(&[
+                Piece::R(name),
+                Piece::S(" in __slots__ conflicts with class variable"),
+            ]));
+        }
+        let slot = m.new_record(types::MEMBER_DESCRIPTOR, &[class, name])?;
+        m.name_set(dict, name, slot)?;
+    }
+    Ok(if with_dict {
+        usize::MAX
+    } else {
+        m.list_len(list)
+    })
+}
+
+/// A private name inside a class: `__x` becomes `_Class__x`.
+pub fn mangle(m: &mut Machine, class: Value, name: Value) -> R {
+    let bytes = m.str_bytes(name).unwrap_or(b"");
+    if !bytes.starts_with(b"__") || bytes.ends_with(b"__") || bytes.contains(&b'.') {
+        return m.intern_value(name);
+    }
+    let own = m.type_name(class);
+    let skip = m
+        .str_bytes(own)
+        .map_or(0, |b| b.iter().take_while(|c| **c == b'_').count());
+    let len = m.str_bytes(own).map_or(0, <[u8]>::len);
+    let own = m.new_str_from(own, skip, len)?;
+    let text = m.message(&[Piece::S("_"), Piece::V(own), Piece::V(name)])?;
+    m.intern_value(text)
+}
+
+fn all_bases_slotted(m: &Machine, bases: Value) -> bool {
+    (0..m.tuple_len(bases)).all(|i| {
+        let base = m.tuple_item(bases, i);
+        match m.heap.as_kind(base, Kind::Class) {
+            Some(c) => m
+                .heap
+                .value(c, class::FLAGS)
+                .as_small()
+                .is_some_and(|f| f & class::flags::SLOTTED != 0),
+            None => true,
+        }
+    })
+}
+
+/// A guess at how many attributes an instance will have: what `__init__` stores in its first parameter, and what the
+/// bases expect.
+fn expected_slots(m: &mut Machine, dict: Ref, bases: Value) -> usize {
+    let inherited = (0..m.tuple_len(bases))
+        .filter_map(|i| m.heap.as_kind(m.tuple_item(bases, i), Kind::Class))
+        .filter_map(|c| m.heap.value(c, class::SLOTS).as_small())
+        .max()
+        .unwrap_or(0) as usize;
+    let Some(init) = m.name_get(dict, Value::name(n::__init__)) else {
+        return inherited;
+    };
+    let Some(f) = m.heap.as_kind(init, Kind::Function) else {
+        return inherited;
+    };
+    let code = m.code_of(f);
+    let bytes = code::bytecode(&m.heap, code);
+    let (mut seen, mut count, mut at) = ([0u16; 32], 0, 0);
+    while let Some(op) = bytes.get(at).and_then(|b| Op::from_byte(*b)) {
+        if op == Op::StoreAttr && bytes.get(at + 1) == Some(&2) {
+            let name = u16::from_le_bytes([bytes[at + 2], bytes[at + 3]]);
+            if count < seen.len() && !seen[..count].contains(&name) {
+                seen[count] = name;
+                count += 1;
+            }
+        }
+        at += op.size();
+    }
+    let calls_base = inherited > 0;
+    if calls_base { inherited + count } else { count }
+}
+
+fn add_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
+    let Some(b) = m.heap.as_kind(base, Kind::Class) else {
+        return Ok(());
+    };
+    let list = match m.heap.value(b, class::SUBCLASSES).as_ref() {
+        Some(l) => l,
+        None => {
+            let l = m.new_list_sized(1)?;
+            m.heap.set_value(b, class::SUBCLASSES, Value::reference(l));
+            l
+        }
+    };
+    m.list_push(list, class)
+}
+
+/// What the hot paths ask of a class, from its own dict and its bases; then for its subclasses.
+pub fn update_flags(m: &mut Machine, c: Ref) {
+    use class::flags::*;
+    let mut flags = m.heap.value(c, class::FLAGS).as_small().unwrap_or(0) & SLOTTED;
+    let class_value = Value::reference(c);
+    for (name, flag) in [
+        (n::__getattr__, GETATTR),
+        (n::__getattribute__, GETATTR | GETATTRIBUTE),
+        (n::__setattr__, SETATTR),
+        (n::__delattr__, SETATTR),
+        (n::__del__, FINALISER),
+        (n::__new__, CUSTOM_NEW),
+    ] {
+        if m.lookup(class_value, Value::name(name))
+            .is_some_and(|f| f.as_ref().is_some())
+        {
+            flags |= flag;
+        }
+    }
+    if flags & GETATTRIBUTE != 0 && m.lookup(class_value, Value::name(n::__getattr__)).is_none() {
+        flags &= !GETATTR;
+    }
+    let layout = m.layout_of(class_value);
+    let is =
+        |m: &Machine, base| m.is_subclass(Value::builtin_type(layout), Value::builtin_type(base));
+    if is(m, types::BASE_EXCEPTION) {
+        flags |= EXCEPTION;
+    }
+    if is(m, types::TYPE) {
+        flags |= METACLASS;
+    }
+    if layout != types::OBJECT {
+        flags |= CUSTOM_NEW;
+    }
+    let meta = m.heap.value(c, class::METACLASS);
+    if meta.as_ref().is_some() && m.own_special(class_value, n::__call__).is_some() {
+        flags |= CUSTOM_NEW;
+    }
+    if let Some(d) = m.heap.value(c, class::DICT).as_ref()
+        && m.name_get(d, Value::name(n::__abstractmethods__)).is_some()
+    {
+        flags |= CUSTOM_NEW;
+    }
+    m.heap
+        .set_value(c, class::FLAGS, Value::small_wrapping(flags));
+    let Some(list) = m.heap.value(c, class::SUBCLASSES).as_ref() else {
+        return;
+    };
+    for i in 0..m.list_len(list) {
+        let sub = m.list_item(list, i);
+        if let Some(s) = m.heap.as_kind(sub, Kind::Class) {
+            // A chain of classes deeper than the native stack allows keeps its flags: only new specials would be missed.
+            let _ = m.deeper(|m| {
+                update_flags(m, s);
+                Ok(())
+            });
+        }
+    }
+}
+
+/// Tells the attributes their names, and the bases of their new subclass.
+fn announce(m: &mut Machine, class: Value, dict: Ref, keywords: Value) -> R<()> {
+    let names = m.new_list_sized(0)?;
+    let mut at = 0;
+    while let Some((name, v)) = m.table_next(dict, &mut at) {
+        if m.has_special_methods(v) {
+            m.list_push(names, name)?;
+            m.list_push(names, v)?;
+        }
+    }
+    for i in (0..m.list_len(names)).step_by(2) {
+        let (name, v) = (m.list_item(names, i), m.list_item(names, i + 1));
+        if let Some(method) = m.own_special(v, n::__set_name__) {
+            m.call_special(method, v, &[class, name])?;
+        } else {
+            types::descriptor::named(m, v, name);
+        }
+    }
+    let order = m.heap.value(class.as_ref().unwrap_or(dict), class::MRO);
+    for i in 1..m.tuple_len(order) {
+        let base = m.tuple_item(order, i);
+        let Some(b) = m.heap.as_kind(base, Kind::Class) else {
+            continue;
+        };
+        let Some(d) = m.heap.value(b, class::DICT).as_ref() else {
+            continue;
+        };
+        if let Some(hook) = m.name_get(d, Value::name(n::__init_subclass__)) {
+            let bound = m.bind(hook, Value::UNBOUND, class)?;
+            m.keep(bound);
+            let none = m.new_tuple(&[])?;
+            m.call_spread(bound, none, keywords)?;
+            return Ok(());
+        }
+    }
+    if keywords.as_ref().is_some_and(|d| m.table_len(d) > 0) {
+        let name = m.type_name(class);
+        return Err(m.type_error(&[
+            Piece::V(name),
+            Piece::S(".__init_subclass__() takes no keyword arguments"),
+        ]));
+    }
+    Ok(())
+}
+
+/// The method resolution order (C3) as a tuple.
+fn linearize(m: &mut Machine, class: Value, bases: Value) -> R {
+    let result = m.new_list_sized(4)?;
+    m.list_push(result, class)?;
+    // The sequences to merge: each base's order, then the bases themselves; lists that are consumed from the front.
+    let sequences = m.new_list_sized(4)?;
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        let order = super::mro(m, base)?;
+        let list = m.list_of(order)?;
+        m.list_push(sequences, Value::reference(list))?;
+    }
+    let own = m.list_of(bases)?;
+    m.list_push(sequences, Value::reference(own))?;
+    let count = m.list_len(sequences);
+    let position = m.new_list_sized(count)?;
+    for _ in 0..count {
+        m.list_push(position, Value::small_wrapping(0))?;
+    }
+    let at = |m: &Machine, i: usize| m.list_item(position, i).small_unchecked() as usize;
+    let sequence = |m: &Machine, i: usize| m.list_item(sequences, i).as_ref().unwrap_or(Ref(0));
+    loop {
+        let mut open = false;
+        let mut chosen = None;
+        for i in 0..count {
+            let s = sequence(m, i);
+            if at(m, i) >= m.list_len(s) {
+                continue;
+            }
+            open = true;
+            let candidate = m.list_item(s, at(m, i));
+            let in_tail = (0..count).any(|j| {
+                let t = sequence(m, j);
+                (at(m, j) + 1..m.list_len(t)).any(|k| m.list_item(t, k) == candidate)
+            });
+            if !in_tail {
+                chosen = Some(candidate);
+                break;
+            }
+        }
+        match chosen {
+            Some(c) => {
+                m.list_push(result, c)?;
+                for i in 0..count {
+                    let s = sequence(m, i);
+                    let p = at(m, i);
+                    if p < m.list_len(s) && m.list_item(s, p) == c {
+                        m.list_set(position, i, Value::small_wrapping(p as i64 + 1));
+                    }
+                }
+            }
+            None if open => return Err(inconsistent(m, bases)),
+            None => return m.list_to_tuple(result),
+        }
+    }
+}
+
+fn inconsistent(m: &mut Machine, bases: Value) -> Raised {
+    let mut text = match crate::machine::Text::new(m) {
+        Ok(t) => t,
+        Err(raised) => return raised,
+    };
+    let written = (|| {
+        text.push_str(
+            m,
+            "Cannot create a consistent method resolution order (MRO) for bases ",
+        )?;
+        for i in 0..m.tuple_len(bases) {
+            if i > 0 {
+                text.push_str(m, ", ")?;
+            }
+            let name = m.type_name(m.tuple_item(bases, i));
+            text.push_all(m, name)?;
+        }
+        text.finish(m)
+    })();
+    match written {
+        Ok(message) => m.raise_with(types::TYPE_ERROR, message),
+        Err(raised) => raised,
+    }
+}

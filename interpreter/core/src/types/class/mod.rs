@@ -1,0 +1,712 @@
+//! `type`: calling classes, their attributes. How they are made stands in `build`.
+
+mod build;
+
+pub use build::{build, new_type};
+
+use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{ANY, Args, Item, Member, Native, R, Space, class_method, method};
+use crate::object::class;
+use crate::types;
+use crate::value::{Ref, TypeId, Value};
+
+pub static TYPE: Space = Space::class(n::r#type, types::OBJECT, MEMBERS)
+    .new(Native::new(type_new, 2, 4).collect().doc(
+        "type(object) or type(name, bases, dict, **kwds) -- the type of an object, or a new class",
+    ))
+    .subclassable();
+
+static MEMBERS: &[Member] = &[
+    (n::__name__, Item::Property(name, Some(set_name))),
+    (
+        n::__qualname__,
+        Item::Property(qualname, Some(set_qualname)),
+    ),
+    (n::__module__, Item::Property(module, Some(set_module))),
+    (n::__doc__, Item::Property(doc, Some(set_doc))),
+    (n::__bases__, Item::Property(bases, None)),
+    (n::__base__, Item::Property(base, None)),
+    (n::__mro__, Item::Property(mro, None)),
+    (n::__dict__, Item::Property(dict, None)),
+    method(n::mro, mro_list, 1, 1),
+    method(n::__subclasses__, subclasses, 1, 1),
+    (
+        n::__call__,
+        Item::Method(Native::new(call_method, 1, ANY).collect()),
+    ),
+    method(n::__instancecheck__, instancecheck, 2, 2),
+    method(n::__subclasscheck__, subclasscheck, 2, 2),
+    method(n::__repr__, repr_method, 1, 1),
+    (n::__or__, Item::Method(Native::new(or, 2, 2))),
+    (n::__ror__, Item::Method(Native::new(ror, 2, 2))),
+    class_method(n::__prepare__, prepare, 1, ANY),
+];
+
+/// The class object; `None` for a builtin type.
+pub fn object(m: &Machine, class: Value) -> Option<Ref> {
+    m.heap.as_kind(class, Kind::Class)
+}
+
+fn field(m: &Machine, class: Value, i: usize) -> Option<Value> {
+    object(m, class).map(|c| m.heap.value(c, i))
+}
+
+fn builtin(m: &Machine, class: Value) -> &'static Space {
+    m.space(class.as_type().unwrap_or(types::OBJECT).0)
+}
+
+fn name(m: &mut Machine, class: Value) -> R {
+    Ok(m.type_name(class))
+}
+
+fn set_name(m: &mut Machine, class: Value, v: Value) -> R<()> {
+    set_text(m, class, v, class::NAME, "__name__")
+}
+
+fn qualname(m: &mut Machine, class: Value) -> R {
+    Ok(field(m, class, class::QUALNAME).unwrap_or_else(|| m.type_name(class)))
+}
+
+fn set_qualname(m: &mut Machine, class: Value, v: Value) -> R<()> {
+    set_text(m, class, v, class::QUALNAME, "__qualname__")
+}
+
+fn set_text(m: &mut Machine, class: Value, v: Value, i: usize, what: &str) -> R<()> {
+    let Some(c) = object(m, class) else {
+        return Err(immutable(m, class, what));
+    };
+    if m.str_bytes(v).is_none() {
+        let own = m.type_name(class);
+        return Err(m.type_error(&[
+            Piece::S("can only assign string to "),
+            Piece::V(own),
+            Piece::S("."),
+            Piece::S(what),
+            Piece::S(", not '"),
+            Piece::T(v),
+            Piece::S("'"),
+        ]));
+    }
+    m.heap.set_value(c, i, v);
+    Ok(())
+}
+
+fn immutable(m: &mut Machine, class: Value, name: &str) -> crate::native::Raised {
+    let own = m.type_name(class);
+    m.type_error(&[
+        Piece::S("cannot set '"),
+        Piece::S(name),
+        Piece::S("' attribute of immutable type '"),
+        Piece::V(own),
+        Piece::S("'"),
+    ])
+}
+
+fn own(m: &mut Machine, class: Value, name: crate::names::Name) -> Option<Value> {
+    let dict = field(m, class, class::DICT)?.as_ref()?;
+    m.name_get(dict, Value::name(name))
+}
+
+fn module(m: &mut Machine, class: Value) -> R {
+    if let Some(v) = own(m, class, n::__module__) {
+        return Ok(v);
+    }
+    Ok(Value::name(
+        builtin(m, class).class.map_or(n::builtins, |c| c.module),
+    ))
+}
+
+fn set_module(m: &mut Machine, class: Value, v: Value) -> R<()> {
+    put(m, class, Value::name(n::__module__), v)
+}
+
+fn doc(m: &mut Machine, class: Value) -> R {
+    if object(m, class).is_some() {
+        let found = own(m, class, n::__doc__).unwrap_or(Value::NONE);
+        return m.bind(found, Value::UNBOUND, class);
+    }
+    let text = builtin(m, class)
+        .class
+        .and_then(|c| c.new)
+        .map_or("", |n| n.doc);
+    if text.is_empty() {
+        Ok(Value::NONE)
+    } else {
+        m.new_str(text.as_bytes())
+    }
+}
+
+fn set_doc(m: &mut Machine, class: Value, v: Value) -> R<()> {
+    put(m, class, Value::name(n::__doc__), v)
+}
+
+fn put(m: &mut Machine, class: Value, name: Value, v: Value) -> R<()> {
+    match field(m, class, class::DICT).and_then(Value::as_ref) {
+        Some(dict) => m.name_set(dict, name, v),
+        None => Err(immutable(m, class, "__doc__")),
+    }
+}
+
+fn bases(m: &mut Machine, class: Value) -> R {
+    if let Some(b) = field(m, class, class::BASES) {
+        return Ok(b);
+    }
+    match class.as_type() {
+        Some(types::OBJECT) | None => m.new_tuple(&[]),
+        Some(id) => {
+            let base = m.space(id.0).class.map_or(types::OBJECT, |c| c.base);
+            m.new_tuple(&[Value::builtin_type(base)])
+        }
+    }
+}
+
+fn base(m: &mut Machine, class: Value) -> R {
+    let all = bases(m, class)?;
+    if m.tuple_len(all) == 0 {
+        return Ok(Value::NONE);
+    }
+    let layout = m.layout_of(class);
+    for i in 0..m.tuple_len(all) {
+        let b = m.tuple_item(all, i);
+        if m.layout_of(b) == layout {
+            return Ok(b);
+        }
+    }
+    Ok(m.tuple_item(all, 0))
+}
+
+fn mro(m: &mut Machine, class: Value) -> R {
+    if let Some(order) = field(m, class, class::MRO) {
+        return Ok(order);
+    }
+    let list = m.new_list_sized(4)?;
+    let mut all = [Value::NONE; 16];
+    let mut count = 0;
+    m.each_base(class, |c| {
+        all[count] = c;
+        count += 1;
+        count < all.len()
+    });
+    for v in &all[..count] {
+        m.list_push(list, *v)?;
+    }
+    m.list_to_tuple(list)
+}
+
+fn mro_list(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let order = mro(m, class)?;
+    Ok(Value::reference(m.list_of(order)?))
+}
+
+fn dict(m: &mut Machine, class: Value) -> R {
+    match field(m, class, class::DICT) {
+        Some(d) => m.new_record(types::MAPPINGPROXY, &[d]),
+        None => {
+            let copy = m.new_dict()?;
+            let space = class.as_type().unwrap_or(types::OBJECT).0;
+            for (i, (name, item)) in m.space(space).members.iter().enumerate() {
+                let v = m.item_value(space, i as u16, item)?;
+                if let Some(d) = copy.as_ref() {
+                    m.name_set(d, Value::name(*name), v)?;
+                }
+            }
+            m.new_record(types::MAPPINGPROXY, &[copy])
+        }
+    }
+}
+
+fn subclasses(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    match field(m, class, class::SUBCLASSES).and_then(Value::given) {
+        Some(list) => Ok(Value::reference(m.list_of(list)?)),
+        None => m.new_list(&[]),
+    }
+}
+
+fn instancecheck(m: &mut Machine, args: Args) -> R {
+    let (class, v) = (args.at(m, 0), args.at(m, 1));
+    Ok(Value::bool(plain_instance(m, v, class)?))
+}
+
+fn subclasscheck(m: &mut Machine, args: Args) -> R {
+    let (class, v) = (args.at(m, 0), args.at(m, 1));
+    Ok(Value::bool(m.is_type(v) && m.is_subclass(v, class)))
+}
+
+fn repr_method(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    repr(m, class)
+}
+
+/// `<class 'module.name'>`.
+pub fn repr(m: &mut Machine, class: Value) -> R {
+    let own_module = module(m, class)?;
+    let name = qualname(m, class)?;
+    if own_module == Value::name(n::builtins) || m.str_bytes(own_module).is_none() {
+        return m.message(&[Piece::S("<class '"), Piece::V(name), Piece::S("'>")]);
+    }
+    m.message(&[
+        Piece::S("<class '"),
+        Piece::V(own_module),
+        Piece::S("."),
+        Piece::V(name),
+        Piece::S("'>"),
+    ])
+}
+
+fn or(m: &mut Machine, args: Args) -> R {
+    let (a, b) = (args.at(m, 0), args.at(m, 1));
+    Ok(types::typing::binary(m, crate::ops::BinaryOp::Or, a, b)?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+fn ror(m: &mut Machine, args: Args) -> R {
+    let (a, b) = (args.at(m, 0), args.at(m, 1));
+    Ok(types::typing::binary(m, crate::ops::BinaryOp::Or, b, a)?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+fn prepare(m: &mut Machine, _args: Args) -> R {
+    m.new_dict()
+}
+
+/// `type.__new__`: `(metaclass, object)` or `(metaclass, name, bases, dict, keywords)`.
+fn type_new(m: &mut Machine, args: Args) -> R {
+    let count = args.len() - 1;
+    if count == 2 && args.at(m, 0) == Value::builtin_type(types::TYPE) {
+        let v = args.at(m, 1);
+        return Ok(m.type_of(v));
+    }
+    if count != 4 {
+        return Err(m.type_error(&[Piece::S("type() takes 1 or 3 arguments")]));
+    }
+    let (meta, name, bases, namespace) =
+        (args.at(m, 0), args.at(m, 1), args.at(m, 2), args.at(m, 3));
+    let keywords = args.get(m, 4).unwrap_or(Value::UNBOUND);
+    if m.str_bytes(name).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("type.__new__() argument 1 must be str, not "),
+            Piece::T(name),
+        ]));
+    }
+    if m.as_native(bases, Kind::Tuple).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("type.__new__() argument 2 must be tuple, not "),
+            Piece::T(bases),
+        ]));
+    }
+    if m.as_native(namespace, Kind::Dict).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("type.__new__() argument 3 must be dict, not "),
+            Piece::T(namespace),
+        ]));
+    }
+    new_type(m, meta, name, bases, namespace, keywords)
+}
+
+/// `type.__call__(class, *args, **keywords)`.
+fn call_method(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let count = args.len() - 2;
+    let keywords = args.at(m, args.len() - 1);
+    let positional = m.new_tuple_of(args.rest(1), count)?;
+    make(m, class, positional, keywords)
+}
+
+/// Calls a class or builtin type with the `count` arguments behind window `w`: `__call__` of its metaclass, or `__new__`
+/// and `__init__`.
+pub fn call(m: &mut Machine, w: usize, class: Value, count: usize, names: Value) -> R {
+    if let Some(id) = class.as_type() {
+        if id == types::TYPE && count == 1 && names.is_unbound() {
+            let v = m.stack.get(w + 2);
+            return Ok(m.type_of(v));
+        }
+        return match builtin(m, class)
+            .class
+            .and_then(|c| c.new.as_ref().map(|_| ()))
+        {
+            Some(()) => call_builtin(m, w, id, class, count, names),
+            None => {
+                let name = m.type_name(class);
+                Err(m.type_error(&[
+                    Piece::S("cannot create '"),
+                    Piece::V(name),
+                    Piece::S("' instances"),
+                ]))
+            }
+        };
+    }
+    let Some(c) = object(m, class) else {
+        return Ok(Value::NONE);
+    };
+    let meta = m.heap.value(c, class::METACLASS);
+    if meta.as_type().is_none()
+        && let Some(special) = m.own_special(class, n::__call__)
+    {
+        let count = m.insert_argument(w, count, class)?;
+        m.stack.set(w, special);
+        if m.is_plain_method(special) {
+            return m.call_window(w, count, names);
+        }
+    }
+    // Both `__new__` and `__init__` need the arguments: they are kept as a tuple and a dict.
+    let named = if names.is_unbound() {
+        0
+    } else {
+        m.tuple_len(names)
+    };
+    let given = count - named;
+    let positional = m.new_tuple_of(
+        Args {
+            base: (w + 2) as u32,
+            count: count as u32,
+        },
+        given,
+    )?;
+    let mut keywords = Value::UNBOUND;
+    if named > 0 {
+        keywords = m.new_dict()?;
+        for i in 0..named {
+            let (k, v) = (m.tuple_item(names, i), m.stack.get(w + 2 + given + i));
+            if let Some(d) = keywords.as_ref() {
+                m.dict_set(d, k, v)?;
+            }
+        }
+    }
+    make(m, class, positional, keywords)
+}
+
+/// `__new__` of a builtin type, with the class as first argument.
+fn call_builtin(
+    m: &mut Machine,
+    w: usize,
+    id: TypeId,
+    class: Value,
+    count: usize,
+    names: Value,
+) -> R {
+    let space = m.space(id.0);
+    let Some(info) = &space.class else {
+        return Ok(Value::NONE);
+    };
+    let Some(native) = &info.new else {
+        return Ok(Value::NONE);
+    };
+    let count = m.insert_argument(w, count, class)?;
+    m.call_native(w, native, count, names)
+}
+
+/// Calls the native constructor of `layout` for `class` with these arguments.
+pub fn call_layout(
+    m: &mut Machine,
+    layout: TypeId,
+    class: Value,
+    positional: Value,
+    keywords: Value,
+) -> R {
+    let w = m.top;
+    let count = m.tuple_len(positional);
+    let dict = keywords.as_ref();
+    let named = dict.map_or(0, |d| m.table_len(d));
+    if w + count + named + crate::machine::frame::SLACK > m.temp {
+        return Err(m.recursion_error());
+    }
+    m.stack.set(w, Value::builtin_type(layout));
+    m.stack.set(w + 1, Value::NONE);
+    for i in 0..count {
+        let v = m.tuple_item(positional, i);
+        m.stack.set(w + 2 + i, v);
+    }
+    m.top = w + 2 + count;
+    let mut names = Value::UNBOUND;
+    if let Some(d) = dict
+        && named > 0
+    {
+        let tuple = m.new_tuple_sized(named)?;
+        let (mut at, mut i) = (0, 0);
+        while let Some((k, v)) = m.table_next(d, &mut at) {
+            m.heap.set_value(tuple, 1 + i, k);
+            m.stack.set(w + 2 + count + i, v);
+            i += 1;
+        }
+        m.top = w + 2 + count + named;
+        names = Value::reference(tuple);
+    }
+    let result = match m
+        .space(layout.0)
+        .class
+        .and_then(|c| c.new.as_ref().map(|_| ()))
+    {
+        Some(()) => call_builtin(m, w, layout, class, count + named, names),
+        None => Err(m.type_error(&[Piece::S("cannot create instances of this type")])),
+    };
+    m.top = w;
+    if let Ok(v) = result {
+        m.keep(v);
+    }
+    result
+}
+
+/// Makes an instance: `__new__`, then `__init__` if it is an instance of the class.
+pub fn make(m: &mut Machine, class: Value, positional: Value, keywords: Value) -> R {
+    let new = m
+        .lookup(class, Value::name(n::__new__))
+        .filter(|f| f.as_ref().is_some());
+    let init = m.lookup(class, Value::name(n::__init__));
+    let own_init = init.is_some_and(|f| f.as_ref().is_some());
+    let layout = m.layout_of(class);
+    let v = match new {
+        Some(found) => {
+            let found = m.bind(found, Value::UNBOUND, class)?;
+            let with_class = m.new_list_sized(0)?;
+            m.list_push(with_class, class)?;
+            m.list_extend(with_class, positional)?;
+            m.call_spread(found, Value::reference(with_class), keywords)?
+        }
+        None if layout == types::OBJECT => {
+            if !own_init
+                && (m.tuple_len(positional) > 0
+                    || keywords.as_ref().is_some_and(|d| m.table_len(d) > 0))
+            {
+                let name = m.type_name(class);
+                return Err(m.type_error(&[Piece::V(name), Piece::S("() takes no arguments")]));
+            }
+            let Some(c) = object(m, class) else {
+                return call_layout(m, layout, class, positional, keywords);
+            };
+            types::object::check_abstract(m, class)?;
+            m.new_instance(c)?
+        }
+        None => {
+            // Containers are filled by `__init__`: a program's own may take other arguments.
+            let filled_later = matches!(
+                layout,
+                types::LIST | types::DICT | types::SET | types::BYTEARRAY | types::PROPERTY
+            );
+            if own_init && filled_later {
+                let none = m.root(crate::machine::Root::EmptyTuple);
+                call_layout(m, layout, class, none, Value::UNBOUND)?
+            } else {
+                call_layout(m, layout, class, positional, keywords)?
+            }
+        }
+    };
+    m.keep(v);
+    let of = m.type_of(v);
+    if !m.is_subclass(of, class) {
+        return Ok(v);
+    }
+    let init = m.lookup(of, Value::name(n::__init__));
+    if let Some(init) = init
+        && (init.as_ref().is_some() || layout == types::TYPE)
+    {
+        let bound = m.bind(init, v, of)?;
+        m.keep(bound);
+        let result = m.call_spread(bound, positional, keywords)?;
+        if !result.is_none() {
+            return Err(m.init_returned(result));
+        }
+    }
+    Ok(v)
+}
+
+/// What a constructor of a builtin type gives for `class`: the value itself, or an instance of the subclass that holds it.
+pub fn wrap_payload(m: &mut Machine, class: Value, payload: Value) -> R {
+    let Some(c) = object(m, class) else {
+        return Ok(payload);
+    };
+    m.keep(payload);
+    let v = m.new_instance(c)?;
+    if let Some(r) = v.as_ref() {
+        m.heap.set_value(r, 1, payload);
+    }
+    Ok(v)
+}
+
+/// Attributes of types that no table lists.
+pub fn own_attr(_m: &mut Machine, _class: Value, _name: Value) -> R<Option<Value>> {
+    Ok(None)
+}
+
+/// `class.name = value`; a `value` of UNBOUND deletes. Keeps flags and inline caches right.
+pub fn set_attr(m: &mut Machine, class: Value, name: Value, value: Value) -> R<()> {
+    let meta = m.type_of(class);
+    if meta.as_ref().is_some() {
+        let special = if value.is_unbound() {
+            n::__delattr__
+        } else {
+            n::__setattr__
+        };
+        if let Some(method) = m.own_special(class, special) {
+            let args = [name, value];
+            m.call_special(
+                method,
+                class,
+                if value.is_unbound() {
+                    &args[..1]
+                } else {
+                    &args[..]
+                },
+            )?;
+            return Ok(());
+        }
+    }
+    generic_set_attr(m, class, name, value)
+}
+
+/// `type.__setattr__` and `type.__delattr__`.
+pub fn generic_set_attr(m: &mut Machine, class: Value, name: Value, value: Value) -> R<()> {
+    let Some(c) = object(m, class) else {
+        let own = m.type_name(class);
+        return Err(m.type_error(&[
+            Piece::S("cannot set "),
+            Piece::R(name),
+            Piece::S(" attribute of immutable type '"),
+            Piece::V(own),
+            Piece::S("'"),
+        ]));
+    };
+    let meta = m.type_of(class);
+    if let Some(found) = m.lookup(meta, name)
+        && m.is_data_descriptor(found)
+        && !(value.is_unbound() && found.as_ref().is_none())
+        && m.set_by_descriptor(found, class, value)?
+    {
+        return Ok(());
+    }
+    let Some(dict) = m.heap.value(c, class::DICT).as_ref() else {
+        return Ok(());
+    };
+    let old = m.name_get(dict, name);
+    if value.is_unbound() {
+        if m.dict_remove(dict, name)?.is_none() {
+            let own = m.type_name(class);
+            return Err(m.error(
+                types::ATTRIBUTE_ERROR,
+                &[
+                    Piece::S("type object '"),
+                    Piece::V(own),
+                    Piece::S("' has no attribute '"),
+                    Piece::V(name),
+                    Piece::S("'"),
+                ],
+            ));
+        }
+    } else {
+        m.name_set(dict, name, value)?;
+    }
+    // Plain data that changes its value is in no cache.
+    let cached = |m: &Machine, v: Value| {
+        !v.is_small()
+            && (v.as_ref().is_some_and(|r| !m.heap.header(r).is(Kind::Str))
+                || m.native_item(v).is_some())
+    };
+    if old.is_none_or(|o| cached(m, o)) || cached(m, value) {
+        build::update_flags(m, c);
+        m.flush_caches();
+    }
+    Ok(())
+}
+
+/// `class[item]`: `__class_getitem__`, or an alias of a builtin type.
+pub fn get_item(m: &mut Machine, class: Value, item: Value) -> R {
+    if let Some(found) = m.find_attr(class, Value::name(n::__class_getitem__))? {
+        return m.call(found, &[item]);
+    }
+    types::typing::subscript(m, class, item)
+}
+
+fn plain_instance(m: &mut Machine, v: Value, class: Value) -> R<bool> {
+    let of = m.type_of(v);
+    if m.is_subclass(of, class) {
+        return Ok(true);
+    }
+    // What `__class__` says counts too.
+    if m.heap.is(v, Kind::Instance) {
+        let claimed = m.find_attr(v, Value::name(n::__class__))?;
+        if let Some(c) = claimed
+            && c != of
+            && m.is_type(c)
+        {
+            return Ok(m.is_subclass(c, class));
+        }
+    }
+    Ok(false)
+}
+
+/// `isinstance(v, class)`, `__instancecheck__` and tuples included.
+pub fn is_instance(m: &mut Machine, v: Value, class: Value) -> R<bool> {
+    if m.type_of(v) == class {
+        return Ok(true);
+    }
+    if let Some(r) = m.as_native(class, Kind::Tuple) {
+        for i in 0..m.heap.header(r).n() {
+            let c = m.heap.value(r, 1 + i);
+            if m.deeper(|m| is_instance(m, v, c))? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(method) = m.own_special(class, n::__instancecheck__) {
+        let answer = m.call_special(method, class, &[v])?;
+        return m.truth(answer);
+    }
+    if m.is_type(class) {
+        return plain_instance(m, v, class);
+    }
+    if let Some(parts) = types::typing::union_members(m, class) {
+        return is_instance(m, v, parts);
+    }
+    Err(m.type_error(&[Piece::S(
+        "isinstance() arg 2 must be a type, a tuple of types, or a union",
+    )]))
+}
+
+/// `issubclass(class, of)`.
+pub fn is_subclass_of(m: &mut Machine, class: Value, of: Value) -> R<bool> {
+    if let Some(r) = m.as_native(of, Kind::Tuple) {
+        for i in 0..m.heap.header(r).n() {
+            let c = m.heap.value(r, 1 + i);
+            if m.deeper(|m| is_subclass_of(m, class, c))? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(method) = m.own_special(of, n::__subclasscheck__) {
+        let answer = m.call_special(method, of, &[class])?;
+        return m.truth(answer);
+    }
+    if !m.is_type(class) {
+        return Err(m.type_error(&[Piece::S("issubclass() arg 1 must be a class")]));
+    }
+    if m.is_type(of) {
+        return Ok(m.is_subclass(class, of));
+    }
+    if let Some(parts) = types::typing::union_members(m, of) {
+        return is_subclass_of(m, class, parts);
+    }
+    Err(m.type_error(&[Piece::S(
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+    )]))
+}
+
+/// Whether a class that is no builtin sequence counts as one in patterns (`collections.deque`, `array.array`).
+pub fn is_registered_sequence(m: &Machine, v: Value) -> bool {
+    let class = m.type_of(v);
+    let name = m.type_name(class);
+    m.heap.is(v, Kind::Record) && matches!(m.str_bytes(name), Some(b"deque" | b"array"))
+}
+
+/// Whether a class that is no builtin mapping counts as one in patterns.
+pub fn is_registered_mapping(m: &Machine, v: Value) -> bool {
+    let class = m.type_of(v);
+    let name = m.type_name(class);
+    m.heap.is(v, Kind::Record)
+        && matches!(
+            m.str_bytes(name),
+            Some(b"OrderedDict" | b"defaultdict" | b"Counter" | b"ChainMap")
+        )
+}
