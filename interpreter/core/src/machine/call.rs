@@ -86,6 +86,11 @@ impl Machine<'_> {
         self.run_namespace(function, namespace)
     }
 
+    /// Runs code for `exec` or `eval`: with these globals, and with a namespace of its own unless that is the globals.
+    pub fn run_in(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
+        self.run_code(code, globals, namespace)
+    }
+
     /// Runs a function without parameters, whose register 2 holds `namespace`.
     pub fn run_namespace(&mut self, function: Value, namespace: Value) -> R {
         let w = self.top;

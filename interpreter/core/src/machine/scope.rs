@@ -142,6 +142,22 @@ impl Machine<'_> {
         }
     }
 
+    /// `locals()` for a native that the running frame has called.
+    pub fn current_locals(&mut self) -> R {
+        let function = self.stack.get(self.base);
+        match self.heap.as_kind(function, Kind::Function) {
+            Some(f) if self.top > 0 => {
+                let code = self.code_of(f);
+                let flags = code::flags(&self.heap, code);
+                if flags & code::flags::MODULE != 0 {
+                    return Ok(Value::reference(self.globals_of(function)));
+                }
+                self.load_locals(code)
+            }
+            _ => Ok(self.root(Root::Main)),
+        }
+    }
+
     /// `locals()` in the running frame.
     pub(crate) fn load_locals(&mut self, running: Ref) -> R {
         let flags = code::flags(&self.heap, running);

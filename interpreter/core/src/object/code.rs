@@ -44,6 +44,8 @@ pub mod flags {
     pub const ASYNC_GENERATOR: u32 = 16;
     /// A class body or module: names are looked up in a namespace dict held by register 2.
     pub const NAMESPACE: u32 = 32;
+    /// A module body: its names are the globals.
+    pub const MODULE: u32 = 128;
     /// Has passed the verifier.
     pub const VERIFIED: u32 = 64;
     /// Iterable coroutine and the like use more later.
