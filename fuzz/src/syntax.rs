@@ -1,7 +1,11 @@
-//! Source text into the parser, as a file, as a statement at the prompt and as an expression; with room for the tree
-//! and with too little.
+//! Source text into the parser: as a file, as something half typed, as a statement at the prompt, as an expression; with
+//! room for the tree and with too little.
 
-use pyrite_syntax::{Mode, Parser, SliceStore, Store, SyntaxError, Tree, tree::Stmt};
+use pyrite_syntax::{
+    Mode, Parser, SliceStore, Store, SyntaxError, Tree,
+    complete::{Input, judge},
+    tree::Stmt,
+};
 
 pub fn run(data: &[u8]) {
     let roomy = data.len() * 16 + 256;
@@ -11,6 +15,9 @@ pub fn run(data: &[u8]) {
             if let Err(error) = parse(data, &mut words, mode) {
                 check(&error, data);
             }
+        }
+        if let Input::Wrong(error) = judge(&mut SliceStore::new(data, &mut words)) {
+            check(&error, data);
         }
     }
 }

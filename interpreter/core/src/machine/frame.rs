@@ -55,5 +55,5 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         5 => Return::ExitGenerator,
         _ => Return::Exit,
     };
-    ((a >> 13) & 0x3_ffff_ffff, (a >> 4) & 0x1ff, kind)
+    (a >> 13, (a >> 4) & 0x1ff, kind)
 }
