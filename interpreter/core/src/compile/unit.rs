@@ -1,0 +1,397 @@
+//! A unit: the code of one module, class body or function while it is being emitted, and what becomes of it.
+
+use super::Compiler;
+use super::symbols::{NOTHING, ScopeKind, flags as symbol, scope_flags};
+use crate::code::Op;
+use crate::machine::Piece;
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::R;
+use crate::object::code;
+use crate::value::{Value, WORD, Word};
+use pyrite_syntax::tree::{Node, Tree};
+
+/// Which of a unit's local variables surely have a value here, by register.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Bits(pub [u32; 8]);
+
+impl Bits {
+    pub fn has(&self, register: u8) -> bool {
+        self.0[usize::from(register >> 5)] >> (register & 31) & 1 != 0
+    }
+
+    pub fn add(&mut self, register: u8) {
+        self.0[usize::from(register >> 5)] |= 1 << (register & 31);
+    }
+
+    pub fn remove(&mut self, register: u8) {
+        self.0[usize::from(register >> 5)] &= !(1 << (register & 31));
+    }
+
+    pub fn remove_all(&mut self, other: &Bits) {
+        for (a, b) in self.0.iter_mut().zip(other.0) {
+            *a &= !b;
+        }
+    }
+
+    pub fn intersect(&mut self, other: &Bits) {
+        for (a, b) in self.0.iter_mut().zip(other.0) {
+            *a &= b;
+        }
+    }
+}
+
+/// The largest number of registers of a frame.
+const MAX_REGISTERS: u8 = 250;
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Unit {
+    pub scope: u32,
+    // Where the unit's part of each buffer begins.
+    pub code: u32,
+    pub lines: u32,
+    pub handlers: u32,
+    pub constants: u32,
+    pub labels: u32,
+    pub blocks: u32,
+    pub caches: u32,
+    /// The next free register.
+    pub sp: u8,
+    pub registers: u8,
+    /// The first register that is not a local variable's.
+    pub first_temp: u8,
+    pub first_line: u32,
+    /// Line of what is emitted now, and of what was emitted last.
+    pub line: u32,
+    pub last_line: u32,
+    pub last_offset: u32,
+    pub next_handler: u32,
+    pub reachable: bool,
+    /// Emit jumps of any length.
+    pub long: bool,
+    /// A jump was too far.
+    pub overflow: bool,
+    pub assigned: Bits,
+    /// Local variables that may become unbound again.
+    pub deletable: Bits,
+    pub docstring: bool,
+}
+
+/// What a code object says beside its code.
+#[derive(Clone, Copy)]
+pub(super) struct Signature {
+    pub positional: u8,
+    pub positional_only: u8,
+    pub keyword_only: u8,
+    pub flags: u32,
+    pub name: Value,
+    pub doc: Value,
+}
+
+/// Where the buffers ended at a moment.
+#[derive(Clone, Copy)]
+pub(super) struct Checkpoint {
+    unit: Unit,
+    code: u32,
+    lines: u32,
+    handlers: u32,
+    constants: u32,
+}
+
+impl Compiler<'_, '_, '_> {
+    /// A fresh register above those in use.
+    pub(super) fn temp(&mut self) -> R<u8> {
+        self.temps(1)
+    }
+
+    /// `count` fresh registers in a row; the first.
+    pub(super) fn temps(&mut self, count: usize) -> R<u8> {
+        let first = self.u.sp;
+        let end = usize::from(first) + count;
+        if end > usize::from(MAX_REGISTERS) {
+            let node = Node(0);
+            let _ = node;
+            return Err(self.too_complex());
+        }
+        self.u.sp = end as u8;
+        self.u.registers = self.u.registers.max(self.u.sp);
+        Ok(first)
+    }
+
+    /// Gives back `register` and all above.
+    pub(super) fn free_to(&mut self, register: u8) {
+        self.u.sp = register;
+    }
+
+    #[cold]
+    pub(super) fn too_complex(&mut self) -> crate::native::Raised {
+        let line = self.u.line;
+        match self.m.message(&[Piece::S("code too complex: too many variables or values at once")]) {
+            Ok(text) => self.raise_at(crate::types::SYNTAX_ERROR, text, 0, [line, 1, line, 1]),
+            Err(raised) => raised,
+        }
+    }
+
+    fn begin(&mut self, scope: u32, first_line: u32) {
+        self.u = Unit {
+            scope,
+            code: self.code.len(),
+            lines: self.lines.len(),
+            handlers: self.handlers.len(),
+            constants: self.constants.len(),
+            labels: self.labels.len(),
+            blocks: self.blocks.len(),
+            sp: 2,
+            registers: 2,
+            first_temp: 2,
+            first_line,
+            line: first_line,
+            last_line: first_line,
+            reachable: true,
+            ..Unit::default()
+        };
+    }
+
+    pub(super) fn open_module(&mut self) -> R<()> {
+        self.begin(0, 1);
+        self.qualnames.push(self.m, Value::name(n::r#__))?;
+        // The namespace.
+        self.u.sp = 3;
+        self.u.registers = 3;
+        self.u.first_temp = 3;
+        Ok(())
+    }
+
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            unit: self.u,
+            code: self.code.len(),
+            lines: self.lines.len(),
+            handlers: self.handlers.len(),
+            constants: self.constants.len(),
+        }
+    }
+
+    pub(super) fn back_to(&mut self, c: Checkpoint) {
+        self.code.truncate(c.code);
+        self.lines.truncate(c.lines);
+        self.handlers.truncate(c.handlers);
+        self.constants.truncate(self.m, c.constants);
+        self.u = c.unit;
+        self.labels.truncate(c.unit.labels);
+    }
+
+    /// Compiles a unit inside of the current one: `body` emits its code, `sign` says the rest.
+    pub(super) fn nested_unit(
+        &mut self,
+        scope: u32,
+        first_line: u32,
+        qualname: Value,
+        signature: Signature,
+        body: &mut dyn FnMut(&mut Self) -> R<()>,
+    ) -> R {
+        let (outer, outer_scope) = (self.u, self.scope);
+        self.qualnames.push(self.m, qualname)?;
+        let mut long = false;
+        let result = loop {
+            self.begin(scope, first_line);
+            self.u.long = long;
+            let before = self.checkpoint();
+            self.scope = scope;
+            self.open_locals(scope)?;
+            body(self)?;
+            if self.u.overflow && !long {
+                long = true;
+                self.back_to(before);
+                continue;
+            }
+            break self.finish(signature)?;
+        };
+        let inner = self.u;
+        self.code.truncate(inner.code);
+        self.lines.truncate(inner.lines);
+        self.handlers.truncate(inner.handlers);
+        self.constants.truncate(self.m, inner.constants);
+        self.labels.truncate(inner.labels);
+        self.blocks.truncate(inner.blocks);
+        let count = self.qualnames.len() - 1;
+        self.qualnames.truncate(self.m, count);
+        self.u = outer;
+        self.scope = outer_scope;
+        Ok(result)
+    }
+
+    /// Gives the local variables their registers, and cells to those that functions inside refer to.
+    fn open_locals(&mut self, scope: u32) -> R<()> {
+        if self.scope_kind(scope) == ScopeKind::Class {
+            self.temp()?;
+            if self.scope_has(scope, scope_flags::CLASS_CELL) {
+                let register = self.temp()?;
+                self.set_class_cell(scope, register);
+                self.emit(Op::LoadSpecial, &[register, 5])?;
+                self.emit(Op::MakeCell, &[register])?;
+            }
+            self.u.first_temp = self.u.sp;
+            return Ok(());
+        }
+        let mut at = self.first_symbol(scope);
+        while at != NOTHING {
+            if self.resolved(at) == super::symbols::Resolved::Local {
+                let register = self.temp()?;
+                self.set_symbol_slot(at, register);
+                let w = self.symbol_flags(at);
+                if w & symbol::PARAMETER != 0 {
+                    self.u.assigned.add(register);
+                }
+                if w & symbol::DELETED != 0 {
+                    self.u.deletable.add(register);
+                }
+            }
+            at = self.next_symbol(at);
+        }
+        self.u.first_temp = self.u.sp;
+        let mut at = self.first_symbol(scope);
+        while at != NOTHING {
+            if self.resolved(at) == super::symbols::Resolved::Local && self.symbol_flags(at) & symbol::CELL != 0 {
+                let register = self.symbol_slot(at);
+                self.emit(Op::MakeCell, &[register])?;
+            }
+            at = self.next_symbol(at);
+        }
+        Ok(())
+    }
+
+    /// The module's code object.
+    pub(super) fn finish_unit(&mut self) -> R {
+        let name = Value::name(n::MODULE);
+        let signature = Signature {
+            positional: 0,
+            positional_only: 0,
+            keyword_only: 0,
+            flags: code::flags::NAMESPACE,
+            name,
+            doc: Value::UNBOUND,
+        };
+        self.qualnames.truncate(self.m, 0);
+        self.qualnames.push(self.m, name)?;
+        self.finish(signature)
+    }
+
+    /// Ends the unit's code and makes the code object.
+    fn finish(&mut self, signature: Signature) -> R {
+        if self.u.reachable {
+            self.emit(Op::ReturnNone, &[])?;
+        }
+        let u = self.u;
+        let mark = self.m.mark();
+        let varnames = self.name_tuple(u.scope, symbol::BOUND)?;
+        let cells = self.name_tuple(u.scope, symbol::FREE)?;
+        let lines = self.m.new_bytes_sized((self.lines.len() - u.lines) as usize)?;
+        self.lines.copy_to(self.m, u.lines, lines, 1);
+        let handlers = self.m.new_bytes_sized((self.handlers.len() - u.handlers) as usize)?;
+        self.handlers.copy_to(self.m, u.handlers, handlers, 1);
+        let length = (self.code.len() - u.code) as usize;
+        let constants = (self.constants.len() - u.constants) as usize;
+        if length > 0xff_ffff || constants > 0xffff || u.caches > 0xffff {
+            return Err(self.too_complex());
+        }
+        let first = code::FIRST_CONSTANT + constants;
+        let size = first + length.div_ceil(WORD);
+        let r = self.m.alloc(Kind::Code, size, size)?;
+        let heap = &mut self.m.heap;
+        let shape = u32::from(u.registers)
+            | u32::from(signature.positional) << 8
+            | u32::from(signature.positional_only) << 16
+            | u32::from(signature.keyword_only) << 24;
+        heap.set_word(r, code::SHAPE, Word::from(shape));
+        heap.set_word(r, code::FLAGS, Word::from(signature.flags | (constants as u32) << 16));
+        heap.set_word(r, code::LENGTH, length as Word);
+        heap.set_word(r, code::FIRST_LINE, Word::from(u.first_line));
+        heap.set_word(r, code::CACHES, Word::from(u.caches));
+        let last = size - 1;
+        if length > 0 {
+            heap.set_word(r, last, 0);
+        }
+        let qualname = self.qualnames.get(self.m, self.qualnames.len() - 1);
+        let fields = [
+            (code::NAME, signature.name),
+            (code::QUALNAME, qualname),
+            (code::FILENAME, self.filename),
+            (code::VARNAMES, varnames),
+            (code::LINES, Value::reference(lines)),
+            (code::HANDLERS, Value::reference(handlers)),
+            (code::CELLS, cells),
+            (code::DOC, signature.doc),
+        ];
+        for (i, v) in fields {
+            self.m.heap.set_value(r, i, v);
+        }
+        self.constants.copy_to(self.m, u.constants, r, code::FIRST_CONSTANT);
+        self.code.copy_to(self.m, u.code, r, first);
+        let code = Value::reference(r);
+        #[cfg(debug_assertions)]
+        if let Err(fault) = crate::code::verify::verify_one(&self.m.heap, r) {
+            let text = fault.text();
+            return Err(self.m.error(crate::types::SYSTEM_ERROR, &[Piece::S("bad code: "), Piece::S(text)]));
+        }
+        Ok(self.m.release_but(mark, code))
+    }
+
+    /// Names of the unit's local variables in the order of their registers, or of its free variables.
+    fn name_tuple(&mut self, scope: u32, which: u32) -> R {
+        let wanted = |c: &Self, at: u32| {
+            if which == symbol::FREE {
+                c.symbol_flags(at) & symbol::FREE != 0
+            } else {
+                c.resolved(at) == super::symbols::Resolved::Local
+            }
+        };
+        let kind = self.scope_kind(scope);
+        if scope == 0 || (which != symbol::FREE && kind == ScopeKind::Class) {
+            return self.m.new_tuple(&[]);
+        }
+        let mut count = 0;
+        let mut at = self.first_symbol(scope);
+        while at != NOTHING {
+            count += usize::from(wanted(self, at));
+            at = self.next_symbol(at);
+        }
+        if count == 0 {
+            return self.m.new_tuple(&[]);
+        }
+        let tuple = self.m.new_tuple_sized(count)?;
+        let (mut at, mut i) = (self.first_symbol(scope), 0);
+        while at != NOTHING {
+            if wanted(self, at) {
+                let name = self.symbol_name(at);
+                self.m.heap.set_value(tuple, 1 + i, name);
+                i += 1;
+            }
+            at = self.next_symbol(at);
+        }
+        Ok(Value::reference(tuple))
+    }
+
+    /// The qualified name of something named `name` in the current scope.
+    pub(super) fn qualify(&mut self, name: Value) -> R {
+        let mut scope = self.unit_of(self.scope);
+        if self.find_symbol(scope, name).is_some_and(|s| self.symbol_flags(s) & symbol::GLOBAL != 0) {
+            return Ok(name);
+        }
+        if scope == 0 {
+            return Ok(name);
+        }
+        scope = self.unit_of(scope);
+        let outer = self.qualnames.get(self.m, self.qualnames.len() - 1);
+        let mut text = crate::machine::Text::new(self.m)?;
+        text.push_all(self.m, outer)?;
+        text.push_str(self.m, if self.scope_kind(scope).is_function() { ".<locals>." } else { "." })?;
+        text.push_all(self.m, name)?;
+        text.finish(self.m)
+    }
+
+    /// Sets the line of what is emitted next.
+    pub(super) fn at_line(&mut self, node: Node) {
+        self.u.line = self.line(node);
+    }
+}
