@@ -42,7 +42,9 @@ impl Compiler<'_, '_, '_> {
             Expr::Starred { .. } => {
                 return Err(self.syntax_error(
                     target,
-                    &[Piece::S("starred assignment target must be in a list or tuple")],
+                    &[Piece::S(
+                        "starred assignment target must be in a list or tuple",
+                    )],
                 ));
             }
             _ => return Err(self.syntax_error(target, &[Piece::S("cannot assign to expression")])),
@@ -58,9 +60,10 @@ impl Compiler<'_, '_, '_> {
         for (i, item) in elts.iter(self).enumerate() {
             if let Expr::Starred { .. } = self.expr(item) {
                 if star.is_some() {
-                    return Err(
-                        self.syntax_error(node, &[Piece::S("multiple starred expressions in assignment")])
-                    );
+                    return Err(self.syntax_error(
+                        node,
+                        &[Piece::S("multiple starred expressions in assignment")],
+                    ));
                 }
                 star = Some(i as u8);
             }
@@ -123,11 +126,17 @@ impl Compiler<'_, '_, '_> {
 
     /// `a, b = c, d` without making a tuple.
     fn swap(&mut self, target: Node, value: Node) -> R<bool> {
-        let (Expr::Tuple { elts: targets } | Expr::List { elts: targets }) = self.expr(target) else {
+        let (Expr::Tuple { elts: targets } | Expr::List { elts: targets }) = self.expr(target)
+        else {
             return Ok(false);
         };
-        let Expr::Tuple { elts: values } = self.expr(value) else { return Ok(false) };
-        let starred = |c: &Self, list: NodeList| list.iter(c).any(|e| matches!(c.expr(e), Expr::Starred { .. }));
+        let Expr::Tuple { elts: values } = self.expr(value) else {
+            return Ok(false);
+        };
+        let starred = |c: &Self, list: NodeList| {
+            list.iter(c)
+                .any(|e| matches!(c.expr(e), Expr::Starred { .. }))
+        };
         if targets.len() != values.len()
             || values.is_empty()
             || values.len() > SWAP
@@ -152,7 +161,13 @@ impl Compiler<'_, '_, '_> {
         Ok(true)
     }
 
-    pub(super) fn augmented(&mut self, node: Node, op: Operator, target: Node, value: Node) -> R<()> {
+    pub(super) fn augmented(
+        &mut self,
+        node: Node,
+        op: Operator,
+        target: Node,
+        value: Node,
+    ) -> R<()> {
         let save = self.u.sp;
         match self.expr(target) {
             Expr::Name { id } => {
@@ -173,7 +188,10 @@ impl Compiler<'_, '_, '_> {
                     self.store_name(name, t)?;
                 }
             }
-            Expr::Attribute { value: object, attr } => {
+            Expr::Attribute {
+                value: object,
+                attr,
+            } => {
                 let object = self.value(object)?;
                 let name = self.name_of(attr)?;
                 self.m.keep(name);
@@ -185,7 +203,10 @@ impl Compiler<'_, '_, '_> {
                 self.in_place(op, t, t, value)?;
                 self.emit_cached(Op::StoreAttr, &[object], name, &[t])?;
             }
-            Expr::Subscript { value: object, slice } => {
+            Expr::Subscript {
+                value: object,
+                slice,
+            } => {
                 let object = self.value(object)?;
                 let index = self.value(slice)?;
                 let t = self.temp()?;
@@ -196,13 +217,24 @@ impl Compiler<'_, '_, '_> {
                 self.in_place(op, t, t, value)?;
                 self.emit(Op::SetItem, &[object, index, t])?;
             }
-            _ => return Err(self.syntax_error(target, &[Piece::S("illegal expression for augmented assignment")])),
+            _ => {
+                return Err(self.syntax_error(
+                    target,
+                    &[Piece::S("illegal expression for augmented assignment")],
+                ));
+            }
         }
         self.free_to(save);
         Ok(())
     }
 
-    pub(super) fn annotated(&mut self, simple: bool, target: Node, annotation: Node, value: Option<Node>) -> R<()> {
+    pub(super) fn annotated(
+        &mut self,
+        simple: bool,
+        target: Node,
+        annotation: Node,
+        value: Option<Node>,
+    ) -> R<()> {
         let save = self.u.sp;
         if let Some(value) = value {
             let v = self.value(value)?;
@@ -254,7 +286,10 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn annotation_text(&mut self, annotation: Node, to: u8) -> R<()> {
         let span = self.span(annotation);
         let mark = self.m.mark();
-        let text = self.plain_name(Text { start: span.start, len: span.end - span.start })?;
+        let text = self.plain_name(Text {
+            start: span.start,
+            len: span.end - span.start,
+        })?;
         self.load_constant(to, text)?;
         self.m.release(mark);
         Ok(())
@@ -295,8 +330,16 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// `type X = …`: the value is computed when it is asked for.
-    pub(super) fn type_alias(&mut self, node: Node, name: Node, type_params: NodeList, value: Node) -> R<()> {
-        let Some(name) = self.name_at(name)? else { return Ok(()) };
+    pub(super) fn type_alias(
+        &mut self,
+        node: Node,
+        name: Node,
+        type_params: NodeList,
+        value: Node,
+    ) -> R<()> {
+        let Some(name) = self.name_at(name)? else {
+            return Ok(());
+        };
         self.m.keep(name);
         let save = self.u.sp;
         let outer = self.scope;
@@ -316,7 +359,12 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// Calls a function of the machine with `count` values from `first` on; the result comes there.
-    pub(super) fn intrinsic(&mut self, which: crate::code::Intrinsic, first: u8, count: u8) -> R<()> {
+    pub(super) fn intrinsic(
+        &mut self,
+        which: crate::code::Intrinsic,
+        first: u8,
+        count: u8,
+    ) -> R<()> {
         let save = self.u.sp;
         let w = self.temps(2 + usize::from(count))?;
         self.emit(Op::LoadIntrinsic, &[w, which as u8])?;

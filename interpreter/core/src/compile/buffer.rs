@@ -38,7 +38,11 @@ pub(super) struct Words {
 impl Words {
     pub fn new(m: &mut Machine, capacity: u32) -> R<Words> {
         m.alloc(Kind::Raw, capacity as usize, 1 + capacity as usize)?;
-        Ok(Words { slot: m.temp, len: 0, capacity })
+        Ok(Words {
+            slot: m.temp,
+            len: 0,
+            capacity,
+        })
     }
 
     #[inline]
@@ -53,7 +57,11 @@ impl Words {
     /// The number at `i`; 0 past the end.
     #[inline]
     pub fn get(&self, m: &Machine, i: u32) -> u32 {
-        if i < self.len { m.heap.word(place(m, self.slot), 1 + i as usize) as u32 } else { 0 }
+        if i < self.len {
+            m.heap.word(place(m, self.slot), 1 + i as usize) as u32
+        } else {
+            0
+        }
     }
 
     #[inline]
@@ -92,7 +100,14 @@ impl Words {
     #[inline(never)]
     fn grow(&mut self, m: &mut Machine, more: u32) -> R<()> {
         let new = grown(self.capacity, self.len + more);
-        regrow(m, self.slot, Kind::Raw, new as usize, self.len as usize, new as usize)?;
+        regrow(
+            m,
+            self.slot,
+            Kind::Raw,
+            new as usize,
+            self.len as usize,
+            new as usize,
+        )?;
         self.capacity = new;
         Ok(())
     }
@@ -108,7 +123,11 @@ pub(super) struct Values {
 impl Values {
     pub fn new(m: &mut Machine, capacity: u32) -> R<Values> {
         m.alloc(Kind::Items, capacity as usize, 1 + capacity as usize)?;
-        Ok(Values { slot: m.temp, len: 0, capacity })
+        Ok(Values {
+            slot: m.temp,
+            len: 0,
+            capacity,
+        })
     }
 
     #[inline]
@@ -119,14 +138,20 @@ impl Values {
     pub fn truncate(&mut self, m: &mut Machine, len: u32) {
         if len < self.len {
             let r = place(m, self.slot);
-            m.heap.words_mut(r, 1 + len as usize, 1 + self.len as usize).fill(Value::UNBOUND.word());
+            m.heap
+                .words_mut(r, 1 + len as usize, 1 + self.len as usize)
+                .fill(Value::UNBOUND.word());
             self.len = len;
         }
     }
 
     #[inline]
     pub fn get(&self, m: &Machine, i: u32) -> Value {
-        if i < self.len { m.heap.value(place(m, self.slot), 1 + i as usize) } else { Value::UNBOUND }
+        if i < self.len {
+            m.heap.value(place(m, self.slot), 1 + i as usize)
+        } else {
+            Value::UNBOUND
+        }
     }
 
     pub fn push(&mut self, m: &mut Machine, v: Value) -> R<()> {
@@ -134,7 +159,14 @@ impl Values {
             let mark = m.mark();
             m.keep(v);
             let new = grown(self.capacity, self.len + 1);
-            regrow(m, self.slot, Kind::Items, new as usize, self.len as usize, new as usize)?;
+            regrow(
+                m,
+                self.slot,
+                Kind::Items,
+                new as usize,
+                self.len as usize,
+                new as usize,
+            )?;
             self.capacity = new;
             m.release(mark);
         }
@@ -146,8 +178,15 @@ impl Values {
 
     /// Index of an identical value from `from` on.
     pub fn find(&self, m: &Machine, from: u32, v: Value) -> Option<u32> {
-        let words = m.heap.words(place(m, self.slot), 1 + from as usize, 1 + self.len as usize);
-        words.iter().position(|&w| w == v.word()).map(|i| from + i as u32)
+        let words = m.heap.words(
+            place(m, self.slot),
+            1 + from as usize,
+            1 + self.len as usize,
+        );
+        words
+            .iter()
+            .position(|&w| w == v.word())
+            .map(|i| from + i as u32)
     }
 
     /// Copies the values from `from` on into an object, from word `at` on.
@@ -155,8 +194,10 @@ impl Values {
         let count = (self.len - from) as usize;
         if count > 0 {
             let source = place(m, self.slot);
-            let (read, write) =
-                m.heap.two((source, 1 + from as usize, 1 + self.len as usize), (target, at, at + count));
+            let (read, write) = m.heap.two(
+                (source, 1 + from as usize, 1 + self.len as usize),
+                (target, at, at + count),
+            );
             write.copy_from_slice(read);
         }
     }
@@ -171,8 +212,16 @@ pub(super) struct Bytes {
 
 impl Bytes {
     pub fn new(m: &mut Machine, capacity: u32) -> R<Bytes> {
-        m.alloc(Kind::Buffer, capacity as usize, 1 + (capacity as usize).div_ceil(WORD))?;
-        Ok(Bytes { slot: m.temp, len: 0, capacity })
+        m.alloc(
+            Kind::Buffer,
+            capacity as usize,
+            1 + (capacity as usize).div_ceil(WORD),
+        )?;
+        Ok(Bytes {
+            slot: m.temp,
+            len: 0,
+            capacity,
+        })
     }
 
     #[inline]
@@ -182,10 +231,6 @@ impl Bytes {
 
     pub fn truncate(&mut self, len: u32) {
         self.len = self.len.min(len);
-    }
-
-    pub fn all<'m>(&self, m: &'m Machine) -> &'m [u8] {
-        m.heap.bytes(place(m, self.slot), 1, self.len as usize)
     }
 
     pub fn all_mut<'m>(&self, m: &'m mut Machine) -> &'m mut [u8] {
@@ -202,7 +247,14 @@ impl Bytes {
         if end > self.capacity {
             let new = grown(self.capacity, end).next_multiple_of(WORD as u32);
             let words = (self.len as usize).div_ceil(WORD);
-            regrow(m, self.slot, Kind::Buffer, new as usize, words, new as usize / WORD)?;
+            regrow(
+                m,
+                self.slot,
+                Kind::Buffer,
+                new as usize,
+                words,
+                new as usize / WORD,
+            )?;
             self.capacity = new;
         }
         let r = place(m, self.slot);
@@ -214,6 +266,14 @@ impl Bytes {
     /// Copies the bytes from `from` on into an object, behind word `at`.
     pub fn copy_to(&self, m: &mut Machine, from: u32, target: Ref, at: usize) {
         let source = place(m, self.slot);
-        m.copy_bytes(source, 1, from as usize, target, at, 0, (self.len - from) as usize);
+        m.copy_bytes(
+            source,
+            1,
+            from as usize,
+            target,
+            at,
+            0,
+            (self.len - from) as usize,
+        );
     }
 }

@@ -16,18 +16,33 @@ const IN_REGISTERS: u32 = 60;
 impl Compiler<'_, '_, '_> {
     /// The first register of a window whose result is wanted in `to`.
     pub(super) fn window(&mut self, to: u8) -> R<u8> {
-        if self.is_temp(to) && to + 1 == self.u.sp { Ok(to) } else { self.temp() }
+        if self.is_temp(to) && to + 1 == self.u.sp {
+            Ok(to)
+        } else {
+            self.temp()
+        }
     }
 
-    pub(super) fn call(&mut self, node: Node, func: Node, args: NodeList, keywords: NodeList, to: u8) -> R<()> {
+    pub(super) fn call(
+        &mut self,
+        node: Node,
+        func: Node,
+        args: NodeList,
+        keywords: NodeList,
+        to: u8,
+    ) -> R<()> {
         self.check_keywords(keywords)?;
         let w = self.window(to)?;
         if args.is_empty() && keywords.is_empty() && self.zero_argument_super(node, func, w)? {
             return self.move_to(to, w);
         }
         let starred = args.len() + keywords.len() > IN_REGISTERS
-            || args.iter(self).any(|a| matches!(self.expr(a), Expr::Starred { .. }))
-            || keywords.iter(self).any(|k| self.part::<Keyword>(k).arg.is_none());
+            || args
+                .iter(self)
+                .any(|a| matches!(self.expr(a), Expr::Starred { .. }))
+            || keywords
+                .iter(self)
+                .any(|k| self.part::<Keyword>(k).arg.is_none());
         if starred {
             self.into(func, w)?;
             self.temp()?;
@@ -147,7 +162,13 @@ impl Compiler<'_, '_, '_> {
             let target = if made { self.temp()? } else { dict };
             self.emit(Op::BuildDict, &[target, 0, 0])?;
             while let Some((item, rest)) = keywords.split_first(self) {
-                let Keyword { arg: Some(arg), value } = self.part(item) else { break };
+                let Keyword {
+                    arg: Some(arg),
+                    value,
+                } = self.part(item)
+                else {
+                    break;
+                };
                 let inner = self.u.sp;
                 let key = self.temp()?;
                 let v = self.temp()?;
@@ -172,15 +193,23 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn check_keywords(&mut self, keywords: NodeList) -> R<()> {
         let mut list = keywords;
         while let Some(keyword) = self.next(&mut list) {
-            let Keyword { arg: Some(arg), .. } = self.part(keyword) else { continue };
+            let Keyword { arg: Some(arg), .. } = self.part(keyword) else {
+                continue;
+            };
             let mut rest = list;
             while let Some(other) = self.next(&mut rest) {
-                let Keyword { arg: Some(again), .. } = self.part(other) else { continue };
+                let Keyword {
+                    arg: Some(again), ..
+                } = self.part(other)
+                else {
+                    continue;
+                };
                 if arg.len == again.len && self.source_bytes(arg) == self.source_bytes(again) {
                     let name = self.plain_name(arg)?;
-                    return Err(
-                        self.syntax_error(other, &[Piece::S("keyword argument repeated: "), Piece::V(name)])
-                    );
+                    return Err(self.syntax_error(
+                        other,
+                        &[Piece::S("keyword argument repeated: "), Piece::V(name)],
+                    ));
                 }
             }
         }
@@ -189,15 +218,19 @@ impl Compiler<'_, '_, '_> {
 
     /// `super()` in a method: with the class and the first argument.
     fn zero_argument_super(&mut self, node: Node, func: Node, w: u8) -> R<bool> {
-        let Expr::Name { id } = self.expr(func) else { return Ok(false) };
+        let Expr::Name { id } = self.expr(func) else {
+            return Ok(false);
+        };
         if !self.is_text(id, b"super") {
             return Ok(false);
         }
         let unit = self.unit_of(self.scope);
         let name = Value::name(n::super_);
         let class = Value::name(n::__class__);
-        if !matches!(self.scope_kind(unit), ScopeKind::Function | ScopeKind::Lambda)
-            || self.place_of(name) != Place::Global
+        if !matches!(
+            self.scope_kind(unit),
+            ScopeKind::Function | ScopeKind::Lambda
+        ) || self.place_of(name) != Place::Global
             || !matches!(self.place_of(class), Place::Free(_) | Place::Cell(_))
         {
             return Ok(false);

@@ -6,6 +6,7 @@ use crate::machine::Piece;
 use crate::names::n;
 use crate::native::R;
 use crate::value::Value;
+use pyrite_syntax::store::Store;
 use pyrite_syntax::tree::*;
 
 impl Compiler<'_, '_, '_> {
@@ -47,12 +48,18 @@ impl Compiler<'_, '_, '_> {
                 }
                 self.collect_option(value)
             }
-            Stmt::Delete { targets } => self.collect_targets(targets, flags::BOUND | flags::DELETED),
+            Stmt::Delete { targets } => {
+                self.collect_targets(targets, flags::BOUND | flags::DELETED)
+            }
             Stmt::Assign { targets, value } => {
                 self.collect(value)?;
                 self.collect_targets(targets, flags::BOUND)
             }
-            Stmt::TypeAlias { name, type_params, value } => {
+            Stmt::TypeAlias {
+                name,
+                type_params,
+                value,
+            } => {
                 self.collect_target(name, flags::BOUND)?;
                 let outer = self.collect_type_parameters(node, type_params)?;
                 let around = self.scope;
@@ -69,7 +76,12 @@ impl Compiler<'_, '_, '_> {
                 self.collect_target(target, flags::BOUND)?;
                 self.collect(value)
             }
-            Stmt::AnnAssign { simple, target, annotation, value } => {
+            Stmt::AnnAssign {
+                simple,
+                target,
+                annotation,
+                value,
+            } => {
                 if let Expr::Name { id } = self.expr(target) {
                     if simple {
                         let name = self.name_of(id)?;
@@ -77,7 +89,11 @@ impl Compiler<'_, '_, '_> {
                             && self.scope != 0
                         {
                             let w = self.symbol_flags(symbol);
-                            let kind = if w & flags::GLOBAL != 0 { "global" } else { "nonlocal" };
+                            let kind = if w & flags::GLOBAL != 0 {
+                                "global"
+                            } else {
+                                "nonlocal"
+                            };
                             if w & (flags::GLOBAL | flags::NONLOCAL) != 0 {
                                 return Err(self.syntax_error(
                                     node,
@@ -102,7 +118,13 @@ impl Compiler<'_, '_, '_> {
                 }
                 self.collect_option(value)
             }
-            Stmt::For { target, iter, body, orelse, .. } => {
+            Stmt::For {
+                target,
+                iter,
+                body,
+                orelse,
+                ..
+            } => {
                 self.collect_target(target, flags::BOUND)?;
                 self.collect(iter)?;
                 self.collect_body(body)?;
@@ -120,7 +142,11 @@ impl Compiler<'_, '_, '_> {
                     self.collect_body(body)?;
                     if orelse.len() == 1
                         && let Some(only) = orelse.get(self, 0)
-                        && let Stmt::If { test: t, body: b, orelse: o } = self.stmt(only)
+                        && let Stmt::If {
+                            test: t,
+                            body: b,
+                            orelse: o,
+                        } = self.stmt(only)
                     {
                         (test, body, orelse) = (t, b, o);
                         continue;
@@ -128,9 +154,14 @@ impl Compiler<'_, '_, '_> {
                     return self.collect_body(orelse);
                 }
             }
-            Stmt::With { mut items, body, .. } => {
+            Stmt::With {
+                mut items, body, ..
+            } => {
                 while let Some(item) = self.next(&mut items) {
-                    let WithItem { context_expr, optional_vars } = self.part(item);
+                    let WithItem {
+                        context_expr,
+                        optional_vars,
+                    } = self.part(item);
                     self.collect(context_expr)?;
                     if let Some(target) = optional_vars {
                         self.collect_target(target, flags::BOUND)?;
@@ -141,7 +172,11 @@ impl Compiler<'_, '_, '_> {
             Stmt::Match { subject, mut cases } => {
                 self.collect(subject)?;
                 while let Some(case) = self.next(&mut cases) {
-                    let MatchCase { pattern, guard, body } = self.part(case);
+                    let MatchCase {
+                        pattern,
+                        guard,
+                        body,
+                    } = self.part(case);
                     self.collect_pattern(pattern)?;
                     self.collect_option(guard)?;
                     self.collect_body(body)?;
@@ -152,10 +187,20 @@ impl Compiler<'_, '_, '_> {
                 self.collect_option(exc)?;
                 self.collect_option(cause)
             }
-            Stmt::Try { body, mut handlers, orelse, finalbody, .. } => {
+            Stmt::Try {
+                body,
+                mut handlers,
+                orelse,
+                finalbody,
+                ..
+            } => {
                 self.collect_body(body)?;
                 while let Some(handler) = self.next(&mut handlers) {
-                    let ExceptHandler { exc_type, name, body } = self.part(handler);
+                    let ExceptHandler {
+                        exc_type,
+                        name,
+                        body,
+                    } = self.part(handler);
                     self.collect_option(exc_type)?;
                     if let Some(name) = name {
                         self.note_name(name, flags::BOUND | flags::DELETED, handler)?;
@@ -182,7 +227,10 @@ impl Compiler<'_, '_, '_> {
                     let Alias { name, asname } = self.part(alias);
                     if self.byte(name.start) == b'*' {
                         if self.scope != 0 {
-                            return Err(self.syntax_error(node, &[Piece::S("import * only allowed at module level")]));
+                            return Err(self.syntax_error(
+                                node,
+                                &[Piece::S("import * only allowed at module level")],
+                            ));
                         }
                         continue;
                     }
@@ -198,19 +246,28 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn collect_declaration(&mut self, node: Node, mut names: NodeList, flag: u32) -> R<()> {
-        let word = if flag == flags::GLOBAL { "global" } else { "nonlocal" };
+        let word = if flag == flags::GLOBAL {
+            "global"
+        } else {
+            "nonlocal"
+        };
         if self.scope == 0 {
             if flag == flags::NONLOCAL {
-                return Err(
-                    self.syntax_error(node, &[Piece::S("nonlocal declaration not allowed at module level")])
-                );
+                return Err(self.syntax_error(
+                    node,
+                    &[Piece::S("nonlocal declaration not allowed at module level")],
+                ));
             }
             return Ok(());
         }
         while let Some(item) = self.next(&mut names) {
-            let Expr::Name { id } = self.expr(item) else { continue };
+            let Expr::Name { id } = self.expr(item) else {
+                continue;
+            };
             let name = self.name_of(id)?;
-            let w = self.find_symbol(self.scope, name).map_or(0, |s| self.symbol_flags(s));
+            let w = self
+                .find_symbol(self.scope, name)
+                .map_or(0, |s| self.symbol_flags(s));
             let other = w & (flags::GLOBAL | flags::NONLOCAL) & !flag;
             let fault: [&str; 2] = if w & flags::PARAMETER != 0 {
                 ["name '", "' is parameter and "]
@@ -235,7 +292,13 @@ impl Compiler<'_, '_, '_> {
             };
             return Err(self.syntax_error(
                 node,
-                &[Piece::S(fault[0]), Piece::V(name), Piece::S(fault[1]), Piece::S(tail), Piece::S(last)],
+                &[
+                    Piece::S(fault[0]),
+                    Piece::V(name),
+                    Piece::S(fault[1]),
+                    Piece::S(tail),
+                    Piece::S(last),
+                ],
             ));
         }
         Ok(())
@@ -251,15 +314,21 @@ impl Compiler<'_, '_, '_> {
         while let Some(param) = self.next(&mut params) {
             let (name, bound) = match self.part(param) {
                 TypeParam::TypeVar(TypeVar { name, bound }) => (name, bound),
-                TypeParam::TypeVarTuple(TypeVarTuple { name }) | TypeParam::ParamSpec(ParamSpec { name }) => {
-                    (name, None)
-                }
+                TypeParam::TypeVarTuple(TypeVarTuple { name })
+                | TypeParam::ParamSpec(ParamSpec { name }) => (name, None),
             };
             let value = self.name_of(name)?;
-            if self.find_symbol(self.scope, value).is_some_and(|s| self.symbol_flags(s) & flags::BOUND != 0) {
+            if self
+                .find_symbol(self.scope, value)
+                .is_some_and(|s| self.symbol_flags(s) & flags::BOUND != 0)
+            {
                 return Err(self.syntax_error(
                     param,
-                    &[Piece::S("duplicate type parameter '"), Piece::V(value), Piece::S("'")],
+                    &[
+                        Piece::S("duplicate type parameter '"),
+                        Piece::V(value),
+                        Piece::S("'"),
+                    ],
                 ));
             }
             self.note_name(name, flags::BOUND, param)?;
@@ -274,7 +343,15 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn collect_function(&mut self, node: Node) -> R<()> {
-        let Stmt::FunctionDef { is_async, name, type_params, parameters, returns, body, decorators } = self.stmt(node)
+        let Stmt::FunctionDef {
+            is_async,
+            name,
+            type_params,
+            parameters,
+            returns,
+            body,
+            decorators,
+        } = self.stmt(node)
         else {
             return Ok(());
         };
@@ -304,8 +381,17 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn check_generator(&mut self, node: Node, scope: u32) -> R<()> {
-        if [scope_flags::ASYNC, scope_flags::YIELDS, scope_flags::RETURNS].iter().all(|&f| self.scope_has(scope, f)) {
-            return Err(self.syntax_error(node, &[Piece::S("'return' with value in async generator")]));
+        if [
+            scope_flags::ASYNC,
+            scope_flags::YIELDS,
+            scope_flags::RETURNS,
+        ]
+        .iter()
+        .all(|&f| self.scope_has(scope, f))
+        {
+            return Err(
+                self.syntax_error(node, &[Piece::S("'return' with value in async generator")])
+            );
         }
         Ok(())
     }
@@ -337,17 +423,34 @@ impl Compiler<'_, '_, '_> {
                 if self.find_symbol(self.scope, value).is_some() {
                     return Err(self.syntax_error(
                         parameter,
-                        &[Piece::S("duplicate argument '"), Piece::V(value), Piece::S("' in function definition")],
+                        &[
+                            Piece::S("duplicate argument '"),
+                            Piece::V(value),
+                            Piece::S("' in function definition"),
+                        ],
                     ));
                 }
-                self.note_symbol(self.scope, value, flags::BOUND | flags::PARAMETER, parameter)?;
+                self.note_symbol(
+                    self.scope,
+                    value,
+                    flags::BOUND | flags::PARAMETER,
+                    parameter,
+                )?;
             }
         }
         Ok(())
     }
 
     fn collect_class(&mut self, node: Node) -> R<()> {
-        let Stmt::ClassDef { name, type_params, bases, mut keywords, body, decorators } = self.stmt(node) else {
+        let Stmt::ClassDef {
+            name,
+            type_params,
+            bases,
+            mut keywords,
+            body,
+            decorators,
+        } = self.stmt(node)
+        else {
             return Ok(());
         };
         self.collect_all(decorators)?;
@@ -408,7 +511,11 @@ impl Compiler<'_, '_, '_> {
                     self.note_name(rest, flags::BOUND, node)?;
                 }
             }
-            Pattern::MatchClass { cls, mut patterns, mut keywords } => {
+            Pattern::MatchClass {
+                cls,
+                mut patterns,
+                mut keywords,
+            } => {
                 self.collect(cls)?;
                 while let Some(item) = self.next(&mut patterns) {
                     self.collect_pattern(item)?;
@@ -443,12 +550,16 @@ impl Compiler<'_, '_, '_> {
         }
         let name = self.name_of(text)?;
         if add & flags::ITERATION != 0
-            && self.find_symbol(self.scope, name).is_some_and(|s| self.symbol_flags(s) & flags::REBOUND != 0)
+            && self
+                .find_symbol(self.scope, name)
+                .is_some_and(|s| self.symbol_flags(s) & flags::REBOUND != 0)
         {
             return Err(self.syntax_error(
                 node,
                 &[
-                    Piece::S("comprehension inner loop cannot rebind assignment expression target '"),
+                    Piece::S(
+                        "comprehension inner loop cannot rebind assignment expression target '",
+                    ),
                     Piece::V(name),
                     Piece::S("'"),
                 ],
@@ -503,18 +614,48 @@ impl Compiler<'_, '_, '_> {
                     }
                     return Ok(());
                 }
-                Expr::Set { elts } | Expr::List { elts } | Expr::Tuple { elts } => return self.collect_all(elts),
+                Expr::Set { elts } | Expr::List { elts } | Expr::Tuple { elts } => {
+                    return self.collect_all(elts);
+                }
                 Expr::ListComp { elt, generators } => {
-                    return self.collect_comprehension(node, "list comprehension", elt, None, generators);
+                    return self.collect_comprehension(
+                        node,
+                        "list comprehension",
+                        elt,
+                        None,
+                        generators,
+                    );
                 }
                 Expr::SetComp { elt, generators } => {
-                    return self.collect_comprehension(node, "set comprehension", elt, None, generators);
+                    return self.collect_comprehension(
+                        node,
+                        "set comprehension",
+                        elt,
+                        None,
+                        generators,
+                    );
                 }
-                Expr::DictComp { key, value, generators } => {
-                    return self.collect_comprehension(node, "dict comprehension", key, Some(value), generators);
+                Expr::DictComp {
+                    key,
+                    value,
+                    generators,
+                } => {
+                    return self.collect_comprehension(
+                        node,
+                        "dict comprehension",
+                        key,
+                        Some(value),
+                        generators,
+                    );
                 }
                 Expr::GeneratorExp { elt, generators } => {
-                    return self.collect_comprehension(node, "generator expression", elt, None, generators);
+                    return self.collect_comprehension(
+                        node,
+                        "generator expression",
+                        elt,
+                        None,
+                        generators,
+                    );
                 }
                 Expr::Await { value } => {
                     self.note_await(node)?;
@@ -542,7 +683,11 @@ impl Compiler<'_, '_, '_> {
                     }
                     node = left;
                 }
-                Expr::Call { func, args, mut keywords } => {
+                Expr::Call {
+                    func,
+                    args,
+                    mut keywords,
+                } => {
                     self.collect_all(args)?;
                     while let Some(keyword) = self.next(&mut keywords) {
                         let Keyword { value, .. } = self.part(keyword);
@@ -550,7 +695,9 @@ impl Compiler<'_, '_, '_> {
                     }
                     node = func;
                 }
-                Expr::FormattedValue { value, format_spec, .. } => {
+                Expr::FormattedValue {
+                    value, format_spec, ..
+                } => {
                     self.collect_option(format_spec)?;
                     node = value;
                 }
@@ -607,7 +754,9 @@ impl Compiler<'_, '_, '_> {
         if !kind.is_function() {
             return Err(self.syntax_error(node, &[Piece::S("'yield' outside function")]));
         }
-        if self.scope_has(self.scope, scope_flags::ASYNC) && matches!(self.expr(node), Expr::YieldFrom { .. }) {
+        if self.scope_has(self.scope, scope_flags::ASYNC)
+            && matches!(self.expr(node), Expr::YieldFrom { .. })
+        {
             return Err(self.syntax_error(node, &[Piece::S("'yield from' inside async function")]));
         }
         self.scope_mark(self.scope, scope_flags::YIELDS);
@@ -624,10 +773,19 @@ impl Compiler<'_, '_, '_> {
     ) -> R<()> {
         let around = self.scope;
         let mut first = true;
-        let kind = if what == "generator expression" { ScopeKind::Generator } else { ScopeKind::Comprehension };
+        let kind = if what == "generator expression" {
+            ScopeKind::Generator
+        } else {
+            ScopeKind::Comprehension
+        };
         let outer_what = self.comprehension;
         while let Some(generator) = self.next(&mut generators) {
-            let Comprehension { is_async, target, iter, ifs } = self.part(generator);
+            let Comprehension {
+                is_async,
+                target,
+                iter,
+                ifs,
+            } = self.part(generator);
             if first {
                 self.in_iterable += 1;
                 self.collect(iter)?;
@@ -646,7 +804,9 @@ impl Compiler<'_, '_, '_> {
                 } else if !self.scope_has(unit, scope_flags::ASYNC) {
                     return Err(self.syntax_error(
                         node,
-                        &[Piece::S("asynchronous comprehension outside of an asynchronous function")],
+                        &[Piece::S(
+                            "asynchronous comprehension outside of an asynchronous function",
+                        )],
                     ));
                 }
             }
@@ -672,17 +832,24 @@ impl Compiler<'_, '_, '_> {
 
     /// A `:=` inside of comprehensions binds in the function (or module) around them.
     fn collect_walrus(&mut self, node: Node, target: Node) -> R<()> {
-        let Expr::Name { id } = self.expr(target) else { return Ok(()) };
+        let Expr::Name { id } = self.expr(target) else {
+            return Ok(());
+        };
         let name = self.name_of(id)?;
         if self.in_iterable > 0 {
             return Err(self.syntax_error(
                 node,
-                &[Piece::S("assignment expression cannot be used in a comprehension iterable expression")],
+                &[Piece::S(
+                    "assignment expression cannot be used in a comprehension iterable expression",
+                )],
             ));
         }
         let mut scope = self.scope;
         while self.scope_kind(scope).is_comprehension() {
-            if self.find_symbol(scope, name).is_some_and(|s| self.symbol_flags(s) & flags::ITERATION != 0) {
+            if self
+                .find_symbol(scope, name)
+                .is_some_and(|s| self.symbol_flags(s) & flags::ITERATION != 0)
+            {
                 return Err(self.syntax_error(
                     node,
                     &[
@@ -698,7 +865,9 @@ impl Compiler<'_, '_, '_> {
         if self.scope_kind(scope) == ScopeKind::Class && scope != self.scope {
             return Err(self.syntax_error(
                 node,
-                &[Piece::S("assignment expression within a comprehension cannot be used in a class body")],
+                &[Piece::S(
+                    "assignment expression within a comprehension cannot be used in a class body",
+                )],
             ));
         }
         if !global {

@@ -40,7 +40,9 @@ impl Compiler<'_, '_, '_> {
         generators: NodeList,
         to: u8,
     ) -> R<()> {
-        let Some((first, _)) = generators.split_first(self) else { return Ok(()) };
+        let Some((first, _)) = generators.split_first(self) else {
+            return Ok(());
+        };
         let Comprehension { iter, .. } = self.part(first);
         let result = self.workplace(to)?;
         let source = self.value(iter)?;
@@ -71,16 +73,37 @@ impl Compiler<'_, '_, '_> {
             }
             at = self.next_symbol(at);
         }
-        self.comprehension_loops(generators, Some(source), Element { kind, elt, value, result })?;
+        self.comprehension_loops(
+            generators,
+            Some(source),
+            Element {
+                kind,
+                elt,
+                value,
+                result,
+            },
+        )?;
         self.scope = outer;
         self.move_to(to, result)
     }
 
-    fn comprehension_loops(&mut self, generators: NodeList, source: Option<u8>, element: Element) -> R<()> {
-        let Some((first, rest)) = generators.split_first(self) else { return self.comprehension_element(element) };
+    fn comprehension_loops(
+        &mut self,
+        generators: NodeList,
+        source: Option<u8>,
+        element: Element,
+    ) -> R<()> {
+        let Some((first, rest)) = generators.split_first(self) else {
+            return self.comprehension_element(element);
+        };
         self.enter()?;
         let save = self.u.sp;
-        let Comprehension { is_async, target, iter, mut ifs } = self.part(first);
+        let Comprehension {
+            is_async,
+            target,
+            iter,
+            mut ifs,
+        } = self.part(first);
         let line = self.line(first);
         let label = self.label()?;
         let next = label;
@@ -157,8 +180,16 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    pub(super) fn generator_expression(&mut self, node: Node, elt: Node, generators: NodeList, to: u8) -> R<()> {
-        let Some((first, _)) = generators.split_first(self) else { return Ok(()) };
+    pub(super) fn generator_expression(
+        &mut self,
+        node: Node,
+        elt: Node,
+        generators: NodeList,
+        to: u8,
+    ) -> R<()> {
+        let Some((first, _)) = generators.split_first(self) else {
+            return Ok(());
+        };
         let Comprehension { is_async, iter, .. } = self.part(first);
         let scope = self.child(node);
         let w = self.window(to)?;
@@ -166,10 +197,20 @@ impl Compiler<'_, '_, '_> {
         let argument = w + 2;
         self.into(iter, argument)?;
         self.at_line(node);
-        self.emit(if is_async { Op::GetAIter } else { Op::GetIterator }, &[argument, argument])?;
+        self.emit(
+            if is_async {
+                Op::GetAIter
+            } else {
+                Op::GetIterator
+            },
+            &[argument, argument],
+        )?;
         let name = self.m.intern(b"<genexpr>")?;
-        let kind =
-            if self.scope_has(scope, scope_flags::ASYNC) { code::flags::ASYNC_GENERATOR } else { code::flags::GENERATOR };
+        let kind = if self.scope_has(scope, scope_flags::ASYNC) {
+            code::flags::ASYNC_GENERATOR
+        } else {
+            code::flags::GENERATOR
+        };
         let qualname = self.qualify(name)?;
         let signature = Signature {
             positional: 1,
@@ -182,10 +223,28 @@ impl Compiler<'_, '_, '_> {
         let line = self.line(node);
         let code = self.nested_unit(scope, line, qualname, signature, &mut |c| {
             c.at_line(node);
-            c.comprehension_loops(generators, Some(2), Element { kind: Kind::Generator, elt, value: None, result: 0 })
+            c.comprehension_loops(
+                generators,
+                Some(2),
+                Element {
+                    kind: Kind::Generator,
+                    elt,
+                    value: None,
+                    result: 0,
+                },
+            )
         })?;
         let function = self.u.sp;
-        self.make_function(scope, code, Made { window: function, defaults: false, keywords: false, annotations: false })?;
+        self.make_function(
+            scope,
+            code,
+            Made {
+                window: function,
+                defaults: false,
+                keywords: false,
+                annotations: false,
+            },
+        )?;
         self.move_to(w, function)?;
         self.emit(Op::Call, &[w, 1])?;
         self.move_to(to, w)

@@ -43,12 +43,20 @@ impl Compiler<'_, '_, '_> {
 
     fn jump_when_inner(&mut self, node: Node, mut when: bool, label: Label) -> R<()> {
         let mut node = node;
-        while let Expr::UnaryOp { op: UnaryOperator::Not, operand } = self.expr(node) {
+        while let Expr::UnaryOp {
+            op: UnaryOperator::Not,
+            operand,
+        } = self.expr(node)
+        {
             when = !when;
             node = operand;
         }
         if let Some(truth) = self.constant_truth(node)? {
-            return if truth == when { self.jump(label) } else { Ok(()) };
+            return if truth == when {
+                self.jump(label)
+            } else {
+                Ok(())
+            };
         }
         match self.expr(node) {
             Expr::BoolOp { op, values } => self.jump_when_bool(op, values, when, label),
@@ -57,7 +65,9 @@ impl Compiler<'_, '_, '_> {
                 let a = self.settle(left)?;
                 self.jump_compare(op, a, right, node, when, label)
             }
-            Expr::CompareChain { left, rest } => self.jump_when_chain(left, rest, node, when, label),
+            Expr::CompareChain { left, rest } => {
+                self.jump_when_chain(left, rest, node, when, label)
+            }
             Expr::IfExp { test, body, orelse } => {
                 let (other, end) = (self.label()?, self.label()?);
                 self.jump_when(test, false, other)?;
@@ -76,7 +86,13 @@ impl Compiler<'_, '_, '_> {
         }
     }
 
-    fn jump_when_bool(&mut self, op: BoolOperator, mut values: NodeList, when: bool, label: Label) -> R<()> {
+    fn jump_when_bool(
+        &mut self,
+        op: BoolOperator,
+        mut values: NodeList,
+        when: bool,
+        label: Label,
+    ) -> R<()> {
         // `a or b` jumps at the first true value, `a and b` at the first false one.
         let decisive = op == BoolOperator::Or;
         if when == decisive {
@@ -97,11 +113,27 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    fn jump_compare(&mut self, op: CompareOperator, a: u8, right: Node, node: Node, when: bool, label: Label) -> R<()> {
+    fn jump_compare(
+        &mut self,
+        op: CompareOperator,
+        a: u8,
+        right: Node,
+        node: Node,
+        when: bool,
+        label: Label,
+    ) -> R<()> {
         let is = matches!(op, CompareOperator::Is);
         if (is || op == CompareOperator::IsNot) && self.constant_of(right)? == Some(Value::NONE) {
             self.at_line(node);
-            return self.jump_with(if is == when { Op::JumpIfNone } else { Op::JumpIfNotNone }, &[a], label);
+            return self.jump_with(
+                if is == when {
+                    Op::JumpIfNone
+                } else {
+                    Op::JumpIfNotNone
+                },
+                &[a],
+                label,
+            );
         }
         if compare_jump(op, when, false).is_none() {
             let save = self.u.sp;
@@ -110,10 +142,15 @@ impl Compiler<'_, '_, '_> {
             let result = self.temp()?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;
-            return self.jump_with(if when { Op::JumpIf } else { Op::JumpIfNot }, &[result], label);
+            return self.jump_with(
+                if when { Op::JumpIf } else { Op::JumpIfNot },
+                &[result],
+                label,
+            );
         }
         let b = self.operand(right)?;
-        self.jump_compared(op, a, b, node, when, label).map(|_| ())
+        self.jump_compared(op, a, b, node, when, label)?;
+        Ok(())
     }
 
     /// The fused jump for an ordering or equality; answers the register of the right side.
@@ -142,7 +179,14 @@ impl Compiler<'_, '_, '_> {
         Ok(b)
     }
 
-    fn jump_when_chain(&mut self, left: Node, mut rest: NodeList, node: Node, when: bool, label: Label) -> R<()> {
+    fn jump_when_chain(
+        &mut self,
+        left: Node,
+        mut rest: NodeList,
+        node: Node,
+        when: bool,
+        label: Label,
+    ) -> R<()> {
         let end = self.label()?;
         let left = self.operand(left)?;
         let mut a = self.settle(left)?;
@@ -156,7 +200,11 @@ impl Compiler<'_, '_, '_> {
             };
             if compare_jump(op, way, false).is_some() {
                 let operand = self.operand(right)?;
-                let operand = if rest.is_empty() { operand } else { Operand::Register(self.settle(operand)?) };
+                let operand = if rest.is_empty() {
+                    operand
+                } else {
+                    Operand::Register(self.settle(operand)?)
+                };
                 a = self.jump_compared(op, a, operand, node, way, target)?;
                 continue;
             }
@@ -164,7 +212,11 @@ impl Compiler<'_, '_, '_> {
             let result = self.temp()?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;
-            self.jump_with(if way { Op::JumpIf } else { Op::JumpIfNot }, &[result], target)?;
+            self.jump_with(
+                if way { Op::JumpIf } else { Op::JumpIfNot },
+                &[result],
+                target,
+            )?;
             a = b;
         }
         self.bind(end);

@@ -121,7 +121,9 @@ impl Compiler<'_, '_, '_> {
         let place = self.workplace(to)?;
         self.emit(Op::BuildDict, &[place, 0, 0])?;
         while let Some(key) = self.next(&mut items) {
-            let Some(value) = self.next(&mut items) else { break };
+            let Some(value) = self.next(&mut items) else {
+                break;
+            };
             let save = self.u.sp;
             if key.is_absent() {
                 let v = self.value(value)?;

@@ -75,7 +75,15 @@ impl Compiler<'_, '_, '_> {
         }
         self.code.push(self.m, op as u8)?;
         self.code.extend(self.m, operands)?;
-        if matches!(op, Op::Return | Op::ReturnNone | Op::Raise | Op::RaiseFrom | Op::Reraise | Op::RaiseHandled) {
+        if matches!(
+            op,
+            Op::Return
+                | Op::ReturnNone
+                | Op::Raise
+                | Op::RaiseFrom
+                | Op::Reraise
+                | Op::RaiseHandled
+        ) {
             self.u.reachable = false;
         }
         Ok(())
@@ -112,7 +120,13 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// An instruction whose last operand is a fresh inline cache: `first`, a name, `middle`, the cache.
-    pub(super) fn emit_cached(&mut self, op: Op, first: &[u8], name: Value, middle: &[u8]) -> R<()> {
+    pub(super) fn emit_cached(
+        &mut self,
+        op: Op,
+        first: &[u8],
+        name: Value,
+        middle: &[u8],
+    ) -> R<()> {
         let name = self.constant(name)?;
         let cache = (self.u.caches.min(0xffff) as u16).to_le_bytes();
         if self.u.reachable {
@@ -126,7 +140,11 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn move_to(&mut self, to: u8, from: u8) -> R<()> {
-        if to != from { self.emit(Op::Move, &[to, from]) } else { Ok(()) }
+        if to != from {
+            self.emit(Op::Move, &[to, from])
+        } else {
+            Ok(())
+        }
     }
 
     /// Index of a constant of the unit.
@@ -135,7 +153,10 @@ impl Compiler<'_, '_, '_> {
         if let Some(i) = self.constants.find(self.m, base, v) {
             return Ok((i - base).min(0xffff) as u16);
         }
-        if v.as_ref().is_some_and(|r| !matches!(self.m.heap.kind(r), Kind::Code)) && !self.is_interned(v) {
+        if v.as_ref()
+            .is_some_and(|r| !matches!(self.m.heap.kind(r), Kind::Code))
+            && !self.is_interned(v)
+        {
             for i in base..self.constants.len() {
                 if self.same_constant(self.constants.get(self.m, i), v, 0) {
                     return Ok((i - base).min(0xffff) as u16);
@@ -155,7 +176,9 @@ impl Compiler<'_, '_, '_> {
         if a == b {
             return true;
         }
-        let (Some(x), Some(y)) = (a.as_ref(), b.as_ref()) else { return false };
+        let (Some(x), Some(y)) = (a.as_ref(), b.as_ref()) else {
+            return false;
+        };
         let heap = &self.m.heap;
         let header = heap.header(x);
         if header != heap.header(y) {
@@ -167,16 +190,22 @@ impl Compiler<'_, '_, '_> {
             Kind::Float | Kind::Complex | Kind::BigInt => {
                 heap.words(x, 1, header.size()) == heap.words(y, 1, header.size())
             }
-            Kind::Tuple if depth < 8 => {
-                (0..header.n()).all(|i| self.same_constant(heap.value(x, 1 + i), heap.value(y, 1 + i), depth + 1))
-            }
+            Kind::Tuple if depth < 8 => (0..header.n())
+                .all(|i| self.same_constant(heap.value(x, 1 + i), heap.value(y, 1 + i), depth + 1)),
             _ => false,
         }
     }
 
     /// Puts a constant into a register.
     pub(super) fn load_constant(&mut self, to: u8, v: Value) -> R<()> {
-        let special = [Value::NONE, Value::FALSE, Value::TRUE, Value::NOT_IMPLEMENTED, Value::ELLIPSIS, Value::UNBOUND];
+        let special = [
+            Value::NONE,
+            Value::FALSE,
+            Value::TRUE,
+            Value::NOT_IMPLEMENTED,
+            Value::ELLIPSIS,
+            Value::UNBOUND,
+        ];
         if let Some(i) = special.iter().position(|&s| s == v) {
             return self.emit(Op::LoadSpecial, &[to, i as u8]);
         }
@@ -197,7 +226,8 @@ impl Compiler<'_, '_, '_> {
     /// A label without a position.
     pub(super) fn label(&mut self) -> R<Label> {
         let at = self.labels.len();
-        self.labels.extend(self.m, &[NONE, NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0])?;
+        self.labels
+            .extend(self.m, &[NONE, NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0])?;
         Ok(Label(at))
     }
 
@@ -271,16 +301,22 @@ impl Compiler<'_, '_, '_> {
     fn patch(&mut self, at: u32, target: u32) -> u32 {
         let base = self.u.code;
         let code = &mut self.code.all_mut(self.m)[base as usize..];
-        let Some(op) = code.get(at as usize).and_then(|&b| Op::from_byte(b)) else { return NONE };
+        let Some(op) = code.get(at as usize).and_then(|&b| Op::from_byte(b)) else {
+            return NONE;
+        };
         let distance = i64::from(target) - i64::from(at);
         let operand = at as usize + op.size();
         if op == Op::JumpLong {
-            let Some(bytes) = code.get_mut(operand - 4..operand) else { return NONE };
+            let Some(bytes) = code.get_mut(operand - 4..operand) else {
+                return NONE;
+            };
             let before = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             bytes.copy_from_slice(&(distance as i32).to_le_bytes());
             before
         } else {
-            let Some(bytes) = code.get_mut(operand - 2..operand) else { return NONE };
+            let Some(bytes) = code.get_mut(operand - 2..operand) else {
+                return NONE;
+            };
             let before = u32::from(u16::from_le_bytes([bytes[0], bytes[1]]));
             match i16::try_from(distance) {
                 Ok(d) => bytes.copy_from_slice(&d.to_le_bytes()),
@@ -320,7 +356,9 @@ impl Compiler<'_, '_, '_> {
                 self.emit(Op::Jump, &over.to_le_bytes())?;
             }
             _ => {
-                let Some(other) = inverse(op) else { return Err(self.too_complex()) };
+                let Some(other) = inverse(op) else {
+                    return Err(self.too_complex());
+                };
                 let over = (op.size() + Op::JumpLong.size()) as i16;
                 self.emit_wide(other, operands, over as u16, &[])?;
             }
@@ -347,7 +385,11 @@ impl Compiler<'_, '_, '_> {
                 END as u16
             } else {
                 self.label_set(label, CHAIN, at);
-                if before == NONE { END as u16 } else { before as u16 }
+                if before == NONE {
+                    END as u16
+                } else {
+                    before as u16
+                }
             }
         } else {
             match i16::try_from(i64::from(target) - i64::from(at)) {
@@ -361,11 +403,13 @@ impl Compiler<'_, '_, '_> {
         self.emit_wide(op, operands, operand, &[])
     }
 
-
     /// A check against the impossible that ends in an error, not in a crash.
     #[cold]
     pub(super) fn internal(&mut self, what: &str) -> crate::native::Raised {
-        self.m.error(crate::types::SYSTEM_ERROR, &[Piece::S("compiler: "), Piece::S(what)])
+        self.m.error(
+            crate::types::SYSTEM_ERROR,
+            &[Piece::S("compiler: "), Piece::S(what)],
+        )
     }
 }
 
@@ -377,6 +421,9 @@ pub(super) fn small_immediate(v: Value) -> Option<i8> {
 impl Compiler<'_, '_, '_> {
     /// Whether a string is the only one with its text.
     fn is_interned(&self, v: Value) -> bool {
-        self.m.heap.as_kind(v, Kind::Str).is_some_and(|r| self.m.heap.word(r, 1) & crate::machine::INTERNED != 0)
+        self.m
+            .heap
+            .as_kind(v, Kind::Str)
+            .is_some_and(|r| self.m.heap.word(r, 1) & crate::machine::INTERNED != 0)
     }
 }

@@ -9,7 +9,16 @@ use pyrite_syntax::tree::*;
 
 impl Compiler<'_, '_, '_> {
     pub(super) fn try_statement(&mut self, node: Node) -> R<()> {
-        let Stmt::Try { is_star, body, handlers, orelse, finalbody } = self.stmt(node) else { return Ok(()) };
+        let Stmt::Try {
+            is_star,
+            body,
+            handlers,
+            orelse,
+            finalbody,
+        } = self.stmt(node)
+        else {
+            return Ok(());
+        };
         if finalbody.is_empty() {
             return if is_star {
                 self.try_star(body, handlers, orelse)
@@ -41,7 +50,13 @@ impl Compiler<'_, '_, '_> {
         self.emit(Op::PushHandled, &[before, exception])?;
         let cleanup = self.new_handler(other);
         let start = self.here();
-        self.push_block(Block::guarded(BlockKind::Handler, &cleanup, start, before, node))?;
+        self.push_block(Block::guarded(
+            BlockKind::Handler,
+            &cleanup,
+            start,
+            before,
+            node,
+        ))?;
         self.statements(finalbody)?;
         self.close_block()?;
         self.emit(Op::PopHandled, &[before])?;
@@ -73,9 +88,19 @@ impl Compiler<'_, '_, '_> {
         self.emit(Op::PushHandled, &[before, exception])?;
         let cleanup = self.new_handler(other);
         let start = self.here();
-        self.push_block(Block::guarded(BlockKind::Handler, &cleanup, start, before, Node(0)))?;
+        self.push_block(Block::guarded(
+            BlockKind::Handler,
+            &cleanup,
+            start,
+            before,
+            Node(0),
+        ))?;
         while let Some(item) = self.next(&mut handlers) {
-            let ExceptHandler { exc_type, name, body } = self.part(item);
+            let ExceptHandler {
+                exc_type,
+                name,
+                body,
+            } = self.part(item);
             let next = self.label()?;
             self.at_line(item);
             match exc_type {
@@ -89,7 +114,9 @@ impl Compiler<'_, '_, '_> {
                     self.free_to(inner);
                 }
                 None if !handlers.is_empty() => {
-                    return Err(self.syntax_error(item, &[Piece::S("default 'except:' must be last")]));
+                    return Err(
+                        self.syntax_error(item, &[Piece::S("default 'except:' must be last")])
+                    );
                 }
                 None => {}
             }
@@ -143,8 +170,13 @@ impl Compiler<'_, '_, '_> {
         // The exception and the list for `JoinGroup` lie side by side.
         let exception = self.temps(7)?;
         let list = exception + 1;
-        let (before, other, raised, part_before, rest) =
-            (exception + 2, exception + 3, exception + 4, exception + 5, exception + 6);
+        let (before, other, raised, part_before, rest) = (
+            exception + 2,
+            exception + 3,
+            exception + 4,
+            exception + 5,
+            exception + 6,
+        );
         let handler = self.new_handler(exception);
         let start = self.here();
         self.push_block(Block::guarded(BlockKind::Try, &handler, start, 0, Node(0)))?;
@@ -158,11 +190,21 @@ impl Compiler<'_, '_, '_> {
         self.emit(Op::PushHandled, &[before, exception])?;
         let cleanup = self.new_handler(other);
         let start = self.here();
-        self.push_block(Block::guarded(BlockKind::Handler, &cleanup, start, before, Node(0)))?;
+        self.push_block(Block::guarded(
+            BlockKind::Handler,
+            &cleanup,
+            start,
+            before,
+            Node(0),
+        ))?;
         self.emit(Op::BuildList, &[list, 0, 0])?;
         self.emit(Op::Move, &[rest, exception])?;
         while let Some(item) = self.next(&mut handlers) {
-            let ExceptHandler { exc_type, name, body } = self.part(item);
+            let ExceptHandler {
+                exc_type,
+                name,
+                body,
+            } = self.part(item);
             let next = self.label()?;
             let inner = self.u.sp;
             let w = self.temps(2)?;
@@ -226,7 +268,14 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn with_statement(&mut self, node: Node) -> R<()> {
-        let Stmt::With { is_async, items, body } = self.stmt(node) else { return Ok(()) };
+        let Stmt::With {
+            is_async,
+            items,
+            body,
+        } = self.stmt(node)
+        else {
+            return Ok(());
+        };
         if is_async {
             self.check_async(node, "'async with' outside async function")?;
         }
@@ -234,12 +283,17 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn with_items(&mut self, is_async: bool, items: NodeList, body: NodeList) -> R<()> {
-        let Some((item, rest)) = items.split_first(self) else { return self.statements(body) };
+        let Some((item, rest)) = items.split_first(self) else {
+            return self.statements(body);
+        };
         self.enter()?;
         let save = self.u.sp;
         let w = self.temps(5)?;
         let (exception, before, other) = (w + 2, w + 3, w + 4);
-        let WithItem { context_expr, optional_vars } = self.part(item);
+        let WithItem {
+            context_expr,
+            optional_vars,
+        } = self.part(item);
         self.into(context_expr, w)?;
         self.at_line(context_expr);
         let line = self.u.line;
@@ -251,7 +305,11 @@ impl Compiler<'_, '_, '_> {
         }
         let handler = self.new_handler(exception);
         let start = self.here();
-        let kind = if is_async { BlockKind::AsyncWith } else { BlockKind::With };
+        let kind = if is_async {
+            BlockKind::AsyncWith
+        } else {
+            BlockKind::With
+        };
         self.push_block(Block::guarded(kind, &handler, start, w, item))?;
         if let Some(target) = optional_vars {
             self.store(target, w + 1)?;
@@ -268,7 +326,13 @@ impl Compiler<'_, '_, '_> {
         self.emit(Op::PushHandled, &[before, exception])?;
         let cleanup = self.new_handler(other);
         let start = self.here();
-        self.push_block(Block::guarded(BlockKind::Handler, &cleanup, start, before, item))?;
+        self.push_block(Block::guarded(
+            BlockKind::Handler,
+            &cleanup,
+            start,
+            before,
+            item,
+        ))?;
         let result = self.temp()?;
         self.emit(Op::WithExit, &[result, w, exception])?;
         if is_async {

@@ -66,7 +66,16 @@ const OPEN: u32 = 0x80_0000;
 
 impl Block {
     pub fn for_loop(end: Label, next: Label) -> Block {
-        Block { kind: BlockKind::Loop, handler: 0, register: 0, start: 0, about: 0, node: 0, end, next }
+        Block {
+            kind: BlockKind::Loop,
+            handler: 0,
+            register: 0,
+            start: 0,
+            about: 0,
+            node: 0,
+            end,
+            next,
+        }
     }
 
     pub fn guarded(kind: BlockKind, handler: &Handler, start: u32, about: u8, node: Node) -> Block {
@@ -110,21 +119,38 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn push_block(&mut self, b: Block) -> R<()> {
         if self.block_count() >= MAX_BLOCKS {
             let line = self.u.line;
-            let text = self.m.message(&[Piece::S("too many statically nested blocks")])?;
+            let text = self
+                .m
+                .message(&[Piece::S("too many statically nested blocks")])?;
             return Err(self.raise_at(crate::types::SYNTAX_ERROR, text, 0, [line, 1, line, 1]));
         }
         let registers = u32::from(b.register) | u32::from(b.about) << 8;
         self.blocks.extend(
             self.m,
-            &[b.kind as u32, b.handler, registers, b.start, b.node, b.end.0, b.next.0],
+            &[
+                b.kind as u32,
+                b.handler,
+                registers,
+                b.start,
+                b.node,
+                b.end.0,
+                b.next.0,
+            ],
         )
     }
 
     pub(super) fn pop_block(&mut self) -> Block {
-        let at = self.blocks.len().saturating_sub(BLOCK_WORDS).max(self.u.blocks);
+        let at = self
+            .blocks
+            .len()
+            .saturating_sub(BLOCK_WORDS)
+            .max(self.u.blocks);
         let get = |i| self.blocks.get(self.m, at + i);
         let block = Block {
-            kind: BlockKind::ALL.get(get(0) as usize).copied().unwrap_or(BlockKind::Loop),
+            kind: BlockKind::ALL
+                .get(get(0) as usize)
+                .copied()
+                .unwrap_or(BlockKind::Loop),
             handler: get(1),
             register: get(2) as u8,
             about: (get(2) >> 8) as u8,
@@ -142,7 +168,13 @@ impl Compiler<'_, '_, '_> {
         self.u.next_handler += 1;
         let mut assigned = self.u.assigned;
         assigned.remove_all(&self.u.deletable);
-        Handler { id, register, first: self.handlers.len(), assigned, reachable: self.u.reachable }
+        Handler {
+            id,
+            register,
+            first: self.handlers.len(),
+            assigned,
+            reachable: self.u.reachable,
+        }
     }
 
     /// From `start` to here exceptions go to the handler.
@@ -174,7 +206,11 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn suspend(&mut self, block: &Block) -> R<()> {
-        if block.kind == BlockKind::Loop { Ok(()) } else { self.add_entry(block.handler, block.register, block.start) }
+        if block.kind == BlockKind::Loop {
+            Ok(())
+        } else {
+            self.add_entry(block.handler, block.register, block.start)
+        }
     }
 
     /// The handler's code is here.
@@ -201,7 +237,9 @@ impl Compiler<'_, '_, '_> {
                 Exit::Return(Some(register)) => self.emit(Op::Return, &[register]),
                 Exit::Return(None) => self.emit(Op::ReturnNone, &[]),
                 Exit::Break => Err(self.syntax_error(node, &[Piece::S("'break' outside loop")])),
-                Exit::Continue => Err(self.syntax_error(node, &[Piece::S("'continue' not properly in loop")])),
+                Exit::Continue => {
+                    Err(self.syntax_error(node, &[Piece::S("'continue' not properly in loop")]))
+                }
             };
         }
         let mut block = self.pop_block();
@@ -217,7 +255,9 @@ impl Compiler<'_, '_, '_> {
             (BlockKind::Star, _) => {
                 return Err(self.syntax_error(
                     node,
-                    &[Piece::S("'break', 'continue' and 'return' cannot appear in an except* block")],
+                    &[Piece::S(
+                        "'break', 'continue' and 'return' cannot appear in an except* block",
+                    )],
                 ));
             }
             _ => {}
@@ -226,7 +266,10 @@ impl Compiler<'_, '_, '_> {
         match block.kind {
             BlockKind::Handler => self.emit(Op::PopHandled, &[block.about])?,
             BlockKind::Named => {
-                if let ExceptHandler { name: Some(name), .. } = self.part(Node(block.node)) {
+                if let ExceptHandler {
+                    name: Some(name), ..
+                } = self.part(Node(block.node))
+                {
                     let name = self.name_of(name)?;
                     self.forget_name(name)?;
                 }
@@ -253,7 +296,10 @@ impl Compiler<'_, '_, '_> {
         let mut at = self.u.blocks;
         while at < self.blocks.len() {
             let kind = self.blocks.get(self.m, at);
-            if kind != BlockKind::Loop as u32 && kind != BlockKind::Try as u32 && kind != BlockKind::Handler as u32 {
+            if kind != BlockKind::Loop as u32
+                && kind != BlockKind::Try as u32
+                && kind != BlockKind::Handler as u32
+            {
                 return true;
             }
             at += BLOCK_WORDS;

@@ -23,7 +23,11 @@ impl Compiler<'_, '_, '_> {
 
     /// A register for a value in the making that will end in `to`.
     pub(super) fn workplace(&mut self, to: u8) -> R<u8> {
-        if self.is_temp(to) { Ok(to) } else { self.temp() }
+        if self.is_temp(to) {
+            Ok(to)
+        } else {
+            self.temp()
+        }
     }
 
     /// The register that holds the expression's value: the one of a local variable, or a new one.
@@ -67,7 +71,10 @@ impl Compiler<'_, '_, '_> {
                 let name = self.name_of(id)?;
                 self.load_name(name, to)
             }
-            Expr::Constant { .. } | Expr::Number { .. } | Expr::Str { .. } | Expr::StrConcat { .. } => {
+            Expr::Constant { .. }
+            | Expr::Number { .. }
+            | Expr::Str { .. }
+            | Expr::StrConcat { .. } => {
                 let v = self.constant_of(node)?.unwrap_or(Value::NONE);
                 self.load_constant(to, v)
             }
@@ -92,16 +99,37 @@ impl Compiler<'_, '_, '_> {
             Expr::Set { elts } => self.set_display(elts, to),
             Expr::List { elts } => self.list_display(elts, to),
             Expr::Tuple { elts } => self.tuple_display(elts, to),
-            Expr::ListComp { elt, generators } => {
-                self.comprehension(node, super::comprehension::Kind::List, elt, None, generators, to)
+            Expr::ListComp { elt, generators } => self.comprehension(
+                node,
+                super::comprehension::Kind::List,
+                elt,
+                None,
+                generators,
+                to,
+            ),
+            Expr::SetComp { elt, generators } => self.comprehension(
+                node,
+                super::comprehension::Kind::Set,
+                elt,
+                None,
+                generators,
+                to,
+            ),
+            Expr::DictComp {
+                key,
+                value,
+                generators,
+            } => self.comprehension(
+                node,
+                super::comprehension::Kind::Dict,
+                key,
+                Some(value),
+                generators,
+                to,
+            ),
+            Expr::GeneratorExp { elt, generators } => {
+                self.generator_expression(node, elt, generators, to)
             }
-            Expr::SetComp { elt, generators } => {
-                self.comprehension(node, super::comprehension::Kind::Set, elt, None, generators, to)
-            }
-            Expr::DictComp { key, value, generators } => {
-                self.comprehension(node, super::comprehension::Kind::Dict, key, Some(value), generators, to)
-            }
-            Expr::GeneratorExp { elt, generators } => self.generator_expression(node, elt, generators, to),
             Expr::Await { value } => {
                 let v = self.value(value)?;
                 self.at_line(node);
@@ -128,7 +156,11 @@ impl Compiler<'_, '_, '_> {
             }
             Expr::Compare { op, left, right } => self.compare(op, left, right, node, to),
             Expr::CompareChain { left, rest } => self.compare_chain(left, rest, node, to),
-            Expr::Call { func, args, keywords } => self.call(node, func, args, keywords, to),
+            Expr::Call {
+                func,
+                args,
+                keywords,
+            } => self.call(node, func, args, keywords, to),
             Expr::JoinedStr { values } => self.joined(values, to),
             Expr::FormattedValue { .. } => self.formatted(node, to),
             Expr::FStringText { .. } => {
@@ -180,7 +212,11 @@ impl Compiler<'_, '_, '_> {
     fn bool_op(&mut self, op: BoolOperator, mut values: NodeList, to: u8) -> R<()> {
         let place = self.workplace(to)?;
         let end = self.label()?;
-        let jump = if op == BoolOperator::Or { Op::JumpIf } else { Op::JumpIfNot };
+        let jump = if op == BoolOperator::Or {
+            Op::JumpIf
+        } else {
+            Op::JumpIfNot
+        };
         while let Some(value) = self.next(&mut values) {
             if let Some(truth) = self.constant_truth(value)? {
                 // A constant that does not decide is never the result, but the last.
@@ -210,7 +246,11 @@ impl Compiler<'_, '_, '_> {
             self.bind(other);
             self.drop_labels(other);
             match self.expr(orelse) {
-                Expr::IfExp { test: t, body: b, orelse: o } => (test, body, orelse) = (t, b, o),
+                Expr::IfExp {
+                    test: t,
+                    body: b,
+                    orelse: o,
+                } => (test, body, orelse) = (t, b, o),
                 _ => break,
             }
         }
@@ -283,7 +323,14 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn formatted(&mut self, node: Node, to: u8) -> R<()> {
-        let Expr::FormattedValue { conversion, value, format_spec } = self.expr(node) else { return Ok(()) };
+        let Expr::FormattedValue {
+            conversion,
+            value,
+            format_spec,
+        } = self.expr(node)
+        else {
+            return Ok(());
+        };
         let save = self.u.sp;
         let v = self.value(value)?;
         let mut flags = match conversion {

@@ -47,7 +47,10 @@ impl Compiler<'_, '_, '_> {
         }
         loop {
             match self.expr(node) {
-                Expr::Constant { .. } | Expr::Number { .. } | Expr::Str { .. } | Expr::StrConcat { .. } => return true,
+                Expr::Constant { .. }
+                | Expr::Number { .. }
+                | Expr::Str { .. }
+                | Expr::StrConcat { .. } => return true,
                 Expr::UnaryOp { operand, .. } => node = operand,
                 Expr::BinOp { left, right, .. } => {
                     if !self.looks_constant(right, depth + 1) {
@@ -55,7 +58,9 @@ impl Compiler<'_, '_, '_> {
                     }
                     node = left;
                 }
-                Expr::Tuple { elts } => return elts.iter(self).all(|e| self.looks_constant(e, depth + 1)),
+                Expr::Tuple { elts } => {
+                    return elts.iter(self).all(|e| self.looks_constant(e, depth + 1));
+                }
                 Expr::Name { id } => return self.is_text(id, b"__debug__"),
                 _ => return false,
             }
@@ -70,7 +75,9 @@ impl Compiler<'_, '_, '_> {
             Expr::Str { prefix, literal } => self.string(prefix, literal).map(Some),
             Expr::StrConcat { pieces } => self.concatenation(pieces).map(Some),
             Expr::Name { id } if self.is_text(id, b"__debug__") => Ok(Some(Value::TRUE)),
-            Expr::Tuple { .. } | Expr::UnaryOp { .. } | Expr::BinOp { .. } if self.looks_constant(node, 0) => {
+            Expr::Tuple { .. } | Expr::UnaryOp { .. } | Expr::BinOp { .. }
+                if self.looks_constant(node, 0) =>
+            {
                 self.computed(node)
             }
             _ => Ok(None),
@@ -85,10 +92,12 @@ impl Compiler<'_, '_, '_> {
                 Some(v) => self.fold_unary(op, v)?,
                 None => None,
             },
-            Expr::BinOp { op, left, right } => match (self.constant_of(left)?, self.constant_of(right)?) {
-                (Some(a), Some(b)) => self.fold_binary(op, a, b)?,
-                _ => None,
-            },
+            Expr::BinOp { op, left, right } => {
+                match (self.constant_of(left)?, self.constant_of(right)?) {
+                    (Some(a), Some(b)) => self.fold_binary(op, a, b)?,
+                    _ => None,
+                }
+            }
             _ => self.constant_of(node)?,
         };
         self.leave();
@@ -105,7 +114,9 @@ impl Compiler<'_, '_, '_> {
         let mut i = 0;
         while let Some(item) = self.next(&mut list) {
             let mark = self.m.mark();
-            let Some(v) = self.constant_of(item)? else { return Ok(None) };
+            let Some(v) = self.constant_of(item)? else {
+                return Ok(None);
+            };
             self.m.heap.set_value(tuple, 1 + i, v);
             self.m.release(mark);
             i += 1;
@@ -115,7 +126,11 @@ impl Compiler<'_, '_, '_> {
 
     /// The tuple of these expressions, if all look constant.
     pub(super) fn constant_items(&mut self, elts: NodeList) -> R<Option<Value>> {
-        if elts.iter(self).all(|e| self.looks_constant(e, 1)) { self.constant_tuple(elts) } else { Ok(None) }
+        if elts.iter(self).all(|e| self.looks_constant(e, 1)) {
+            self.constant_tuple(elts)
+        } else {
+            Ok(None)
+        }
     }
 
     pub(super) fn fold_unary(&mut self, op: UnaryOperator, v: Value) -> R<Option<Value>> {
@@ -139,7 +154,9 @@ impl Compiler<'_, '_, '_> {
         let small = b.as_small().and_then(|i| usize::try_from(i).ok());
         let allowed = match op {
             Operator::Mod => x && y,
-            Operator::Mult if x && y => self.size_of_constant(a) + self.size_of_constant(b) <= LARGEST,
+            Operator::Mult if x && y => {
+                self.size_of_constant(a) + self.size_of_constant(b) <= LARGEST
+            }
             Operator::Mult => {
                 let (sequence, count) = if x { (b, a) } else { (a, b) };
                 let count = count.as_small().and_then(|i| usize::try_from(i).ok());
@@ -150,7 +167,9 @@ impl Compiler<'_, '_, '_> {
                 _ => self.m.as_float(a).is_some() || self.m.as_float(b).is_some(),
             },
             Operator::LShift => x && y && small.is_some_and(|k| k <= 1024),
-            Operator::Add if !x && !y => self.size_of_constant(a) + self.size_of_constant(b) <= LARGEST,
+            Operator::Add if !x && !y => {
+                self.size_of_constant(a) + self.size_of_constant(b) <= LARGEST
+            }
             _ => x && y,
         };
         if !allowed {
@@ -188,7 +207,9 @@ impl Compiler<'_, '_, '_> {
         }
         match v.as_ref() {
             Some(r) if self.m.heap.kind(r) == Kind::BigInt => self.m.heap.header(r).n() * 2,
-            Some(r) if matches!(self.m.heap.kind(r), Kind::Bytes | Kind::Tuple) => self.m.heap.header(r).n(),
+            Some(r) if matches!(self.m.heap.kind(r), Kind::Bytes | Kind::Tuple) => {
+                self.m.heap.header(r).n()
+            }
             _ => 8,
         }
     }

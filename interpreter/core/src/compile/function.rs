@@ -42,8 +42,9 @@ impl Compiler<'_, '_, '_> {
             at = self.next_symbol(at);
         }
         let i = self.constant(code)?;
-        let flags =
-            u8::from(made.defaults) | u8::from(made.keywords) << 1 | u8::from(made.annotations) << 2;
+        let flags = u8::from(made.defaults)
+            | u8::from(made.keywords) << 1
+            | u8::from(made.annotations) << 2;
         self.emit_wide(Op::MakeFunction, &[w], i, &[flags, count])?;
         self.free_to(save);
         self.m.release(mark);
@@ -52,15 +53,22 @@ impl Compiler<'_, '_, '_> {
 
     /// Defaults and annotations of parameters into the window.
     fn prepare(&mut self, parameters: NodeList, returns: Option<Node>, window: u8) -> R<Made> {
-        let mut made = Made { window, defaults: false, keywords: false, annotations: false };
+        let mut made = Made {
+            window,
+            defaults: false,
+            keywords: false,
+            annotations: false,
+        };
         let save = self.u.sp;
         let mut list = parameters;
         let (mut first, mut count) = (self.u.sp, 0u32);
         let mut constant = true;
         while let Some(parameter) = self.next(&mut list) {
             let Parameter { kind, default, .. } = self.part(parameter);
-            if matches!(kind, ParameterKind::Positional | ParameterKind::PositionalOnly)
-                && let Some(default) = default
+            if matches!(
+                kind,
+                ParameterKind::Positional | ParameterKind::PositionalOnly
+            ) && let Some(default) = default
             {
                 count += 1;
                 constant &= self.constant_of(default)?.is_some();
@@ -74,8 +82,10 @@ impl Compiler<'_, '_, '_> {
                 let mut i = 0;
                 while let Some(parameter) = self.next(&mut list) {
                     let Parameter { kind, default, .. } = self.part(parameter);
-                    if matches!(kind, ParameterKind::Positional | ParameterKind::PositionalOnly)
-                        && let Some(default) = default
+                    if matches!(
+                        kind,
+                        ParameterKind::Positional | ParameterKind::PositionalOnly
+                    ) && let Some(default) = default
                     {
                         let v = self.constant_of(default)?.unwrap_or(Value::NONE);
                         self.m.heap.set_value(tuple, 1 + i, v);
@@ -87,8 +97,10 @@ impl Compiler<'_, '_, '_> {
                 let mut list = parameters;
                 while let Some(parameter) = self.next(&mut list) {
                     let Parameter { kind, default, .. } = self.part(parameter);
-                    if matches!(kind, ParameterKind::Positional | ParameterKind::PositionalOnly)
-                        && let Some(default) = default
+                    if matches!(
+                        kind,
+                        ParameterKind::Positional | ParameterKind::PositionalOnly
+                    ) && let Some(default) = default
                     {
                         let register = self.temp()?;
                         self.into(default, register)?;
@@ -102,7 +114,12 @@ impl Compiler<'_, '_, '_> {
         count = 0;
         let mut list = parameters;
         while let Some(parameter) = self.next(&mut list) {
-            let Parameter { kind, name, default, .. } = self.part(parameter);
+            let Parameter {
+                kind,
+                name,
+                default,
+                ..
+            } = self.part(parameter);
             if kind == ParameterKind::KeywordOnly
                 && let Some(default) = default
             {
@@ -135,7 +152,12 @@ impl Compiler<'_, '_, '_> {
         for kinds in order {
             let mut list = parameters;
             while let Some(parameter) = self.next(&mut list) {
-                let Parameter { kind, name, annotation, .. } = self.part(parameter);
+                let Parameter {
+                    kind,
+                    name,
+                    annotation,
+                    ..
+                } = self.part(parameter);
                 if let Some(annotation) = annotation
                     && kinds.contains(&kind)
                 {
@@ -178,8 +200,21 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    fn signature(&mut self, scope: u32, parameters: NodeList, name: Value, doc: Value) -> Signature {
-        let mut s = Signature { positional: 0, positional_only: 0, keyword_only: 0, flags: 0, name, doc };
+    fn signature(
+        &mut self,
+        scope: u32,
+        parameters: NodeList,
+        name: Value,
+        doc: Value,
+    ) -> Signature {
+        let mut s = Signature {
+            positional: 0,
+            positional_only: 0,
+            keyword_only: 0,
+            flags: 0,
+            name,
+            doc,
+        };
         let mut list = parameters;
         while let Some(parameter) = self.next(&mut list) {
             let Parameter { kind, .. } = self.part(parameter);
@@ -194,8 +229,10 @@ impl Compiler<'_, '_, '_> {
                 ParameterKind::KwArgs => s.flags |= code::flags::VARKEYWORDS,
             }
         }
-        let (is_async, yields) =
-            (self.scope_has(scope, scope_flags::ASYNC), self.scope_has(scope, scope_flags::YIELDS));
+        let (is_async, yields) = (
+            self.scope_has(scope, scope_flags::ASYNC),
+            self.scope_has(scope, scope_flags::YIELDS),
+        );
         s.flags |= match (is_async, yields) {
             (true, true) => code::flags::ASYNC_GENERATOR,
             (true, false) => code::flags::COROUTINE,
@@ -206,7 +243,9 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn lambda(&mut self, node: Node, to: u8) -> R<()> {
-        let Expr::Lambda { parameters, body } = self.expr(node) else { return Ok(()) };
+        let Expr::Lambda { parameters, body } = self.expr(node) else {
+            return Ok(());
+        };
         let w = self.window(to)?;
         self.temps(2)?;
         let made = self.prepare(parameters, None, w)?;
@@ -215,7 +254,9 @@ impl Compiler<'_, '_, '_> {
         let qualname = self.qualify(name)?;
         let signature = self.signature(scope, parameters, name, Value::UNBOUND);
         let line = self.line(node);
-        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| c.return_value(body))?;
+        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| {
+            c.return_value(body)
+        })?;
         self.make_function(scope, code, made)?;
         self.move_to(to, w)
     }
@@ -234,8 +275,19 @@ impl Compiler<'_, '_, '_> {
         let qualname = self.qualify(name)?;
         let signature = self.signature(scope, NodeList::EMPTY, name, Value::UNBOUND);
         let line = self.line(value);
-        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| c.return_value(value))?;
-        self.make_function(scope, code, Made { window: w, defaults: false, keywords: false, annotations: false })?;
+        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| {
+            c.return_value(value)
+        })?;
+        self.make_function(
+            scope,
+            code,
+            Made {
+                window: w,
+                defaults: false,
+                keywords: false,
+                annotations: false,
+            },
+        )?;
         self.move_to(to, w)?;
         self.free_to(save);
         Ok(())
@@ -268,7 +320,9 @@ impl Compiler<'_, '_, '_> {
             let inner = self.u.sp;
             let (which, name, bound) = match self.part(param) {
                 TypeParam::TypeVar(TypeVar { name, bound }) => (Intrinsic::TypeVar, name, bound),
-                TypeParam::TypeVarTuple(TypeVarTuple { name }) => (Intrinsic::TypeVarTuple, name, None),
+                TypeParam::TypeVarTuple(TypeVarTuple { name }) => {
+                    (Intrinsic::TypeVarTuple, name, None)
+                }
                 TypeParam::ParamSpec(ParamSpec { name }) => (Intrinsic::ParamSpec, name, None),
             };
             let plain = self.plain_name(name)?;
@@ -314,11 +368,22 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn definition_line(&self, node: Node, decorators: NodeList) -> u32 {
-        decorators.get(self, 0).map_or(self.line(node), |d| self.line(d))
+        decorators
+            .get(self, 0)
+            .map_or(self.line(node), |d| self.line(d))
     }
 
     pub(super) fn function_statement(&mut self, node: Node) -> R<()> {
-        let Stmt::FunctionDef { name, type_params, parameters, returns, body, decorators, .. } = self.stmt(node) else {
+        let Stmt::FunctionDef {
+            name,
+            type_params,
+            parameters,
+            returns,
+            body,
+            decorators,
+            ..
+        } = self.stmt(node)
+        else {
             return Ok(());
         };
         let outer = self.scope;
@@ -327,7 +392,11 @@ impl Compiler<'_, '_, '_> {
         self.at_line(node);
         let name = self.name_of(name)?;
         self.m.keep(name);
-        let params = if type_params.is_empty() { None } else { Some(self.temp()?) };
+        let params = if type_params.is_empty() {
+            None
+        } else {
+            Some(self.temp()?)
+        };
         if let Some(params) = params {
             self.type_parameters(node, type_params, params)?;
         }
@@ -374,12 +443,22 @@ impl Compiler<'_, '_, '_> {
             doc = text;
         }
         let signature = self.signature(scope, parameters, name, doc);
-        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| c.statements(body))?;
+        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| {
+            c.statements(body)
+        })?;
         self.make_function(scope, code, made)
     }
 
     pub(super) fn class_statement(&mut self, node: Node) -> R<()> {
-        let Stmt::ClassDef { name: text, type_params, bases, keywords, body, decorators } = self.stmt(node) else {
+        let Stmt::ClassDef {
+            name: text,
+            type_params,
+            bases,
+            keywords,
+            body,
+            decorators,
+        } = self.stmt(node)
+        else {
             return Ok(());
         };
         self.check_keywords(keywords)?;
@@ -389,7 +468,11 @@ impl Compiler<'_, '_, '_> {
         self.at_line(node);
         let name = self.name_of(text)?;
         self.m.keep(name);
-        let params = if type_params.is_empty() { None } else { Some(self.temp()?) };
+        let params = if type_params.is_empty() {
+            None
+        } else {
+            Some(self.temp()?)
+        };
         if let Some(params) = params {
             self.type_parameters(node, type_params, params)?;
         }
@@ -409,10 +492,21 @@ impl Compiler<'_, '_, '_> {
         let line = self.definition_line(node, decorators);
         let private = self.private;
         self.private = Some(text);
-        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| c.class_body(scope, qualname, body))?;
+        let code = self.nested_unit(scope, line, qualname, signature, &mut |c| {
+            c.class_body(scope, qualname, body)
+        })?;
         self.private = private;
         let at = self.u.sp;
-        self.make_function(scope, code, Made { window: at, defaults: false, keywords: false, annotations: false })?;
+        self.make_function(
+            scope,
+            code,
+            Made {
+                window: at,
+                defaults: false,
+                keywords: false,
+                annotations: false,
+            },
+        )?;
         self.emit(Op::Move, &[w, at])?;
         self.load_constant(w + 1, plain)?;
         self.bases(bases, params, w + 2)?;
@@ -421,7 +515,12 @@ impl Compiler<'_, '_, '_> {
         self.emit(Op::MakeClass, &[w])?;
         self.scope = outer;
         if let Some(params) = params {
-            self.emit_cached(Op::StoreAttr, &[w], Value::name(n::__type_params__), &[params])?;
+            self.emit_cached(
+                Op::StoreAttr,
+                &[w],
+                Value::name(n::__type_params__),
+                &[params],
+            )?;
         }
         self.free_to(place + 1);
         let result = self.decorate(decorators, place)?;
@@ -430,7 +529,9 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn bases(&mut self, bases: NodeList, params: Option<u8>, to: u8) -> R<()> {
-        let Some(params) = params else { return self.tuple_display(bases, to) };
+        let Some(params) = params else {
+            return self.tuple_display(bases, to);
+        };
         let save = self.u.sp;
         self.gather(bases, to)?;
         let generic = self.temp()?;

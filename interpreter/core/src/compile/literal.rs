@@ -6,7 +6,7 @@ use crate::native::{R, Raised};
 use crate::number::natural;
 use crate::value::Value;
 use pyrite_syntax::literal::{self, DecodeError, Unit};
-use pyrite_syntax::store::SliceStore;
+use pyrite_syntax::store::{SliceStore, Store};
 use pyrite_syntax::tree::*;
 
 /// What a literal's text is to be read as.
@@ -22,19 +22,31 @@ const CHUNK: usize = 512;
 impl Compiler<'_, '_, '_> {
     pub(super) fn number(&mut self, kind: NumberKind, text: Text) -> R {
         match kind {
-            NumberKind::Integer => match literal::small_integer(self, text).and_then(|i| i64::try_from(i).ok()) {
-                Some(i) => self.m.new_int(i),
-                None => self.big_integer(text),
-            },
+            NumberKind::Integer => {
+                match literal::small_integer(self, text).and_then(|i| i64::try_from(i).ok()) {
+                    Some(i) => self.m.new_int(i),
+                    None => self.big_integer(text),
+                }
+            }
             NumberKind::Float => {
                 let f = literal::float(self, text);
                 self.m.new_float(f)
             }
             NumberKind::Imaginary => {
                 let f = literal::float(self, text);
-                crate::types::complex::new(self.m, 0.0, f)
+                self.imaginary(f)
             }
         }
+    }
+
+    fn imaginary(&mut self, f: f64) -> R {
+        let r = self
+            .m
+            .alloc(crate::memory::Kind::Complex, 0, 1 + 16 / crate::value::WORD)?;
+        let bytes = self.m.heap.bytes_mut(r, 1, 16);
+        bytes[..8].copy_from_slice(&0f64.to_le_bytes());
+        bytes[8..].copy_from_slice(&f.to_le_bytes());
+        Ok(Value::reference(r))
     }
 
     fn big_integer(&mut self, text: Text) -> R {
@@ -52,7 +64,12 @@ impl Compiler<'_, '_, '_> {
                 crate::types::SYNTAX_ERROR,
                 message,
                 text.start,
-                [node_line, self.column(text.start) + 1, node_line, self.column(text.end()) + 1],
+                [
+                    node_line,
+                    self.column(text.start) + 1,
+                    node_line,
+                    self.column(text.end()) + 1,
+                ],
             ));
         }
         let mut bytes = Builder::with_capacity(self.m, count)?;
@@ -65,7 +82,9 @@ impl Compiler<'_, '_, '_> {
         let bytes = bytes.finish_bytes(self.m)?;
         let limbs = natural::from_digits_len(count, radix);
         let out = self.m.alloc(crate::memory::Kind::Raw, limbs, 1 + limbs)?;
-        let Some(r) = bytes.as_ref() else { return Err(self.internal("digits")) };
+        let Some(r) = bytes.as_ref() else {
+            return Err(self.internal("digits"));
+        };
         let words = crate::value::WORD / 4;
         let (read, write) = self.m.heap.two(
             (r, 1, self.m.heap.header(r).size()),
@@ -76,7 +95,10 @@ impl Compiler<'_, '_, '_> {
         write.fill(0);
         natural::from_digits(&digits[..count], radix, &mut write[..limbs], &mut []);
         // The limbs move into an int of the right size; while that is made they are read from a copy of their object.
-        let used = write[..limbs].iter().rposition(|&l| l != 0).map_or(0, |i| i + 1);
+        let used = write[..limbs]
+            .iter()
+            .rposition(|&l| l != 0)
+            .map_or(0, |i| i + 1);
         let size = 1 + (used * 4).div_ceil(crate::value::WORD);
         let big = self.m.alloc(crate::memory::Kind::BigInt, used << 1, size)?;
         let (read, write) = self.m.heap.two((out, 1, size), (big, 1, size));
@@ -92,13 +114,19 @@ impl Compiler<'_, '_, '_> {
                 return self.plain_name(content);
             }
             if let Bed::Slice(bytes) = self.source {
-                let bytes = bytes.get(content.start as usize..content.end() as usize).unwrap_or(b"");
+                let bytes = bytes
+                    .get(content.start as usize..content.end() as usize)
+                    .unwrap_or(b"");
                 return self.m.new_str(bytes);
             }
         }
         let mut out = Builder::with_capacity(self.m, content.len as usize)?;
         self.decode_into(&mut out, Reading::Literal(prefix), text)?;
-        if prefix.is_bytes() { out.finish_bytes(self.m) } else { out.finish(self.m) }
+        if prefix.is_bytes() {
+            out.finish_bytes(self.m)
+        } else {
+            out.finish(self.m)
+        }
     }
 
     pub(super) fn concatenation(&mut self, mut pieces: NodeList) -> R {
@@ -110,13 +138,19 @@ impl Compiler<'_, '_, '_> {
                 self.decode_into(&mut out, Reading::Literal(prefix), literal)?;
             }
         }
-        if bytes { out.finish_bytes(self.m) } else { out.finish(self.m) }
+        if bytes {
+            out.finish_bytes(self.m)
+        } else {
+            out.finish(self.m)
+        }
     }
 
     /// Text between the fields of an f-string; several pieces in a row are one.
     pub(super) fn add_fstring_text(&mut self, out: &mut Builder, node: Node) -> R<()> {
         match self.expr(node) {
-            Expr::Str { prefix, literal } => self.decode_into(out, Reading::Literal(prefix), literal),
+            Expr::Str { prefix, literal } => {
+                self.decode_into(out, Reading::Literal(prefix), literal)
+            }
             Expr::FStringText { kind, text } => self.decode_into(out, Reading::FString(kind), text),
             _ => Ok(()),
         }
@@ -135,7 +169,11 @@ impl Compiler<'_, '_, '_> {
                     Err(Raised)
                 }
             });
-            return if unknown { Err(self.unknown_name(text)) } else { result };
+            return if unknown {
+                Err(self.unknown_name(text))
+            } else {
+                result
+            };
         }
         // The source lies in the heap that is written to: characters are carried over in portions.
         let mut done = 0;
@@ -183,7 +221,12 @@ impl Compiler<'_, '_, '_> {
             Ok(v) => {
                 let line = pyrite_syntax::error::line_at(self, text.start);
                 let (from, to) = (self.column(text.start) + 1, self.column(text.end()) + 1);
-                self.raise_at(crate::types::SYNTAX_ERROR, v, text.start, [line, from, line, to])
+                self.raise_at(
+                    crate::types::SYNTAX_ERROR,
+                    v,
+                    text.start,
+                    [line, from, line, to],
+                )
             }
             Err(raised) => raised,
         }
@@ -192,7 +235,9 @@ impl Compiler<'_, '_, '_> {
     /// The text of an expression statement that is a docstring.
     pub(super) fn docstring(&mut self, node: Node) -> R<Option<Value>> {
         match self.expr(node) {
-            Expr::Str { prefix, literal } if !prefix.is_bytes() => self.string(prefix, literal).map(Some),
+            Expr::Str { prefix, literal } if !prefix.is_bytes() => {
+                self.string(prefix, literal).map(Some)
+            }
             Expr::StrConcat { pieces } => {
                 let v = self.concatenation(pieces)?;
                 Ok(self.m.str_bytes(v).is_some().then_some(v))

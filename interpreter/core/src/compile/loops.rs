@@ -18,7 +18,9 @@ pub(super) struct AsyncEnd {
 impl Compiler<'_, '_, '_> {
     /// The register that a loop can put its items into without further ado: that of a simple variable.
     pub(super) fn loop_register(&mut self, target: Node) -> R<Option<u8>> {
-        let Some(name) = self.name_at(target)? else { return Ok(None) };
+        let Some(name) = self.name_at(target)? else {
+            return Ok(None);
+        };
         Ok(match self.place_of(name) {
             Place::Register(r) | Place::Unsteady(r) | Place::Iteration(_, r) => Some(r),
             _ => None,
@@ -26,7 +28,16 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn for_statement(&mut self, node: Node) -> R<()> {
-        let Stmt::For { is_async, target, iter, body, orelse } = self.stmt(node) else { return Ok(()) };
+        let Stmt::For {
+            is_async,
+            target,
+            iter,
+            body,
+            orelse,
+        } = self.stmt(node)
+        else {
+            return Ok(());
+        };
         let save = self.u.sp;
         let first = self.label()?;
         let (next, end, top) = (first, self.label()?, self.label()?);
@@ -106,7 +117,12 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    pub(super) fn while_statement(&mut self, test: Node, body: NodeList, orelse: NodeList) -> R<()> {
+    pub(super) fn while_statement(
+        &mut self,
+        test: Node,
+        body: NodeList,
+        orelse: NodeList,
+    ) -> R<()> {
         let first = self.label()?;
         let (next, end, top) = (first, self.label()?, self.label()?);
         let truth = self.constant_truth(test)?;
@@ -118,7 +134,10 @@ impl Compiler<'_, '_, '_> {
             self.u.reachable = reachable && truth.is_none();
             self.bind_loop(top);
         }
-        self.push_block(Block { kind: BlockKind::Loop, ..Block::for_loop(end, next) })?;
+        self.push_block(Block {
+            kind: BlockKind::Loop,
+            ..Block::for_loop(end, next)
+        })?;
         self.statements(body)?;
         self.pop_block();
         if truth == Some(true) {

@@ -7,7 +7,6 @@ mod call;
 mod collect;
 mod comprehension;
 mod condition;
-mod constant;
 mod display;
 mod emit;
 mod exception;
@@ -22,10 +21,11 @@ mod operator;
 mod pattern;
 mod statement;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use crate::machine::{Machine, Piece};
-use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{R, Raised};
 use crate::types;
@@ -33,7 +33,7 @@ use crate::value::{Ref, TypeId, Value};
 use buffer::{Bytes, Values, Words};
 use pyrite_syntax::error::{ErrorClass, SyntaxError};
 use pyrite_syntax::store::{Full, Store};
-use pyrite_syntax::tree::{Expr, Node, Stmt, Text, Tree};
+use pyrite_syntax::tree::{Node, Stmt, Text, Tree};
 use symbols::ScopeKind;
 use unit::Unit;
 
@@ -61,7 +61,11 @@ pub enum Mode {
 #[derive(Clone, Copy)]
 enum Bed<'s> {
     Slice(&'s [u8]),
-    Heap { object: Ref, word: usize, len: usize },
+    Heap {
+        object: Ref,
+        word: usize,
+        len: usize,
+    },
 }
 
 pub(crate) struct Compiler<'c, 'm, 's> {
@@ -106,7 +110,13 @@ impl Machine<'_> {
 
     /// As `compile`; with `separate`, the module-level names are in a namespace that need not be the globals: `exec` and
     /// `eval` with two dicts, and what `compile()` makes.
-    pub fn compile_for(&mut self, source: Source, filename: Value, mode: Mode, separate: bool) -> R {
+    pub fn compile_for(
+        &mut self,
+        source: Source,
+        filename: Value,
+        mode: Mode,
+        separate: bool,
+    ) -> R {
         let mark = self.mark();
         self.keep(filename);
         let source = match source {
@@ -125,13 +135,16 @@ impl Machine<'_> {
                                 };
                                 Bed::Heap { object, word, len }
                             }
-                            None => Bed::Slice(crate::machine::immediate_text(v).unwrap_or("").as_bytes()),
+                            None => Bed::Slice(
+                                crate::machine::immediate_text(v).unwrap_or("").as_bytes(),
+                            ),
                         }
                     }
                 }
             }
         };
-        let result = Compiler::new(self, source, filename, mode, separate).and_then(|mut c| c.program());
+        let result =
+            Compiler::new(self, source, filename, mode, separate).and_then(|mut c| c.program());
         match result {
             Ok(code) => Ok(self.release_but(mark, code)),
             Err(raised) => {
@@ -143,7 +156,13 @@ impl Machine<'_> {
 }
 
 impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
-    fn new(m: &'c mut Machine<'m>, source: Bed<'s>, filename: Value, mode: Mode, separate: bool) -> R<Self> {
+    fn new(
+        m: &'c mut Machine<'m>,
+        source: Bed<'s>,
+        filename: Value,
+        mode: Mode,
+        separate: bool,
+    ) -> R<Self> {
         let tree = Words::new(m, 128)?;
         let scopes = Words::new(m, 32)?;
         let symbols = Words::new(m, 16)?;
@@ -186,14 +205,18 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
 
     fn program(&mut self) -> R {
         if self.source_len() > 0xff_fff0 {
-            return Err(self.m.error(types::OVERFLOW_ERROR, &[Piece::S("source text too long")]));
+            return Err(self
+                .m
+                .error(types::OVERFLOW_ERROR, &[Piece::S("source text too long")]));
         }
         let mode = match self.mode {
             Mode::File => pyrite_syntax::Mode::Module,
             Mode::Eval => pyrite_syntax::Mode::Expression,
             Mode::Single => pyrite_syntax::Mode::Interactive,
         };
-        let Ok(mut parser) = pyrite_syntax::Parser::new(self, mode) else { return Err(Raised) };
+        let Ok(mut parser) = pyrite_syntax::Parser::new(self, mode) else {
+            return Err(Raised);
+        };
         let limit = self.depth_limit();
         parser.set_depth_limit(limit.min(u32::from(pyrite_syntax::DEFAULT_DEPTH_LIMIT)) as u16);
         self.open_scope(ScopeKind::Module, Node::ABSENT)?;
@@ -242,8 +265,12 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
 
     /// A string that opens a module becomes its `__doc__`.
     fn module_docstring(&mut self, node: Node) -> R<bool> {
-        let Stmt::Expr { value } = self.stmt(node) else { return Ok(false) };
-        let Some(doc) = self.docstring(value)? else { return Ok(false) };
+        let Stmt::Expr { value } = self.stmt(node) else {
+            return Ok(false);
+        };
+        let Some(doc) = self.docstring(value)? else {
+            return Ok(false);
+        };
         self.u.line = self.line(node);
         let register = self.temp()?;
         self.load_constant(register, doc)?;
@@ -267,7 +294,11 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
     }
 
     fn note_future(&mut self, node: Node) -> R<()> {
-        if let Stmt::ImportFrom { module: Some(module), mut names, level: 0 } = self.stmt(node)
+        if let Stmt::ImportFrom {
+            module: Some(module),
+            mut names,
+            level: 0,
+        } = self.stmt(node)
             && self.is_text(module, b"__future__")
         {
             while let Some(alias) = self.next(&mut names) {
@@ -286,7 +317,9 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         if self.depth > self.depth_limit() * 4 {
             return Err(self.m.error(
                 types::RECURSION_ERROR,
-                &[Piece::S("maximum recursion depth exceeded during compilation")],
+                &[Piece::S(
+                    "maximum recursion depth exceeded during compilation",
+                )],
             ));
         }
         Ok(())
@@ -303,7 +336,11 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
 
     /// Whether a stretch of the source is this text.
     fn is_text(&self, text: Text, word: &[u8]) -> bool {
-        text.len as usize == word.len() && word.iter().zip(text.start..).all(|(&b, at)| self.byte(at) == b)
+        text.len as usize == word.len()
+            && word
+                .iter()
+                .zip(text.start..)
+                .all(|(&b, at)| self.byte(at) == b)
     }
 
     /// The source from `start`, `len` bytes.
@@ -311,7 +348,12 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         let (from, to) = (text.start as usize, text.end() as usize);
         match self.source {
             Bed::Slice(bytes) => bytes.get(from..to).unwrap_or(b""),
-            Bed::Heap { object, word, len } => self.m.heap.bytes(object, word, len).get(from..to).unwrap_or(b""),
+            Bed::Heap { object, word, len } => self
+                .m
+                .heap
+                .bytes(object, word, len)
+                .get(from..to)
+                .unwrap_or(b""),
         }
     }
 
@@ -320,9 +362,17 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
     fn syntax_error(&mut self, node: Node, pieces: &[Piece]) -> Raised {
         let span = self.span(node);
         let (line, offset) = (span.line, self.column(span.start) + 1);
-        let (end_line, end_offset) = (pyrite_syntax::error::line_at(self, span.end), self.column(span.end) + 1);
+        let (end_line, end_offset) = (
+            pyrite_syntax::error::line_at(self, span.end),
+            self.column(span.end) + 1,
+        );
         match self.m.message(pieces) {
-            Ok(text) => self.raise_at(types::SYNTAX_ERROR, text, span.start, [line, offset, end_line, end_offset]),
+            Ok(text) => self.raise_at(
+                types::SYNTAX_ERROR,
+                text,
+                span.start,
+                [line, offset, end_line, end_offset],
+            ),
             Err(raised) => raised,
         }
     }
@@ -338,14 +388,22 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             ErrorClass::MemoryError => return self.m.out_of_memory(),
         };
         match self.display_text(&e.message) {
-            Ok(text) => self.raise_at(class, text, e.start, [e.line, e.column, e.end_line, e.end_column]),
+            Ok(text) => self.raise_at(
+                class,
+                text,
+                e.start,
+                [e.line, e.column, e.end_line, e.end_column],
+            ),
             Err(raised) => raised,
         }
     }
 
     fn display_text(&mut self, what: &dyn core::fmt::Display) -> R {
         let mut text = crate::machine::Text::new(self.m)?;
-        let mut writer = Writer { m: self.m, text: &mut text };
+        let mut writer = Writer {
+            m: self.m,
+            text: &mut text,
+        };
         if core::fmt::Write::write_fmt(&mut writer, format_args!("{what}")).is_err() {
             return Err(Raised);
         }
@@ -359,7 +417,13 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         }
     }
 
-    fn syntax_exception(&mut self, class: TypeId, message: Value, start: u32, place: [u32; 4]) -> R {
+    fn syntax_exception(
+        &mut self,
+        class: TypeId,
+        message: Value,
+        start: u32,
+        place: [u32; 4],
+    ) -> R {
         self.m.keep(message);
         let (mut from, mut to) = (start.min(self.source_len()), start);
         while from > 0 && !matches!(self.byte(from - 1), b'\n' | b'\r') {
@@ -377,7 +441,11 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         if ended {
             text.push_byte(self.m, b'\n')?;
         }
-        let line = if core::str::from_utf8(text.bytes(self.m)).is_ok() { text.finish(self.m)? } else { Value::NONE };
+        let line = if core::str::from_utf8(text.bytes(self.m)).is_ok() {
+            text.finish(self.m)?
+        } else {
+            Value::NONE
+        };
         let number = |i: u32| Value::small_wrapping(i64::from(i));
         let details = [
             self.filename,
@@ -389,7 +457,8 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         ];
         let details = self.m.new_tuple(&details)?;
         let args = self.m.new_tuple(&[message, details])?;
-        self.m.new_exception_object(Value::builtin_type(class), args)
+        self.m
+            .new_exception_object(Value::builtin_type(class), args)
     }
 }
 

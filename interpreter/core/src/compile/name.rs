@@ -29,7 +29,8 @@ pub(super) enum Place {
 impl Compiler<'_, '_, '_> {
     /// The interned name at a stretch of source, mangled if it is private to a class.
     pub(super) fn name_of(&mut self, text: Text) -> R<Value> {
-        let mangled = text.len > 2 && self.byte(text.start) == b'_' && self.byte(text.start + 1) == b'_';
+        let mangled =
+            text.len > 2 && self.byte(text.start) == b'_' && self.byte(text.start + 1) == b'_';
         if mangled && let Some(class) = self.private {
             return self.mangle(text, class);
         }
@@ -39,7 +40,9 @@ impl Compiler<'_, '_, '_> {
     /// The interned name, as it is written.
     pub(super) fn plain_name(&mut self, text: Text) -> R<Value> {
         if let super::Bed::Slice(bytes) = self.source {
-            let bytes = bytes.get(text.start as usize..text.end() as usize).unwrap_or(b"");
+            let bytes = bytes
+                .get(text.start as usize..text.end() as usize)
+                .unwrap_or(b"");
             return self.m.intern(bytes);
         }
         let mut buffer = [0u8; 64];
@@ -59,7 +62,11 @@ impl Compiler<'_, '_, '_> {
 
     fn mangle(&mut self, text: Text, class: Text) -> R<Value> {
         let name = self.source_bytes(text);
-        let skip = self.source_bytes(class).iter().take_while(|&&b| b == b'_').count() as u32;
+        let skip = self
+            .source_bytes(class)
+            .iter()
+            .take_while(|&&b| b == b'_')
+            .count() as u32;
         if name.ends_with(b"__") || name.contains(&b'.') || skip == class.len {
             return self.plain_name(text);
         }
@@ -76,8 +83,14 @@ impl Compiler<'_, '_, '_> {
     /// `a` of the dotted name `a.b.c`.
     pub(super) fn first_component(&self, name: Text) -> Text {
         let bytes = self.source_bytes(name);
-        let end = bytes.iter().position(|&b| b == b'.' || b.is_ascii_whitespace()).unwrap_or(bytes.len());
-        Text { start: name.start, len: end as u32 }
+        let end = bytes
+            .iter()
+            .position(|&b| b == b'.' || b.is_ascii_whitespace())
+            .unwrap_or(bytes.len());
+        Text {
+            start: name.start,
+            len: end as u32,
+        }
     }
 
     pub(super) fn place_of(&self, name: Value) -> Place {
@@ -85,10 +98,18 @@ impl Compiler<'_, '_, '_> {
         loop {
             let kind = self.scope_kind(scope);
             if kind == ScopeKind::Module {
-                return if self.separate { Place::Namespace } else { Place::Global };
+                return if self.separate {
+                    Place::Namespace
+                } else {
+                    Place::Global
+                };
             }
             let Some(symbol) = self.find_symbol(scope, name) else {
-                return if kind == ScopeKind::Class { Place::Namespace } else { Place::Global };
+                return if kind == ScopeKind::Class {
+                    Place::Namespace
+                } else {
+                    Place::Global
+                };
             };
             let w = self.symbol_flags(symbol);
             let slot = self.symbol_slot(symbol);
@@ -114,7 +135,8 @@ impl Compiler<'_, '_, '_> {
     /// Index of a free variable of the unit.
     fn free_index(&self, name: Value) -> u8 {
         let unit = self.unit_of(self.scope);
-        self.find_symbol(unit, name).map_or(0, |s| self.symbol_slot(s))
+        self.find_symbol(unit, name)
+            .map_or(0, |s| self.symbol_slot(s))
     }
 
     /// The variable's value in `to`.
@@ -259,7 +281,10 @@ impl Compiler<'_, '_, '_> {
             }
             if let Some(symbol) = self.find_symbol(scope, name) {
                 let w = self.symbol_flags(symbol);
-                if w & flags::CELL != 0 && self.resolved(symbol) == Resolved::Local && kind != ScopeKind::Class {
+                if w & flags::CELL != 0
+                    && self.resolved(symbol) == Resolved::Local
+                    && kind != ScopeKind::Class
+                {
                     let register = self.symbol_slot(symbol);
                     return self.move_to(to, register);
                 }

@@ -85,7 +85,9 @@ impl Compiler<'_, '_, '_> {
         let mut left = self.operand(leftmost)?;
         while self.scratch.len() > base {
             let at = Node(self.scratch.pop(self.m));
-            let Expr::BinOp { op, right, .. } = self.expr(at) else { break };
+            let Expr::BinOp { op, right, .. } = self.expr(at) else {
+                break;
+            };
             let last = self.scratch.len() == base;
             let right = self.operand(right)?;
             if let (Operand::Constant(a), Operand::Constant(b)) = (left, right)
@@ -158,7 +160,14 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    pub(super) fn compare(&mut self, op: CompareOperator, left: Node, right: Node, node: Node, to: u8) -> R<()> {
+    pub(super) fn compare(
+        &mut self,
+        op: CompareOperator,
+        left: Node,
+        right: Node,
+        node: Node,
+        to: u8,
+    ) -> R<()> {
         let save = self.u.sp;
         let left = self.operand(left)?;
         let a = self.settle(left)?;
@@ -182,7 +191,13 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// `a < b < c`: `b` is computed once, and `c` only if the first comparison holds.
-    pub(super) fn compare_chain(&mut self, left: Node, mut rest: NodeList, node: Node, to: u8) -> R<()> {
+    pub(super) fn compare_chain(
+        &mut self,
+        left: Node,
+        mut rest: NodeList,
+        node: Node,
+        to: u8,
+    ) -> R<()> {
         let save = self.u.sp;
         let result = self.temp()?;
         let end = self.label()?;

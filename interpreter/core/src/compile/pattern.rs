@@ -19,7 +19,11 @@ impl Compiler<'_, '_, '_> {
         self.into(subject, subject_register)?;
         let end = self.label()?;
         while let Some(case) = self.next(&mut cases) {
-            let MatchCase { pattern, guard, body } = self.part(case);
+            let MatchCase {
+                pattern,
+                guard,
+                body,
+            } = self.part(case);
             if guard.is_none() && !cases.is_empty() {
                 self.check_refutable(pattern)?;
             }
@@ -46,7 +50,10 @@ impl Compiler<'_, '_, '_> {
     fn bind_captures(&mut self, base: u32) -> R<()> {
         let mut at = base;
         while at < self.scratch.len() {
-            let text = Text { start: self.scratch.get(self.m, at), len: self.scratch.get(self.m, at + 1) };
+            let text = Text {
+                start: self.scratch.get(self.m, at),
+                len: self.scratch.get(self.m, at + 1),
+            };
             let register = self.scratch.get(self.m, at + 2) as u8;
             let name = self.name_of(text)?;
             self.store_name(name, register)?;
@@ -59,21 +66,37 @@ impl Compiler<'_, '_, '_> {
     /// A pattern that always matches makes the cases after it unreachable: an error.
     fn check_refutable(&mut self, node: Node) -> R<()> {
         match self.pattern(node) {
-            Pattern::MatchAs { pattern: None, name: Some(name) } => {
+            Pattern::MatchAs {
+                pattern: None,
+                name: Some(name),
+            } => {
                 let name = self.plain_name(name)?;
                 Err(self.syntax_error(
                     node,
-                    &[Piece::S("name capture "), Piece::R(name), Piece::S(" makes remaining patterns unreachable")],
+                    &[
+                        Piece::S("name capture "),
+                        Piece::R(name),
+                        Piece::S(" makes remaining patterns unreachable"),
+                    ],
                 ))
             }
-            Pattern::MatchAs { pattern: None, name: None } => {
-                Err(self.syntax_error(node, &[Piece::S("wildcard makes remaining patterns unreachable")]))
+            Pattern::MatchAs {
+                pattern: None,
+                name: None,
+            } => Err(self.syntax_error(
+                node,
+                &[Piece::S("wildcard makes remaining patterns unreachable")],
+            )),
+            Pattern::MatchAs {
+                pattern: Some(inner),
+                ..
+            } => self.check_refutable(inner),
+            Pattern::MatchOr { patterns } => {
+                match patterns.get(self, patterns.len().saturating_sub(1)) {
+                    Some(last) => self.check_refutable(last),
+                    None => Ok(()),
+                }
             }
-            Pattern::MatchAs { pattern: Some(inner), .. } => self.check_refutable(inner),
-            Pattern::MatchOr { patterns } => match patterns.get(self, patterns.len().saturating_sub(1)) {
-                Some(last) => self.check_refutable(last),
-                None => Ok(()),
-            },
             _ => Ok(()),
         }
     }
@@ -81,17 +104,25 @@ impl Compiler<'_, '_, '_> {
     fn capture_name(&mut self, node: Node, name: Text, register: u8, base: u32) -> R<()> {
         let mut at = base;
         while at < self.scratch.len() {
-            let other = Text { start: self.scratch.get(self.m, at), len: self.scratch.get(self.m, at + 1) };
+            let other = Text {
+                start: self.scratch.get(self.m, at),
+                len: self.scratch.get(self.m, at + 1),
+            };
             if other.len == name.len && self.source_bytes(other) == self.source_bytes(name) {
                 let name = self.plain_name(name)?;
                 return Err(self.syntax_error(
                     node,
-                    &[Piece::S("multiple assignments to name "), Piece::R(name), Piece::S(" in pattern")],
+                    &[
+                        Piece::S("multiple assignments to name "),
+                        Piece::R(name),
+                        Piece::S(" in pattern"),
+                    ],
                 ));
             }
             at += CAPTURE;
         }
-        self.scratch.extend(self.m, &[name.start, name.len, u32::from(register)])
+        self.scratch
+            .extend(self.m, &[name.start, name.len, u32::from(register)])
     }
 
     /// Jumps to `fail` unless the value in `subject` matches. Registers stay in use until the case ends.
@@ -126,11 +157,17 @@ impl Compiler<'_, '_, '_> {
                 self.free_to(save);
                 Ok(())
             }
-            Pattern::MatchSequence { patterns } => self.match_sequence(node, patterns, subject, fail, base),
-            Pattern::MatchMapping { items, rest } => self.match_mapping(node, items, rest, subject, fail, base),
-            Pattern::MatchClass { cls, patterns, keywords } => {
-                self.match_class(node, cls, patterns, keywords, subject, fail, base)
+            Pattern::MatchSequence { patterns } => {
+                self.match_sequence(node, patterns, subject, fail, base)
             }
+            Pattern::MatchMapping { items, rest } => {
+                self.match_mapping(node, items, rest, subject, fail, base)
+            }
+            Pattern::MatchClass {
+                cls,
+                patterns,
+                keywords,
+            } => self.match_class(node, cls, patterns, keywords, subject, fail, base),
             Pattern::MatchStar { .. } => Ok(()),
             Pattern::MatchAs { pattern, name } => {
                 if let Some(pattern) = pattern {
@@ -145,20 +182,30 @@ impl Compiler<'_, '_, '_> {
         }
     }
 
-    fn match_sequence(&mut self, node: Node, patterns: NodeList, subject: u8, fail: Label, base: u32) -> R<()> {
+    fn match_sequence(
+        &mut self,
+        node: Node,
+        patterns: NodeList,
+        subject: u8,
+        fail: Label,
+        base: u32,
+    ) -> R<()> {
         let mut star = None;
         for (i, p) in patterns.iter(self).enumerate() {
             if let Pattern::MatchStar { .. } = self.pattern(p) {
                 if star.is_some() {
-                    return Err(
-                        self.syntax_error(node, &[Piece::S("multiple starred expressions in sequence pattern")])
-                    );
+                    return Err(self.syntax_error(
+                        node,
+                        &[Piece::S("multiple starred expressions in sequence pattern")],
+                    ));
                 }
                 star = Some(i as u32);
             }
         }
         if patterns.len() > 100 {
-            return Err(self.syntax_error(node, &[Piece::S("too many patterns in sequence pattern")]));
+            return Err(
+                self.syntax_error(node, &[Piece::S("too many patterns in sequence pattern")])
+            );
         }
         let save = self.u.sp;
         let test = self.temp()?;
@@ -186,7 +233,9 @@ impl Compiler<'_, '_, '_> {
         let mut register = first;
         while let Some(p) = self.next(&mut list) {
             match self.pattern(p) {
-                Pattern::MatchStar { name: Some(name) } => self.capture_name(p, name, register, base)?,
+                Pattern::MatchStar { name: Some(name) } => {
+                    self.capture_name(p, name, register, base)?
+                }
                 Pattern::MatchStar { name: None } => {}
                 _ => self.match_pattern(p, register, fail, base)?,
             }
@@ -210,7 +259,10 @@ impl Compiler<'_, '_, '_> {
         self.jump_with(Op::JumpIfNot, &[test], fail)?;
         let count = items.len() / 2;
         if count > 60 {
-            return Err(self.syntax_error(node, &[Piece::S("too many sub-patterns in mapping pattern")]));
+            return Err(self.syntax_error(
+                node,
+                &[Piece::S("too many sub-patterns in mapping pattern")],
+            ));
         }
         if count == 0 && rest.is_none() {
             self.free_to(save);
@@ -266,7 +318,9 @@ impl Compiler<'_, '_, '_> {
         let mut list = items;
         while let Some(key) = self.next(&mut list) {
             self.next(&mut list);
-            let Some(a) = self.constant_of(key)? else { continue };
+            let Some(a) = self.constant_of(key)? else {
+                continue;
+            };
             let mut rest = list;
             while let Some(other) = self.next(&mut rest) {
                 self.next(&mut rest);
@@ -275,7 +329,11 @@ impl Compiler<'_, '_, '_> {
                 {
                     return Err(self.syntax_error(
                         node,
-                        &[Piece::S("mapping pattern checks duplicate key ("), Piece::R(a), Piece::S(")")],
+                        &[
+                            Piece::S("mapping pattern checks duplicate key ("),
+                            Piece::R(a),
+                            Piece::S(")"),
+                        ],
                     ));
                 }
             }
@@ -296,7 +354,9 @@ impl Compiler<'_, '_, '_> {
     ) -> R<()> {
         let total = patterns.len() + keywords.len();
         if total > 60 {
-            return Err(self.syntax_error(node, &[Piece::S("too many sub-patterns in class pattern")]));
+            return Err(
+                self.syntax_error(node, &[Piece::S("too many sub-patterns in class pattern")])
+            );
         }
         let names = self.m.new_tuple_sized(keywords.len() as usize)?;
         let mut list = keywords;
@@ -322,7 +382,12 @@ impl Compiler<'_, '_, '_> {
         let attributes = self.temp()?;
         let class = self.value(cls)?;
         self.u.line = self.line(node);
-        self.emit_wide(Op::MatchClass, &[attributes, subject, class], names, &[patterns.len() as u8])?;
+        self.emit_wide(
+            Op::MatchClass,
+            &[attributes, subject, class],
+            names,
+            &[patterns.len() as u8],
+        )?;
         self.free_to(attributes + 1);
         self.jump_with(Op::JumpIfNone, &[attributes], fail)?;
         let first = self.temps(total as usize)?;
@@ -345,7 +410,14 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// All alternatives bind the same names: the registers of the first one's are filled by the others too.
-    fn match_or(&mut self, node: Node, mut patterns: NodeList, subject: u8, fail: Label, base: u32) -> R<()> {
+    fn match_or(
+        &mut self,
+        node: Node,
+        mut patterns: NodeList,
+        subject: u8,
+        fail: Label,
+        base: u32,
+    ) -> R<()> {
         let own = self.scratch.len();
         let end = self.label()?;
         let mut first = true;
@@ -357,7 +429,12 @@ impl Compiler<'_, '_, '_> {
             }
             let next = self.label()?;
             let start = self.scratch.len();
-            self.match_pattern(p, subject, if last { fail } else { next }, if first { base } else { start })?;
+            self.match_pattern(
+                p,
+                subject,
+                if last { fail } else { next },
+                if first { base } else { start },
+            )?;
             if first {
                 // Captures of the first alternative get registers of their own.
                 let mut at = own;
@@ -372,18 +449,23 @@ impl Compiler<'_, '_, '_> {
                 first = false;
             } else {
                 if self.scratch.len() - start != count {
-                    return Err(
-                        self.syntax_error(node, &[Piece::S("alternative patterns bind different names")])
-                    );
+                    return Err(self.syntax_error(
+                        node,
+                        &[Piece::S("alternative patterns bind different names")],
+                    ));
                 }
                 let mut at = start;
                 while at < self.scratch.len() {
-                    let text = Text { start: self.scratch.get(self.m, at), len: self.scratch.get(self.m, at + 1) };
+                    let text = Text {
+                        start: self.scratch.get(self.m, at),
+                        len: self.scratch.get(self.m, at + 1),
+                    };
                     let register = self.scratch.get(self.m, at + 2) as u8;
                     let Some(place) = self.captured(text, own, start) else {
-                        return Err(
-                            self.syntax_error(node, &[Piece::S("alternative patterns bind different names")])
-                        );
+                        return Err(self.syntax_error(
+                            node,
+                            &[Piece::S("alternative patterns bind different names")],
+                        ));
                     };
                     self.move_to(place, register)?;
                     at += CAPTURE;
@@ -402,7 +484,10 @@ impl Compiler<'_, '_, '_> {
     fn captured(&self, name: Text, from: u32, to: u32) -> Option<u8> {
         let mut at = from;
         while at < to {
-            let other = Text { start: self.scratch.get(self.m, at), len: self.scratch.get(self.m, at + 1) };
+            let other = Text {
+                start: self.scratch.get(self.m, at),
+                len: self.scratch.get(self.m, at + 1),
+            };
             if other.len == name.len && self.source_bytes(other) == self.source_bytes(name) {
                 return Some(self.scratch.get(self.m, at + 2) as u8);
             }

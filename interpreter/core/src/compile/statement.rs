@@ -43,9 +43,18 @@ impl Compiler<'_, '_, '_> {
                 Ok(())
             }
             Stmt::Assign { targets, value } => self.assign(targets, value),
-            Stmt::TypeAlias { name, type_params, value } => self.type_alias(node, name, type_params, value),
+            Stmt::TypeAlias {
+                name,
+                type_params,
+                value,
+            } => self.type_alias(node, name, type_params, value),
             Stmt::AugAssign { op, target, value } => self.augmented(node, op, target, value),
-            Stmt::AnnAssign { simple, target, annotation, value } => self.annotated(simple, target, annotation, value),
+            Stmt::AnnAssign {
+                simple,
+                target,
+                annotation,
+                value,
+            } => self.annotated(simple, target, annotation, value),
             Stmt::For { .. } => self.for_statement(node),
             Stmt::While { test, body, orelse } => self.while_statement(test, body, orelse),
             Stmt::If { test, body, orelse } => self.if_statement(test, body, orelse),
@@ -55,7 +64,11 @@ impl Compiler<'_, '_, '_> {
             Stmt::Try { .. } => self.try_statement(node),
             Stmt::Assert { test, msg } => self.assert_statement(node, test, msg),
             Stmt::Import { names } => self.import(node, names),
-            Stmt::ImportFrom { module, names, level } => self.import_from(node, module, names, level),
+            Stmt::ImportFrom {
+                module,
+                names,
+                level,
+            } => self.import_from(node, module, names, level),
             Stmt::Expr { value } => self.expression_statement(value),
             Stmt::Break {} => self.leave_by(node, Exit::Break),
             Stmt::Continue {} => self.leave_by(node, Exit::Continue),
@@ -80,8 +93,13 @@ impl Compiler<'_, '_, '_> {
         if !self.scope_kind(self.scope).is_function() {
             return Err(self.syntax_error(node, &[Piece::S("'return' outside function")]));
         }
-        let Some(value) = value else { return self.leave_by(node, Exit::Return(None)) };
-        if let Expr::Constant { value: Singleton::None } = self.expr(value) {
+        let Some(value) = value else {
+            return self.leave_by(node, Exit::Return(None));
+        };
+        if let Expr::Constant {
+            value: Singleton::None,
+        } = self.expr(value)
+        {
             return self.leave_by(node, Exit::Return(None));
         }
         let register = if self.exit_runs_code() {
@@ -113,7 +131,11 @@ impl Compiler<'_, '_, '_> {
             self.drop_labels(other);
             if orelse.len() == 1
                 && let Some(only) = orelse.get(self, 0)
-                && let Stmt::If { test: t, body: b, orelse: o } = self.stmt(only)
+                && let Stmt::If {
+                    test: t,
+                    body: b,
+                    orelse: o,
+                } = self.stmt(only)
             {
                 (test, body, orelse) = (t, b, o);
                 continue;
@@ -127,7 +149,9 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn raise_statement(&mut self, node: Node, exc: Option<Node>, cause: Option<Node>) -> R<()> {
-        let Some(exc) = exc else { return self.emit(Op::RaiseHandled, &[]) };
+        let Some(exc) = exc else {
+            return self.emit(Op::RaiseHandled, &[]);
+        };
         let e = self.value(exc)?;
         match cause {
             Some(cause) => {
@@ -162,7 +186,11 @@ impl Compiler<'_, '_, '_> {
 
     /// A dotted name without the white space it may be written with.
     fn dotted(&mut self, name: Text) -> R<Value> {
-        if !self.source_bytes(name).iter().any(|b| b.is_ascii_whitespace() || *b == b'\\') {
+        if !self
+            .source_bytes(name)
+            .iter()
+            .any(|b| b.is_ascii_whitespace() || *b == b'\\')
+        {
             return self.plain_name(name);
         }
         let mut text = crate::machine::Text::new(self.m)?;
@@ -211,11 +239,22 @@ impl Compiler<'_, '_, '_> {
         let end = name.end();
         let separates = |b: u8| b == b'.' || b == b'\\' || b.is_ascii_whitespace();
         let start = (at..end).find(|&i| !separates(self.byte(i)))?;
-        let stop = (start..end).find(|&i| separates(self.byte(i))).unwrap_or(end);
-        Some(Text { start, len: stop - start })
+        let stop = (start..end)
+            .find(|&i| separates(self.byte(i)))
+            .unwrap_or(end);
+        Some(Text {
+            start,
+            len: stop - start,
+        })
     }
 
-    fn import_from(&mut self, node: Node, module: Option<Text>, names: NodeList, level: u32) -> R<()> {
+    fn import_from(
+        &mut self,
+        node: Node,
+        module: Option<Text>,
+        names: NodeList,
+        level: u32,
+    ) -> R<()> {
         let Ok(level) = u8::try_from(level) else {
             return Err(self.syntax_error(node, &[Piece::S("too many dots in a relative import")]));
         };

@@ -27,10 +27,18 @@ pub(super) enum ScopeKind {
 impl ScopeKind {
     fn from(w: u32) -> ScopeKind {
         use ScopeKind::*;
-        [Module, Function, Lambda, Class, Generator, Comprehension, TypeParameters]
-            .get((w & 7) as usize)
-            .copied()
-            .unwrap_or(Module)
+        [
+            Module,
+            Function,
+            Lambda,
+            Class,
+            Generator,
+            Comprehension,
+            TypeParameters,
+        ]
+        .get((w & 7) as usize)
+        .copied()
+        .unwrap_or(Module)
     }
 
     /// Its code is part of the code of the scope around it.
@@ -43,7 +51,10 @@ impl ScopeKind {
     }
 
     pub fn is_function(self) -> bool {
-        matches!(self, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator)
+        matches!(
+            self,
+            ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator
+        )
     }
 }
 
@@ -131,7 +142,18 @@ impl Compiler<'_, '_, '_> {
         let parent = self.scope;
         self.scopes.extend(
             self.m,
-            &[kind as u32, node.0, parent, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, 0],
+            &[
+                kind as u32,
+                node.0,
+                parent,
+                NOTHING,
+                NOTHING,
+                NOTHING,
+                NOTHING,
+                NOTHING,
+                NOTHING,
+                0,
+            ],
         )?;
         if new > 0 {
             let last = self.scope_get(parent, LAST_CHILD);
@@ -230,11 +252,13 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn symbol_flags(&self, symbol: u32) -> u32 {
-        self.symbols.get(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS)
+        self.symbols
+            .get(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS)
     }
 
     pub(super) fn set_symbol_flags(&mut self, symbol: u32, w: u32) {
-        self.symbols.set(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS, w);
+        self.symbols
+            .set(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS, w);
     }
 
     pub(super) fn symbol_slot(&self, symbol: u32) -> u8 {
@@ -242,7 +266,8 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn set_symbol_slot(&mut self, symbol: u32, slot: u8) {
-        self.symbols.set(self.m, symbol * SYMBOL_WORDS + SLOT, u32::from(slot));
+        self.symbols
+            .set(self.m, symbol * SYMBOL_WORDS + SLOT, u32::from(slot));
     }
 
     pub(super) fn resolved(&self, symbol: u32) -> Resolved {
@@ -335,10 +360,13 @@ impl Compiler<'_, '_, '_> {
         }
         let name = self.symbol_name(symbol);
         let up = self.parent(scope);
-        if kind.is_inlined() && (kind == ScopeKind::TypeParameters || self.scope_kind(up) != ScopeKind::Class) {
+        if kind.is_inlined()
+            && (kind == ScopeKind::TypeParameters || self.scope_kind(up) != ScopeKind::Class)
+        {
             self.set_resolved(symbol, Resolved::Up);
             if self.scope_kind(up) != ScopeKind::Module {
-                let outer = self.note_symbol(up, name, flags::USED, Node(self.scope_get(scope, NODE)))?;
+                let outer =
+                    self.note_symbol(up, name, flags::USED, Node(self.scope_get(scope, NODE)))?;
                 if self.resolved(outer) == Resolved::Unknown {
                     self.resolve(up, outer)?;
                 }
@@ -352,10 +380,17 @@ impl Compiler<'_, '_, '_> {
                 self.set_symbol_flags(symbol, w | flags::FREE);
             }
         } else if w & flags::NONLOCAL != 0 {
-            let node = Node(self.symbols.get(self.m, symbol * SYMBOL_WORDS + SYMBOL_NODE));
+            let node = Node(
+                self.symbols
+                    .get(self.m, symbol * SYMBOL_WORDS + SYMBOL_NODE),
+            );
             return Err(self.syntax_error(
                 node,
-                &[Piece::S("no binding for nonlocal '"), Piece::V(name), Piece::S("' found")],
+                &[
+                    Piece::S("no binding for nonlocal '"),
+                    Piece::V(name),
+                    Piece::S("' found"),
+                ],
             ));
         } else {
             self.set_resolved(symbol, Resolved::Global);
@@ -394,8 +429,15 @@ impl Compiler<'_, '_, '_> {
         let owner = self.unit_of(at);
         let mut between = self.unit_of(self.parent(scope));
         while between != owner {
-            let symbol = self.note_symbol(between, name, flags::FREE, Node(self.scope_get(scope, NODE)))?;
-            if self.symbol_flags(symbol) & flags::BOUND == 0 || self.scope_kind(between) != ScopeKind::Class {
+            let symbol = self.note_symbol(
+                between,
+                name,
+                flags::FREE,
+                Node(self.scope_get(scope, NODE)),
+            )?;
+            if self.symbol_flags(symbol) & flags::BOUND == 0
+                || self.scope_kind(between) != ScopeKind::Class
+            {
                 self.set_resolved(symbol, Resolved::Free);
             }
             between = self.unit_of(self.parent(between));

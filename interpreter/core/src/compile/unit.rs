@@ -74,7 +74,6 @@ pub(super) struct Unit {
     pub assigned: Bits,
     /// Local variables that may become unbound again.
     pub deletable: Bits,
-    pub docstring: bool,
 }
 
 /// What a code object says beside its code.
@@ -109,8 +108,6 @@ impl Compiler<'_, '_, '_> {
         let first = self.u.sp;
         let end = usize::from(first) + count;
         if end > usize::from(MAX_REGISTERS) {
-            let node = Node(0);
-            let _ = node;
             return Err(self.too_complex());
         }
         self.u.sp = end as u8;
@@ -126,7 +123,9 @@ impl Compiler<'_, '_, '_> {
     #[cold]
     pub(super) fn too_complex(&mut self) -> crate::native::Raised {
         let line = self.u.line;
-        match self.m.message(&[Piece::S("code too complex: too many variables or values at once")]) {
+        match self.m.message(&[Piece::S(
+            "code too complex: too many variables or values at once",
+        )]) {
             Ok(text) => self.raise_at(crate::types::SYNTAX_ERROR, text, 0, [line, 1, line, 1]),
             Err(raised) => raised,
         }
@@ -252,7 +251,9 @@ impl Compiler<'_, '_, '_> {
         self.u.first_temp = self.u.sp;
         let mut at = self.first_symbol(scope);
         while at != NOTHING {
-            if self.resolved(at) == super::symbols::Resolved::Local && self.symbol_flags(at) & symbol::CELL != 0 {
+            if self.resolved(at) == super::symbols::Resolved::Local
+                && self.symbol_flags(at) & symbol::CELL != 0
+            {
                 let register = self.symbol_slot(at);
                 self.emit(Op::MakeCell, &[register])?;
             }
@@ -263,7 +264,7 @@ impl Compiler<'_, '_, '_> {
 
     /// The module's code object.
     pub(super) fn finish_unit(&mut self) -> R {
-        let name = Value::name(n::MODULE);
+        let name = self.m.intern(b"<module>")?;
         let signature = Signature {
             positional: 0,
             positional_only: 0,
@@ -286,9 +287,13 @@ impl Compiler<'_, '_, '_> {
         let mark = self.m.mark();
         let varnames = self.name_tuple(u.scope, symbol::BOUND)?;
         let cells = self.name_tuple(u.scope, symbol::FREE)?;
-        let lines = self.m.new_bytes_sized((self.lines.len() - u.lines) as usize)?;
+        let lines = self
+            .m
+            .new_bytes_sized((self.lines.len() - u.lines) as usize)?;
         self.lines.copy_to(self.m, u.lines, lines, 1);
-        let handlers = self.m.new_bytes_sized((self.handlers.len() - u.handlers) as usize)?;
+        let handlers = self
+            .m
+            .new_bytes_sized((self.handlers.len() - u.handlers) as usize)?;
         self.handlers.copy_to(self.m, u.handlers, handlers, 1);
         let length = (self.code.len() - u.code) as usize;
         let constants = (self.constants.len() - u.constants) as usize;
@@ -304,7 +309,11 @@ impl Compiler<'_, '_, '_> {
             | u32::from(signature.positional_only) << 16
             | u32::from(signature.keyword_only) << 24;
         heap.set_word(r, code::SHAPE, Word::from(shape));
-        heap.set_word(r, code::FLAGS, Word::from(signature.flags | (constants as u32) << 16));
+        heap.set_word(
+            r,
+            code::FLAGS,
+            Word::from(signature.flags | (constants as u32) << 16),
+        );
         heap.set_word(r, code::LENGTH, length as Word);
         heap.set_word(r, code::FIRST_LINE, Word::from(u.first_line));
         heap.set_word(r, code::CACHES, Word::from(u.caches));
@@ -326,13 +335,17 @@ impl Compiler<'_, '_, '_> {
         for (i, v) in fields {
             self.m.heap.set_value(r, i, v);
         }
-        self.constants.copy_to(self.m, u.constants, r, code::FIRST_CONSTANT);
+        self.constants
+            .copy_to(self.m, u.constants, r, code::FIRST_CONSTANT);
         self.code.copy_to(self.m, u.code, r, first);
         let code = Value::reference(r);
         #[cfg(debug_assertions)]
         if let Err(fault) = crate::code::verify::verify_one(&self.m.heap, r) {
             let text = fault.text();
-            return Err(self.m.error(crate::types::SYSTEM_ERROR, &[Piece::S("bad code: "), Piece::S(text)]));
+            return Err(self.m.error(
+                crate::types::SYSTEM_ERROR,
+                &[Piece::S("bad code: "), Piece::S(text)],
+            ));
         }
         Ok(self.m.release_but(mark, code))
     }
@@ -375,7 +388,10 @@ impl Compiler<'_, '_, '_> {
     /// The qualified name of something named `name` in the current scope.
     pub(super) fn qualify(&mut self, name: Value) -> R {
         let mut scope = self.unit_of(self.scope);
-        if self.find_symbol(scope, name).is_some_and(|s| self.symbol_flags(s) & symbol::GLOBAL != 0) {
+        if self
+            .find_symbol(scope, name)
+            .is_some_and(|s| self.symbol_flags(s) & symbol::GLOBAL != 0)
+        {
             return Ok(name);
         }
         if scope == 0 {
@@ -385,7 +401,14 @@ impl Compiler<'_, '_, '_> {
         let outer = self.qualnames.get(self.m, self.qualnames.len() - 1);
         let mut text = crate::machine::Text::new(self.m)?;
         text.push_all(self.m, outer)?;
-        text.push_str(self.m, if self.scope_kind(scope).is_function() { ".<locals>." } else { "." })?;
+        text.push_str(
+            self.m,
+            if self.scope_kind(scope).is_function() {
+                ".<locals>."
+            } else {
+                "."
+            },
+        )?;
         text.push_all(self.m, name)?;
         text.finish(self.m)
     }

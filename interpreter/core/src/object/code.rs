@@ -25,7 +25,7 @@ pub const VARNAMES: usize = 10;
 pub const LINES: usize = 11;
 /// Bytes: handler table, entries of `HANDLER_SIZE`.
 pub const HANDLERS: usize = 12;
-/// Tuple: names of own cells, then of free variables.
+/// Tuple: names of the free variables. Own cells are locals whose register holds a cell.
 pub const CELLS: usize = 13;
 /// The docstring, or unbound.
 pub const DOC: usize = 14;
