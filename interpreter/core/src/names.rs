@@ -5,13 +5,36 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Name(pub u16);
 
+/// Names from here on are those of one character, which need no place in the table.
+const CHARACTERS: u16 = 0xff00;
+
 impl Name {
+    /// The name of one ASCII character.
+    pub const fn of_character(c: u8) -> Name {
+        Name(CHARACTERS | (c & 0x7f) as u16)
+    }
+
+    /// The character, if the name is one.
+    pub const fn as_character(self) -> Option<u8> {
+        if self.0 >= CHARACTERS {
+            Some((self.0 & 0x7f) as u8)
+        } else {
+            None
+        }
+    }
+
     pub fn text(self) -> &'static str {
-        n::NAMES.get(usize::from(self.0)).copied().unwrap_or("")
+        match self.as_character() {
+            Some(c) => crate::machine::character_text(c),
+            None => n::NAMES.get(usize::from(self.0)).copied().unwrap_or(""),
+        }
     }
 
     pub fn hash(self) -> u32 {
-        n::HASHES.get(usize::from(self.0)).copied().unwrap_or(0)
+        match self.as_character() {
+            Some(c) => hash_bytes(&[c]),
+            None => n::HASHES.get(usize::from(self.0)).copied().unwrap_or(0),
+        }
     }
 
     /// The name with this text, if the table has it.
@@ -51,5 +74,6 @@ mod tests {
         assert_eq!(name.text(), "append");
         assert_eq!(name.hash(), hash_bytes(b"append"));
         assert_eq!(Name::find(b"no such name"), None);
+        assert_eq!((n::x.text(), n::x.hash()), ("x", hash_bytes(b"x")));
     }
 }

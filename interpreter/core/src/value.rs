@@ -102,7 +102,10 @@ impl Value {
     }
 
     pub const fn name(name: Name) -> Value {
-        Value::immediate(NAME, name.0 as u32)
+        match name.as_character() {
+            Some(c) => Value::character(c),
+            None => Value::immediate(NAME, name.0 as u32),
+        }
     }
 
     /// The string of one ASCII character.
@@ -136,6 +139,7 @@ impl Value {
     pub fn as_name(self) -> Option<Name> {
         match self.as_immediate() {
             Some(Immediate::Name(n)) => Some(n),
+            Some(Immediate::Character(c)) => Some(Name::of_character(c)),
             _ => None,
         }
     }

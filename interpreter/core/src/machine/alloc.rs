@@ -511,9 +511,15 @@ pub fn immediate_text(v: Value) -> Option<&'static str> {
     use crate::value::Immediate;
     match v.as_immediate()? {
         Immediate::Name(name) => Some(name.text()),
-        Immediate::Character(c) => CHARACTERS.get(usize::from(c)..usize::from(c) + 1),
+        Immediate::Character(c) => Some(character_text(c)),
         _ => None,
     }
+}
+
+/// The text of one ASCII character.
+pub fn character_text(c: u8) -> &'static str {
+    let at = usize::from(c & 0x7f);
+    CHARACTERS.get(at..at + 1).unwrap_or("")
 }
 
 /// All ASCII characters, each the text of an immediate.

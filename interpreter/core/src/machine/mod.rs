@@ -17,7 +17,7 @@ mod run;
 mod scope;
 mod text;
 
-pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, immediate_text};
+pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, character_text, immediate_text};
 pub use error::Piece;
 pub use roots::Root;
 pub use text::Text;

@@ -1,5 +1,6 @@
 //! Everything that starts with a parenthesis: captures, names, lookaround, conditionals, flags, comments; and where groups end.
 
+use super::class;
 use super::error::{Error, ErrorKind, Failure};
 use super::parse::{Frame, Parser};
 use super::program::flag;
@@ -316,6 +317,7 @@ impl Parser<'_, '_, '_> {
     pub fn end_group(&mut self) -> Result<(), Failure> {
         let group = self.frame.group;
         let first = self.tree.field(group, field::FIRST);
+        self.join_characters(first)?;
         let (mut min, max) = self.tree.branches_width(first);
         let kind = self.tree.kind(group);
         if kind == Kind::Conditional && self.tree.next_sibling(first) == 0 {
@@ -328,6 +330,45 @@ impl Parser<'_, '_, '_> {
         }
         let behind = kind == Kind::Look && self.tree.value(group) & look::BEHIND != 0;
         self.bad_lookbehind |= behind && min != max;
+        Ok(())
+    }
+
+    /// Alternatives that are one plain ASCII character each are one set.
+    fn join_characters(&mut self, first: Node) -> Result<(), Failure> {
+        let mut map = [0u32; 8];
+        let mut branch = first;
+        while branch != 0 {
+            let item = self.tree.field(branch, field::FIRST);
+            let char = self.tree.value(item);
+            let plain = item != 0
+                && self.tree.next_sibling(item) == 0
+                && self.tree.kind(item) == Kind::Char
+                && self.tree.mode(item) == 0
+                && char < 128;
+            if !plain {
+                return Ok(());
+            }
+            if let Some(word) = map.get_mut((char >> 5) as usize) {
+                *word |= 1 << (char & 31);
+            }
+            branch = self.tree.next_sibling(branch);
+        }
+        if self.tree.next_sibling(first) == 0
+            || self.tree.kind(self.frame.group) == Kind::Conditional
+        {
+            return Ok(());
+        }
+        let count = if self.bytes {
+            class::BYTE_WORDS
+        } else {
+            class::TEXT_WORDS
+        };
+        let set = tree::add(self.tree, Kind::Set, 0, 0, &[count])?;
+        for word in map.iter().take(count as usize) {
+            self.tree.add(*word)?;
+        }
+        self.tree.set(first + field::FIRST, set);
+        self.tree.set(first + 1, 0);
         Ok(())
     }
 

@@ -192,6 +192,11 @@ impl<'a> Program<'a> {
         self.word(header::GROUPS).saturating_sub(1)
     }
 
+    /// Words that a match needs before its stack begins.
+    pub fn slots(self) -> usize {
+        self.word(header::SLOTS) as usize
+    }
+
     /// Names and the numbers of their groups, in the order of the pattern.
     pub fn names(self) -> Names<'a> {
         let table = self.word(header::NAMES);

@@ -32,12 +32,14 @@ pub enum TemplateError {
 }
 
 impl<'t, 'p> Template<'t, 'p> {
-    pub fn new(text: &'t [u8], program: Program<'p>) -> Self {
-        Template {
-            text,
-            at: 0,
-            program,
-        }
+    /// Reads on from byte `at`.
+    pub fn new(text: &'t [u8], at: usize, program: Program<'p>) -> Self {
+        Template { text, at, program }
+    }
+
+    /// How far it has been read; a piece of text ends here.
+    pub fn position(&self) -> usize {
+        self.at
     }
 
     /// The next piece; `None` at the end.

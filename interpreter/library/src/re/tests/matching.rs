@@ -105,7 +105,7 @@ fn long_texts_need_no_memory_for_plain_repetitions() {
 fn templates_are_text_and_groups() {
     use template::{Piece, Template, TemplateError};
     let of = pattern("(?P<n>a)(b)");
-    let mut template = Template::new(br"x\1\g<n>\g<2>\n\.\0\\", of.program());
+    let mut template = Template::new(br"x\1\g<n>\g<2>\n\.\0\\", 0, of.program());
     let mut pieces = Vec::new();
     while let Some(piece) = template.next_piece().unwrap() {
         pieces.push(piece);
@@ -123,7 +123,7 @@ fn templates_are_text_and_groups() {
             Piece::Char(b'\\'),
         ]
     );
-    let mut unknown = Template::new(br"\g<m>", of.program());
+    let mut unknown = Template::new(br"\g<m>", 0, of.program());
     assert_eq!(unknown.next_piece(), Err(TemplateError::UnknownName(3, 4)));
 }
 
