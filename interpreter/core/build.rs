@@ -35,7 +35,12 @@ fn main() {
         writeln!(out, "pub const {ident}: Name = Name({i});").unwrap();
     }
     for c in (b'a'..=b'z').chain(b'A'..=b'Z').map(char::from) {
-        writeln!(out, "pub const {c}: Name = Name::of_character({});", c as u8).unwrap();
+        writeln!(
+            out,
+            "pub const {c}: Name = Name::of_character({});",
+            c as u8
+        )
+        .unwrap();
     }
     writeln!(
         out,
