@@ -18,7 +18,9 @@ fn with_code<T>(source: &str, work: impl FnOnce(&mut Machine, Ref) -> T) -> Resu
         Ok(code) => Ok(work(&mut m, code.as_ref().unwrap())),
         Err(_) => {
             let e = m.take_pending();
-            let args = m.heap.value(e.as_ref().unwrap(), crate::object::exception::ARGS);
+            let args = m
+                .heap
+                .value(e.as_ref().unwrap(), crate::object::exception::ARGS);
             let text = m.repr(args).unwrap();
             Err(String::from_utf8_lossy(m.str_bytes(text).unwrap()).into_owned())
         }
@@ -71,5 +73,8 @@ fn compiles_a_library() {
             }
         }
     }
-    std::println!("{files} files, {bytes} bytes, {faults} faults, {:?}", start.elapsed());
+    std::println!(
+        "{files} files, {bytes} bytes, {faults} faults, {:?}",
+        start.elapsed()
+    );
 }

@@ -323,6 +323,7 @@ impl Compiler<'_, '_, '_> {
         }
         let qualname = self.qualnames.get(self.m, self.qualnames.len() - 1);
         let fields = [
+            (code::CACHE, Value::NONE),
             (code::NAME, signature.name),
             (code::QUALNAME, qualname),
             (code::FILENAME, self.filename),

@@ -82,6 +82,7 @@ impl Machine<'_> {
     /// Runs a code object with these globals, and as namespace this mapping (class bodies, `exec`) if one is given.
     pub fn run_code(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
         self.mark_namespace(globals);
+        let namespace = namespace.given().unwrap_or(Value::reference(globals));
         let function = self.new_object(Kind::Function, 0, &[code, Value::reference(globals)])?;
         self.run_namespace(function, namespace)
     }

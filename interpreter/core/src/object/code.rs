@@ -13,7 +13,7 @@ pub const LENGTH: usize = 3;
 pub const FIRST_LINE: usize = 4;
 /// Word 5: inline caches the code wants.
 pub const CACHES: usize = 5;
-/// The `Cache` object, once the code has run.
+/// The `Cache` object; None until the code has run, unbound if it wants none.
 pub const CACHE: usize = 6;
 pub const NAME: usize = 7;
 pub const QUALNAME: usize = 8;

@@ -438,7 +438,7 @@ fn scopes(m: &mut Machine, args: Args, what: &str) -> R<(Ref, Value)> {
 }
 
 /// Source text or a code object, as code.
-fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str) -> R {
+fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str, separate: bool) -> R {
     if m.heap.is(source, Kind::Code) {
         return Ok(source);
     }
@@ -449,19 +449,21 @@ fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str) -> R {
         ]));
     }
     let filename = m.intern(b"<string>")?;
-    m.compile(Source::Str(source), filename, mode)
+    m.compile_for(Source::Str(source), filename, mode, separate)
 }
 
 fn exec(m: &mut Machine, args: Args) -> R {
     let (globals, namespace) = scopes(m, args, "exec")?;
-    let code = code_of(m, args.at(m, 0), Mode::File, "exec")?;
+    let separate = namespace != Value::reference(globals);
+    let code = code_of(m, args.at(m, 0), Mode::File, "exec", separate)?;
     m.run_in(code, globals, namespace)?;
     Ok(Value::NONE)
 }
 
 fn eval(m: &mut Machine, args: Args) -> R {
     let (globals, namespace) = scopes(m, args, "eval")?;
-    let code = code_of(m, args.at(m, 0), Mode::Eval, "eval")?;
+    let separate = namespace != Value::reference(globals);
+    let code = code_of(m, args.at(m, 0), Mode::Eval, "eval", separate)?;
     m.run_in(code, globals, namespace)
 }
 
@@ -482,7 +484,7 @@ fn compile(m: &mut Machine, args: Args) -> R {
             "compile() arg 1 must be a string, bytes or AST object",
         )]));
     }
-    m.compile(Source::Str(source), filename, mode)
+    m.compile_for(Source::Str(source), filename, mode, true)
 }
 
 fn input(m: &mut Machine, args: Args) -> R {
