@@ -1,5 +1,6 @@
 //! What the machine asks of the outside: a few calls. Everything else (files, pins, clocks for Python) is a module's business.
 
+use crate::files::Files;
 use crate::machine::Machine;
 use crate::native::R;
 use crate::value::Value;
@@ -30,6 +31,33 @@ pub trait Host {
 
     /// Waits. Returns early when interrupted.
     fn sleep(&mut self, _micros: u64) {}
+
+    /// Nanoseconds since 1970, UTC.
+    fn now(&mut self) -> u64 {
+        self.micros().saturating_mul(1000)
+    }
+
+    /// Seconds that local time is ahead of UTC at a moment (seconds since 1970).
+    fn zone(&mut self, _moment: i64) -> i32 {
+        0
+    }
+
+    /// The place for files, where there is one.
+    fn files(&mut self) -> Option<&mut dyn Files> {
+        None
+    }
+
+    /// The value of an environment variable into `value`: its length. What does not fit is not there.
+    fn variable(&mut self, _name: &str, _value: &mut [u8]) -> Option<usize> {
+        None
+    }
+
+    fn set_variable(&mut self, _name: &str, _value: Option<&str>) {}
+
+    /// Runs a command of the system and waits for it: its exit status.
+    fn command(&mut self, _command: &str) -> Option<i32> {
+        None
+    }
 
     /// Random bits to seed generators with.
     fn seed(&mut self) -> u64 {

@@ -8,6 +8,7 @@ extern crate std;
 
 pub mod code;
 pub mod compile;
+pub mod files;
 pub mod host;
 pub mod machine;
 pub mod memory;

@@ -6,10 +6,16 @@
 #[cfg(test)]
 extern crate std;
 
+pub mod errno;
+pub mod finder;
+pub mod io;
+pub mod os;
 pub mod re;
 mod regular;
+mod system;
 #[cfg(test)]
 mod tests;
+pub mod time;
 
 use pyrite_core::types::COUNT as FIRST;
 use pyrite_core::{Space, TypeId};
@@ -28,6 +34,15 @@ macro_rules! spaces {
 }
 
 spaces! {
+    ERRNO = errno::ERRNO;
+    IO = io::IO;
+    IO_BASE = io::IO_BASE;
+    TEXT_FILE = io::TEXT_FILE;
+    BINARY_FILE = io::BINARY_FILE;
+    STRING_IO = io::STRING_IO;
+    BYTES_IO = io::BYTES_IO;
+    OS = os::OS;
+    TIME = time::TIME;
     RE = regular::MODULE;
     RE_ERROR = regular::ERROR;
     RE_PATTERN = regular::pattern::PATTERN;

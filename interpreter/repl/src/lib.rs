@@ -20,7 +20,7 @@ mod width;
 
 pub use completion::Question;
 pub use history::History;
-pub use session::{Kind, Outcome, Prompt, Session, Step};
+pub use session::{Kind, Outcome, Prompt, SOFT_REBOOT, Session, Step};
 
 use edit::Edit;
 use keys::Decoder;
@@ -173,6 +173,11 @@ impl<'b> Repl<'b> {
     /// Whether a statement is being typed, so that the terminal shows it.
     pub fn is_editing(&self) -> bool {
         matches!(self.state, State::Editing | State::Searching(_))
+    }
+
+    /// Whether another program talks to the prompt: raw mode.
+    pub fn is_raw(&self) -> bool {
+        self.raw
     }
 
     /// Earlier entries: to be kept between sessions, and filled in again.

@@ -83,3 +83,6 @@ pub enum Outcome {
     /// SystemExit: nothing is written.
     Exit,
 }
+
+/// What an owner writes for [`Step::Reset`] before it starts afresh. Tools wait for these words.
+pub const SOFT_REBOOT: &[u8] = b"MPY: soft reboot\r\n";

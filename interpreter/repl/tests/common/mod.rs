@@ -121,7 +121,7 @@ impl<'b> Talk<'b> {
                     }
                     Step::Reset => {
                         self.owner.resets += 1;
-                        self.owner.write(b"MPY: soft reboot\r\n");
+                        self.owner.write(pyrite_repl::SOFT_REBOOT);
                         self.repl.start(&mut self.owner);
                         Step::Ready
                     }

@@ -1,0 +1,243 @@
+//! The command line: from words to what is wanted. The same options as MicroPython's unix port takes.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub const HELP: &str = "\
+usage: pyrite [OPTIONS] [-c CODE | -m MODULE | FILE | -] [ARGUMENTS]
+       pyrite compile FILE [-o FILE.mpyc]
+
+Without code, module or file: the prompt on a terminal, else the program on standard input.
+
+  -c CODE      run CODE
+  -m MODULE    run a module or package as a program
+  -i           give the prompt afterwards
+  -O[N], -OO   optimise: level 1 and up leaves out assert statements
+  -v           say what the interpreter does; several times for more
+  -X OPTION    compile-only       check and compile, do not run
+               emit=bytecode      what functions are compiled to
+               heapsize=N[K|M]    size of the heap in bytes, fixed
+  -h, --help   this help
+  --version    the version
+
+  MICROPYPATH      folders to import from, separated by ':'
+  MICROPYINSPECT   when set, give the prompt afterwards
+";
+
+/// What to do.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    Help,
+    Version,
+    Compile { source: PathBuf, target: PathBuf },
+    Run(Run),
+}
+
+/// A program to run, and how.
+#[derive(Debug, Default, PartialEq)]
+pub struct Run {
+    pub program: Program,
+    /// `sys.argv` behind its first item.
+    pub arguments: Vec<OsString>,
+    pub inspect: bool,
+    pub compile_only: bool,
+    pub optimise: u8,
+    pub verbose: u8,
+    /// Bytes.
+    pub heap: Option<usize>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub enum Program {
+    /// The prompt on a terminal, else a program from standard input.
+    #[default]
+    None,
+    StandardInput,
+    Code(OsString),
+    Module(OsString),
+    File(PathBuf),
+}
+
+#[derive(Debug, PartialEq, thiserror::Error)]
+pub enum Wrong {
+    #[error("unknown option {0}")]
+    Option(String),
+    #[error("{0} needs a value behind it")]
+    Missing(String),
+    #[error("heapsize must be a number of bytes with or without K or M, at least 4K, not {0}")]
+    HeapSize(String),
+    #[error("emit must be bytecode: other code is not made on this machine")]
+    Emit,
+    #[error("compile takes a file, and -o with the file to write")]
+    Compile,
+}
+
+/// Reads the words behind the program's name.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong> {
+    let mut words = words.into_iter().peekable();
+    if words.next_if(|word| word == "compile").is_some() {
+        return compile(words);
+    }
+    let mut run = Run::default();
+    while let Some(word) = words.next_if(|word| is_option(word)) {
+        let text = word.to_string_lossy().into_owned();
+        let mut value = || words.next().ok_or(Wrong::Missing(text.clone()));
+        match text.as_str() {
+            "-h" | "--help" => return Ok(Command::Help),
+            "--version" | "-V" => return Ok(Command::Version),
+            "-i" => run.inspect = true,
+            "-c" => {
+                run.program = Program::Code(value()?);
+                break;
+            }
+            "-m" => {
+                run.program = Program::Module(value()?);
+                break;
+            }
+            "-X" => implementation(&mut run, &value()?.to_string_lossy())?,
+            "-u" | "-B" | "-E" | "-S" | "-s" => {}
+            "--" => break,
+            _ => short(&mut run, &text)?,
+        }
+    }
+    if run.program == Program::None
+        && let Some(file) = words.next()
+    {
+        run.program = match file.to_str() {
+            Some("-") => Program::StandardInput,
+            _ => Program::File(file.into()),
+        };
+    }
+    run.arguments = words.collect();
+    Ok(Command::Run(run))
+}
+
+fn is_option(word: &OsString) -> bool {
+    word.as_encoded_bytes().starts_with(b"-") && word != "-"
+}
+
+/// `-O`, `-OO`, `-O2`, `-v`, `-vv`.
+fn short(run: &mut Run, text: &str) -> Result<(), Wrong> {
+    let letters = text.trim_start_matches('-');
+    let count = u8::try_from(letters.len()).unwrap_or(u8::MAX);
+    let digit = letters
+        .strip_prefix('O')
+        .and_then(|digit| digit.parse().ok());
+    match digit {
+        Some(level) => run.optimise = level,
+        None if text.starts_with("-O") && letters.chars().all(|c| c == 'O') => run.optimise = count,
+        None if text.starts_with("-v") && letters.chars().all(|c| c == 'v') => {
+            run.verbose = run.verbose.saturating_add(count);
+        }
+        None => return Err(Wrong::Option(text.into())),
+    }
+    Ok(())
+}
+
+fn implementation(run: &mut Run, option: &str) -> Result<(), Wrong> {
+    match option.split_once('=') {
+        None if option == "compile-only" => run.compile_only = true,
+        None if option == "realtime" => {}
+        Some(("emit", "bytecode")) => {}
+        Some(("emit", _)) => return Err(Wrong::Emit),
+        Some(("heapsize", size)) => {
+            run.heap = Some(heap_size(size).ok_or_else(|| Wrong::HeapSize(size.into()))?);
+        }
+        _ => return Err(Wrong::Option(format!("-X {option}"))),
+    }
+    Ok(())
+}
+
+/// `64K`, `2M`, `100000`; a `w` before the unit scales from 32-bit words to this machine's.
+fn heap_size(text: &str) -> Option<usize> {
+    let (text, unit) = match text.as_bytes().last()? {
+        b'k' | b'K' => (&text[..text.len() - 1], 1 << 10),
+        b'm' | b'M' => (&text[..text.len() - 1], 1 << 20),
+        _ => (text, 1),
+    };
+    let (digits, words) = match text.strip_suffix('w') {
+        Some(digits) => (digits, size_of::<usize>() / 4),
+        None => (text, 1),
+    };
+    let size = digits.parse::<usize>().ok()?;
+    let size = size.checked_mul(unit)?.checked_mul(words)?;
+    (size >= 4096).then_some(size)
+}
+
+fn compile(words: impl Iterator<Item = OsString>) -> Result<Command, Wrong> {
+    let mut source = None;
+    let mut target = None;
+    let mut words = words;
+    while let Some(word) = words.next() {
+        let place = if word == "-o" {
+            &mut target
+        } else {
+            &mut source
+        };
+        let value = if word == "-o" {
+            words.next().ok_or(Wrong::Missing("-o".into()))?
+        } else {
+            word
+        };
+        if place.replace(PathBuf::from(value)).is_some() {
+            return Err(Wrong::Compile);
+        }
+    }
+    let source = source.ok_or(Wrong::Compile)?;
+    let target = target.unwrap_or_else(|| source.with_extension("mpyc"));
+    Ok(Command::Compile { source, target })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Result<Command, Wrong> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn run(line: &str) -> Run {
+        match words(line) {
+            Ok(Command::Run(run)) => run,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn options_end_where_the_program_begins() {
+        let wanted = run("-i -OO -v -v -X heapsize=2M tool.py -i x");
+        assert!(wanted.inspect && wanted.optimise == 2 && wanted.verbose == 2);
+        assert_eq!(wanted.heap, Some(2 << 20));
+        assert_eq!(wanted.program, Program::File("tool.py".into()));
+        assert_eq!(wanted.arguments, ["-i", "x"]);
+        assert_eq!(run("-c pass -v").arguments, ["-v"]);
+        assert_eq!(run("-m mip install").program, Program::Module("mip".into()));
+        assert_eq!(run("- a").program, Program::StandardInput);
+        assert_eq!(run("-O3").optimise, 3);
+        assert_eq!(run("-O").optimise, 1);
+        assert!(run("-X compile-only x.py").compile_only);
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        assert_eq!(words("-z"), Err(Wrong::Option("-z".into())));
+        assert_eq!(words("-c"), Err(Wrong::Missing("-c".into())));
+        assert_eq!(words("-X heapsize=1K"), Err(Wrong::HeapSize("1K".into())));
+        assert_eq!(words("-X heapsize=é"), Err(Wrong::HeapSize("é".into())));
+        assert_eq!(words("-X emit=native"), Err(Wrong::Emit));
+        assert_eq!(words("compile"), Err(Wrong::Compile));
+    }
+
+    #[test]
+    fn compile_names_its_target() {
+        let compile = |source: &str, target: &str| Command::Compile {
+            source: source.into(),
+            target: target.into(),
+        };
+        assert_eq!(words("compile a.py"), Ok(compile("a.py", "a.mpyc")));
+        assert_eq!(
+            words("compile -o b.mpyc a.py"),
+            Ok(compile("a.py", "b.mpyc"))
+        );
+    }
+}

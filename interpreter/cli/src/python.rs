@@ -1,0 +1,288 @@
+//! A machine with its program: compiling and running source, what the prompt asks, how a program ends.
+
+use crate::complete;
+use pyrite_core::compile::{Mode, Source};
+use pyrite_core::host::Host;
+use pyrite_core::machine::{Machine, Piece, Root};
+use pyrite_core::memory::Kind;
+use pyrite_core::object::exception;
+use pyrite_core::value::{WORD, Word};
+use pyrite_core::{R, Raised, Ref, Value, n, types};
+use pyrite_repl::{Kind as SourceKind, Outcome, Prompt, Question};
+use pyrite_syntax::complete::{Input, judge};
+use pyrite_syntax::store::SliceStore;
+
+/// Bytes that the heap may grow to, and that it has at first.
+const HEAP_LIMIT: usize = 1 << 30;
+const HEAP_AT_FIRST: usize = 1 << 20;
+/// Words of the machine's stack: a thousand calls of large functions.
+const STACK: usize = 1 << 17;
+
+/// What a machine lives in.
+pub struct Memory {
+    heap: Vec<Word>,
+    at_first: usize,
+    stack: Vec<Value>,
+}
+
+impl Memory {
+    /// With a heap of this many bytes, or one that grows.
+    pub fn new(size: Option<usize>) -> Self {
+        let words = size.unwrap_or(HEAP_LIMIT) / WORD;
+        Memory {
+            // The system gives zeroed pages when they are touched: what is not used costs nothing.
+            heap: vec![0; words],
+            at_first: size.unwrap_or(HEAP_AT_FIRST) / WORD,
+            stack: vec![Value::NONE; STACK],
+        }
+    }
+}
+
+pub struct Python<'a> {
+    m: Machine<'a>,
+    /// The status that SystemExit asked for.
+    exit: Option<i32>,
+}
+
+/// How a program ended, as an exit status.
+pub type Status = i32;
+
+impl<'a> Python<'a> {
+    pub fn new(memory: &'a mut Memory, host: &'a mut dyn Host) -> Self {
+        let Memory {
+            heap,
+            at_first,
+            stack,
+        } = memory;
+        let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
+        m.find = pyrite_library::finder::find;
+        Python { m, exit: None }
+    }
+
+    /// Sets `sys.argv` and `sys.path`.
+    pub fn set_lists(&mut self, arguments: &[String], path: &[String]) -> R<()> {
+        for (root, texts) in [(Root::Argv, arguments), (Root::Path, path)] {
+            let list = match self.m.heap.as_kind(self.m.root(root), Kind::List) {
+                Some(list) => list,
+                None => {
+                    let list = self.m.new_list_sized(texts.len())?;
+                    self.m.set_root(root, Value::reference(list));
+                    list
+                }
+            };
+            for text in texts {
+                let text = self.m.new_str(text.as_bytes())?;
+                self.m.list_push(list, text)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn globals(&self) -> Option<Ref> {
+        self.m.root(Root::Main).as_ref()
+    }
+
+    /// Compiles; the code object is a temporary root.
+    pub fn compile(&mut self, source: &[u8], file: &str, mode: Mode) -> R {
+        let file = self.m.intern(file.as_bytes())?;
+        self.m.compile(Source::Text(source), file, mode)
+    }
+
+    fn execute(&mut self, source: &[u8], file: &str, mode: Mode) -> R<()> {
+        let code = self.compile(source, file, mode)?;
+        let Some(globals) = self.globals() else {
+            return Err(Raised);
+        };
+        self.m.run_code(code, globals, Value::UNBOUND)?;
+        Ok(())
+    }
+
+    /// Runs source as the program; its traceback is written.
+    pub fn run_program(&mut self, source: &[u8], file: &str) -> Status {
+        let mark = self.m.mark();
+        let result = self.execute(source, file, Mode::File);
+        self.m.release(mark);
+        self.settle(result)
+    }
+
+    /// Runs a module, or a package's `__main__`, as the program.
+    pub fn run_module(&mut self, name: &str) -> Status {
+        let mark = self.m.mark();
+        let result = self.execute_module(name);
+        self.m.release(mark);
+        self.settle(result)
+    }
+
+    fn execute_module(&mut self, name: &str) -> R<()> {
+        let dotted = self.m.intern(name.as_bytes())?;
+        let mut search = self.m.root(Root::Path);
+        // Packages on the way are imported; their paths say where to look on.
+        if let Some((package, _)) = name.rsplit_once('.') {
+            let package = self.m.intern(package.as_bytes())?;
+            let names = self.m.new_tuple(&[dotted])?;
+            let package = self.m.import(None, package, names, 0)?;
+            search = self.m.getattr(package, Value::name(n::__path__))?;
+            self.m.keep(search);
+        }
+        let find = self.m.find;
+        let mut found = find(&mut self.m, dotted, search)?;
+        if let Some(package) = found.as_ref().and_then(|found| found.package.given()) {
+            self.m.keep(package);
+            let main = self.m.intern(format!("{name}.__main__").as_bytes())?;
+            let inside = self.m.new_list(&[package])?;
+            self.m.import(None, dotted, Value::NONE, 0)?;
+            found = find(&mut self.m, main, inside)?;
+        }
+        let Some(found) = found else {
+            return Err(self.m.error(
+                types::IMPORT_ERROR,
+                &[Piece::S("no module named "), Piece::R(dotted)],
+            ));
+        };
+        for v in [found.content, found.file] {
+            self.m.keep(v);
+        }
+        let Some(globals) = self.globals() else {
+            return Err(Raised);
+        };
+        self.m
+            .name_set(globals, Value::name(n::__file__), found.file)?;
+        let code = match self.m.heap.is(found.content, Kind::Code) {
+            true => found.content,
+            false => self
+                .m
+                .compile(Source::Str(found.content), found.file, Mode::File)?,
+        };
+        self.m.keep(code);
+        self.m.run_code(code, globals, Value::UNBOUND)?;
+        Ok(())
+    }
+
+    pub fn set_file(&mut self, file: &str) -> R<()> {
+        let file = self.m.new_str(file.as_bytes())?;
+        if let Some(globals) = self.globals() {
+            self.m.name_set(globals, Value::name(n::__file__), file)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what a program raised; the status it ends with.
+    pub fn settle(&mut self, result: R<()>) -> Status {
+        if result.is_ok() {
+            return 0;
+        }
+        if self.m.pending_is(types::SYSTEM_EXIT) {
+            return self.take_exit();
+        }
+        let interrupted = self.m.pending_is(types::KEYBOARD_INTERRUPT);
+        self.write_error();
+        if interrupted { 130 } else { 1 }
+    }
+
+    /// The status that the pending SystemExit asks for. What is no int is written.
+    fn take_exit(&mut self) -> Status {
+        let mark = self.m.mark();
+        let e = self.m.take_pending();
+        let args = self
+            .m
+            .heap
+            .as_kind(e, Kind::Exception)
+            .map(|e| self.m.heap.value(e, exception::ARGS));
+        let code = match args {
+            Some(args) if self.m.tuple_len(args) == 1 => self.m.tuple_item(args, 0),
+            Some(args) if self.m.tuple_len(args) > 1 => args,
+            _ => Value::NONE,
+        };
+        let status = match code {
+            Value::NONE | Value::FALSE => 0,
+            Value::TRUE => 1,
+            code => match code.as_small() {
+                Some(number) => (number & 0xff) as Status,
+                None => {
+                    self.write_value(code);
+                    1
+                }
+            },
+        };
+        self.m.release(mark);
+        status
+    }
+
+    fn write_value(&mut self, v: Value) {
+        if let Ok(text) = self.m.message(&[Piece::V(v), Piece::S("\n")])
+            && let Some(bytes) = self.m.str_bytes(text)
+        {
+            let bytes = bytes.to_vec();
+            self.m.host.write(&bytes, true);
+        }
+    }
+
+    /// Runs what the prompt gives.
+    pub fn run(&mut self, source: &[u8], kind: SourceKind) -> Outcome {
+        let mode = match kind {
+            SourceKind::Interactive => Mode::Single,
+            SourceKind::File => Mode::File,
+        };
+        let mark = self.m.mark();
+        let result = self.execute(source, "<stdin>", mode);
+        self.m.release(mark);
+        match result {
+            Ok(()) => Outcome::Done,
+            Err(_) if self.m.pending_is(types::SYSTEM_EXIT) => {
+                self.exit = Some(self.take_exit());
+                Outcome::Exit
+            }
+            Err(_) => Outcome::Raised,
+        }
+    }
+
+    /// The status of a SystemExit at the prompt.
+    pub fn exit_status(&self) -> Option<Status> {
+        self.exit
+    }
+
+    pub fn write_error(&mut self) {
+        let mark = self.m.mark();
+        let e = self.m.take_pending();
+        if let Ok(text) =
+            self.m
+                .message(&[Piece::T(e), Piece::S(": "), Piece::V(e), Piece::S("\n")])
+            && let Some(bytes) = self.m.str_bytes(text)
+        {
+            let bytes = bytes.to_vec();
+            self.m.host.write(&bytes, true);
+        }
+        self.m.release(mark);
+    }
+
+    pub fn is_complete(&mut self, block: &str) -> bool {
+        // A tree has a few words for every byte at most.
+        let mut words = vec![0; block.len().saturating_mul(16) + 4096];
+        let mut store = SliceStore::new(block.as_bytes(), &mut words);
+        judge(&mut store) != Input::Incomplete
+    }
+
+    pub fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
+        let mark = self.m.mark();
+        for name in complete::names(&mut self.m, question) {
+            found(&name);
+        }
+        self.m.release(mark);
+    }
+
+    /// `sys.ps1` or `sys.ps2`.
+    pub fn prompt(&mut self, prompt: Prompt) -> String {
+        let name = match prompt {
+            Prompt::First => n::ps1,
+            Prompt::Further => n::ps2,
+        };
+        let mark = self.m.mark();
+        let set = complete::module_member(&mut self.m, n::sys, name);
+        let text = set.and_then(|v| self.m.str(v).ok());
+        let text = text
+            .and_then(|text| self.m.str_bytes(text))
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        self.m.release(mark);
+        text.unwrap_or_else(|| prompt.usual().into())
+    }
+}

@@ -1,0 +1,134 @@
+//! Finds modules in files: `name.py`, `name.mpyc`, or a folder `name` with an `__init__`, along a search path.
+//! Give `find` to the machine as `Machine::find`.
+
+use crate::errno;
+use crate::system::{Path, ask};
+use pyrite_core::files::{Access, Errno, Stat};
+use pyrite_core::host::Found;
+use pyrite_core::machine::{Machine, Text};
+use pyrite_core::{R, Value};
+
+/// The endings tried, in this order.
+const ENDINGS: [&str; 2] = [".py", ".mpyc"];
+
+/// Looks for the last part of a dotted name in every folder of `search_path`.
+pub fn find(m: &mut Machine, name: Value, search_path: Value) -> R<Option<Found>> {
+    if m.host.files().is_none() {
+        return Ok(None);
+    }
+    let folders = m.tuple_of(search_path)?;
+    m.keep(folders);
+    for i in 0..m.tuple_len(folders) {
+        let mark = m.mark();
+        let folder = m.tuple_item(folders, i);
+        if m.str_bytes(folder).is_some()
+            && let Some(found) = find_in(m, folder, name)?
+        {
+            return Ok(Some(found));
+        }
+        m.release(mark);
+    }
+    Ok(None)
+}
+
+fn find_in(m: &mut Machine, folder: Value, name: Value) -> R<Option<Found>> {
+    let base = join(m, folder, name)?;
+    if kind(m, base)? == Some(Stat::FOLDER) {
+        for ending in ENDINGS {
+            let file = append(m, base, "/__init__", ending)?;
+            if kind(m, file)? == Some(Stat::FILE) {
+                let content = content(m, file)?;
+                return Ok(Some(Found {
+                    content,
+                    file,
+                    package: base,
+                }));
+            }
+        }
+    }
+    for ending in ENDINGS {
+        let file = append(m, base, "", ending)?;
+        if kind(m, file)? == Some(Stat::FILE) {
+            let content = content(m, file)?;
+            return Ok(Some(Found {
+                content,
+                file,
+                package: Value::UNBOUND,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// `folder/tail`, where the tail is what follows the last dot of the name.
+fn join(m: &mut Machine, folder: Value, name: Value) -> R {
+    let length = m.str_bytes(name).map_or(0, <[u8]>::len);
+    let dot = m
+        .str_bytes(name)
+        .and_then(|name| name.iter().rposition(|byte| *byte == b'.'));
+    let mut text = Text::new(m)?;
+    let ends_in_slash = m
+        .str_bytes(folder)
+        .is_none_or(|folder| folder.is_empty() || folder.ends_with(b"/"));
+    text.push_all(m, folder)?;
+    if !ends_in_slash {
+        text.push_byte(m, b'/')?;
+    }
+    text.push_from(m, name, dot.map_or(0, |dot| dot + 1), length)?;
+    text.finish(m)
+}
+
+fn append(m: &mut Machine, base: Value, part: &str, ending: &str) -> R {
+    let mut text = Text::new(m)?;
+    text.push_all(m, base)?;
+    text.push_str(m, part)?;
+    text.push_str(m, ending)?;
+    text.finish(m)
+}
+
+/// `Stat::FILE`, `Stat::FOLDER`, or nothing where there is neither.
+fn kind(m: &mut Machine, path: Value) -> R<Option<u32>> {
+    let path = Path::of(m, path)?;
+    let stat = m.host.files().map(|files| files.stat(path.str()));
+    Ok(stat.and_then(Result::ok).map(|stat| stat.mode & 0xf000))
+}
+
+/// All bytes of a file.
+pub fn content(m: &mut Machine, file: Value) -> R {
+    let path = Path::of(m, file)?;
+    let size = ask(m, Some(file), |files| files.stat(path.str()))?.size;
+    let Ok(size) = usize::try_from(size) else {
+        return Err(m.out_of_memory());
+    };
+    let bytes = m.new_bytes_sized(size)?;
+    let access = Access {
+        read: true,
+        ..Access::default()
+    };
+    let handle = ask(m, Some(file), |files| files.open(path.str(), access))?;
+    let mut filled = 0;
+    let mut failed = None;
+    while filled < size && failed.is_none() {
+        let room = m
+            .heap
+            .bytes_mut(bytes, 1, size)
+            .get_mut(filled..)
+            .unwrap_or_default();
+        match m
+            .host
+            .files()
+            .map_or(Err(Errno::ENODEV), |files| files.read(handle, room))
+        {
+            // It became shorter while it was read.
+            Ok(0) => failed = Some(Errno::EIO),
+            Ok(count) => filled += count,
+            Err(number) => failed = Some(number),
+        }
+    }
+    // It was only read: closing it cannot lose anything.
+    let _ = m.host.files().map(|files| files.close(handle));
+    match failed {
+        Some(number) => Err(errno::raise(m, number, Some(file))),
+        None => Ok(Value::reference(bytes)),
+    }
+}

@@ -1,0 +1,282 @@
+//! `os`: folders, names and sizes of files, the environment.
+
+use crate::errno;
+use crate::system::{Path, ask};
+use pyrite_core::files::{Errno, Handle, Stat};
+use pyrite_core::machine::{Machine, Piece, Text};
+use pyrite_core::{Args, Item, Member, R, Space, Value, function, n, types};
+
+pub static OS: Space = Space::module(n::os, MEMBERS);
+
+static MEMBERS: &[Member] = &[
+    function(n::getcwd, getcwd, 0, 0),
+    function(n::chdir, chdir, 1, 1),
+    function(n::mkdir, mkdir, 1, 2),
+    function(n::rmdir, rmdir, 1, 1),
+    function(n::remove, remove, 1, 1),
+    function(n::unlink, remove, 1, 1),
+    function(n::rename, rename, 2, 2),
+    function(n::replace, rename, 2, 2),
+    function(n::listdir, listdir, 0, 1),
+    function(n::ilistdir, ilistdir, 0, 1),
+    function(n::stat, stat, 1, 1),
+    function(n::statvfs, statvfs, 1, 1),
+    function(n::strerror, strerror, 1, 1),
+    function(n::getenv, getenv, 1, 2),
+    function(n::putenv, putenv, 2, 2),
+    function(n::unsetenv, unsetenv, 1, 1),
+    function(n::system, system, 1, 1),
+    function(n::urandom, urandom, 1, 1),
+    function(n::uname, uname, 0, 0),
+    function(n::sync, sync, 0, 0),
+    (n::sep, Item::Str("/")),
+    (n::name, Item::Str("posix")),
+    (n::curdir, Item::Str(".")),
+    (n::pardir, Item::Str("..")),
+    (n::linesep, Item::Str("\n")),
+    (n::error, Item::Type(types::OS_ERROR)),
+];
+
+fn getcwd(m: &mut Machine, _: Args) -> R {
+    let mut path = Path::empty();
+    let len = ask(m, None, |files| files.current_folder(path.room()))?;
+    path.set_len(len);
+    m.new_str(path.str().as_bytes())
+}
+
+fn chdir(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    ask(m, Some(args.at(m, 0)), |files| {
+        files.change_folder(path.str())
+    })?;
+    Ok(Value::NONE)
+}
+
+fn mkdir(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    ask(m, Some(args.at(m, 0)), |files| {
+        files.make_folder(path.str())
+    })?;
+    Ok(Value::NONE)
+}
+
+fn rmdir(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    ask(m, Some(args.at(m, 0)), |files| {
+        files.remove_folder(path.str())
+    })?;
+    Ok(Value::NONE)
+}
+
+fn remove(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    ask(m, Some(args.at(m, 0)), |files| files.remove(path.str()))?;
+    Ok(Value::NONE)
+}
+
+fn rename(m: &mut Machine, args: Args) -> R {
+    let from = Path::of(m, args.at(m, 0))?;
+    let to = Path::of(m, args.at(m, 1))?;
+    ask(m, Some(args.at(m, 0)), |files| {
+        files.rename(from.str(), to.str())
+    })?;
+    Ok(Value::NONE)
+}
+
+/// The folder an argument names; the current one when it is not given.
+fn folder(m: &mut Machine, args: Args) -> R<(Path, Option<Value>)> {
+    match args.get(m, 0).filter(|v| !v.is_none()) {
+        Some(v) => Ok((Path::of(m, v)?, Some(v))),
+        None => {
+            let mut here = Path::empty();
+            if let Some(place) = here.room().first_mut() {
+                *place = b'.';
+            }
+            here.set_len(1);
+            Ok((here, None))
+        }
+    }
+}
+
+/// A list of what `entry` makes of each name in a folder. Where the path is bytes, so are the names.
+fn list(m: &mut Machine, args: Args, entry: fn(&mut Machine, Value, Stat) -> R) -> R {
+    let (path, given) = folder(m, args)?;
+    let in_bytes = given.is_some_and(|v| m.str_bytes(v).is_none());
+    let folder = ask(m, given, |files| files.open_folder(path.str()))?;
+    let result = list_open(m, folder, in_bytes, entry);
+    // It was only read: closing it cannot lose anything.
+    let _ = m.host.files().map(|files| files.close(folder));
+    result
+}
+
+fn list_open(
+    m: &mut Machine,
+    folder: Handle,
+    in_bytes: bool,
+    entry: fn(&mut Machine, Value, Stat) -> R,
+) -> R {
+    let found = m.new_list_sized(0)?;
+    let mut name = Path::empty();
+    loop {
+        let mark = m.mark();
+        let Some((len, stat)) = ask(m, None, |files| files.next_entry(folder, name.room()))? else {
+            return Ok(Value::reference(found));
+        };
+        name.set_len(len);
+        let text = if in_bytes {
+            m.new_bytes(name.str().as_bytes())
+        } else {
+            m.new_str(name.str().as_bytes())
+        }?;
+        let item = entry(m, text, stat)?;
+        m.list_push(found, item)?;
+        m.release(mark);
+    }
+}
+
+fn listdir(m: &mut Machine, args: Args) -> R {
+    list(m, args, |_, name, _| Ok(name))
+}
+
+/// An iterator of (name, type, inode, size).
+fn ilistdir(m: &mut Machine, args: Args) -> R {
+    let entries = list(m, args, |m, name, stat| {
+        let inode = m.new_int(i64::try_from(stat.inode).unwrap_or(0))?;
+        let size = m.new_int(i64::try_from(stat.size).unwrap_or(0))?;
+        m.new_tuple(&[
+            name,
+            Value::small_wrapping(i64::from(stat.mode & 0xf000)),
+            inode,
+            size,
+        ])
+    })?;
+    m.iter(entries)
+}
+
+fn numbers<const N: usize>(m: &mut Machine, numbers: [u64; N]) -> R {
+    let tuple = m.new_tuple_sized(N)?;
+    for (i, number) in numbers.into_iter().enumerate() {
+        let v = m.new_int(i64::try_from(number).unwrap_or(i64::MAX))?;
+        m.heap.set_value(tuple, 1 + i, v);
+    }
+    Ok(Value::reference(tuple))
+}
+
+/// (mode, inode, device, links, owner, group, size, accessed, modified, changed).
+fn stat(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    let stat = ask(m, Some(args.at(m, 0)), |files| files.stat(path.str()))?;
+    let time = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
+    let fields = [
+        u64::from(stat.mode),
+        stat.inode,
+        stat.device,
+        stat.links,
+        u64::from(stat.owner),
+        u64::from(stat.group),
+        stat.size,
+        time(stat.accessed),
+        time(stat.modified),
+        time(stat.changed),
+    ];
+    numbers(m, fields)
+}
+
+/// (block, fragment, blocks, free, available, files, ffree, favail, flags, longest name).
+fn statvfs(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    let room = ask(m, Some(args.at(m, 0)), |files| files.room(path.str()))?;
+    numbers(
+        m,
+        [
+            room.block,
+            room.block,
+            room.blocks,
+            room.free,
+            room.free,
+            0,
+            0,
+            0,
+            0,
+            room.longest_name,
+        ],
+    )
+}
+
+fn strerror(m: &mut Machine, args: Args) -> R {
+    let number = m.to_i64(args.at(m, 0))?;
+    match u16::try_from(number)
+        .ok()
+        .and_then(|number| errno::text(Errno(number)))
+    {
+        Some(text) => m.new_str(text.as_bytes()),
+        None => m.message(&[Piece::S("Unknown error "), Piece::I(number)]),
+    }
+}
+
+fn getenv(m: &mut Machine, args: Args) -> R {
+    let name = Path::of(m, args.at(m, 0))?;
+    let mut value = Path::empty();
+    match m.host.variable(name.str(), value.room()) {
+        Some(len) => {
+            value.set_len(len);
+            m.new_str(value.str().as_bytes())
+        }
+        None => Ok(args.get(m, 1).unwrap_or(Value::NONE)),
+    }
+}
+
+fn putenv(m: &mut Machine, args: Args) -> R {
+    let name = Path::of(m, args.at(m, 0))?;
+    let value = Path::of(m, args.at(m, 1))?;
+    m.host.set_variable(name.str(), Some(value.str()));
+    Ok(Value::NONE)
+}
+
+fn unsetenv(m: &mut Machine, args: Args) -> R {
+    let name = Path::of(m, args.at(m, 0))?;
+    m.host.set_variable(name.str(), None);
+    Ok(Value::NONE)
+}
+
+fn system(m: &mut Machine, args: Args) -> R {
+    let command = Path::of(m, args.at(m, 0))?;
+    m.host.flush();
+    match m.host.command(command.str()) {
+        Some(status) => Ok(Value::small_wrapping(i64::from(status))),
+        None => Err(errno::raise(m, Errno(38), None)),
+    }
+}
+
+fn urandom(m: &mut Machine, args: Args) -> R {
+    let count = m.to_i64(args.at(m, 0))?;
+    let Ok(count) = usize::try_from(count) else {
+        return Err(m.value_error(&[Piece::S("negative argument not allowed")]));
+    };
+    let mut bytes = Text::with_capacity(m, count)?;
+    while bytes.len() < count {
+        let random = m.host.seed().to_le_bytes();
+        let wanted = (count - bytes.len()).min(random.len());
+        bytes.push(m, random.get(..wanted).unwrap_or_default())?;
+    }
+    bytes.finish_bytes(m)
+}
+
+/// (sysname, nodename, release, version, machine).
+fn uname(m: &mut Machine, _: Args) -> R {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut fields = [Value::NONE; 5];
+    for (field, text) in fields
+        .iter_mut()
+        .zip(["pyrite", "pyrite", version, version, "pyrite"])
+    {
+        *field = m.intern(text.as_bytes())?;
+        m.keep(*field);
+    }
+    m.new_tuple(&fields)
+}
+
+fn sync(m: &mut Machine, _: Args) -> R {
+    m.host.flush();
+    Ok(Value::NONE)
+}

@@ -1,0 +1,407 @@
+//! `time`: clocks, waiting, and calendar times as tuples.
+
+use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::{Args, Item, Member, Native, R, Space, Value, function, n, types};
+
+pub static TIME: Space = Space::module(n::time, MEMBERS);
+
+static MEMBERS: &[Member] = &[
+    function(n::time, time, 0, 0),
+    function(n::time_ns, time_ns, 0, 0),
+    function(n::monotonic, elapsed, 0, 0),
+    function(n::monotonic_ns, elapsed_ns, 0, 0),
+    function(n::perf_counter, elapsed, 0, 0),
+    function(n::perf_counter_ns, elapsed_ns, 0, 0),
+    function(n::process_time, elapsed, 0, 0),
+    function(n::clock, elapsed, 0, 0),
+    function(n::sleep, sleep, 1, 1),
+    function(n::sleep_ms, sleep_ms, 1, 1),
+    function(n::sleep_us, sleep_us, 1, 1),
+    function(n::ticks_ms, ticks_ms, 0, 0),
+    function(n::ticks_us, ticks_us, 0, 0),
+    function(n::ticks_cpu, ticks_us, 0, 0),
+    function(n::ticks_add, ticks_add, 2, 2),
+    function(n::ticks_diff, ticks_diff, 2, 2),
+    function(n::localtime, localtime, 0, 1),
+    function(n::gmtime, gmtime, 0, 1),
+    function(n::mktime, mktime, 1, 1),
+    (n::strftime, Item::Function(Native::new(strftime, 1, 2))),
+];
+
+/// Ticks wrap around at this many: they stay small ints in every object model.
+const TICKS: i64 = 1 << 30;
+
+const DAY: i64 = 86_400;
+
+fn now(m: &mut Machine) -> i64 {
+    let now = m.host.now();
+    i64::try_from(now).unwrap_or(i64::MAX)
+}
+
+fn micros(m: &mut Machine) -> i64 {
+    i64::try_from(m.host.micros()).unwrap_or(i64::MAX)
+}
+
+fn time(m: &mut Machine, _: Args) -> R {
+    let nanos = now(m);
+    m.new_float(nanos as f64 / 1e9)
+}
+
+fn time_ns(m: &mut Machine, _: Args) -> R {
+    let nanos = now(m);
+    m.new_int(nanos)
+}
+
+fn elapsed(m: &mut Machine, _: Args) -> R {
+    let micros = micros(m);
+    m.new_float(micros as f64 / 1e6)
+}
+
+fn elapsed_ns(m: &mut Machine, _: Args) -> R {
+    let micros = micros(m);
+    m.new_int(micros.saturating_mul(1000))
+}
+
+/// Seconds, as int or float.
+fn seconds(m: &mut Machine, v: Value) -> R<f64> {
+    if let Some(f) = m.as_float(v) {
+        return Ok(f);
+    }
+    Ok(m.to_i64(v)? as f64)
+}
+
+fn sleep(m: &mut Machine, args: Args) -> R {
+    let seconds = seconds(m, args.at(m, 0))?;
+    if seconds.is_nan() {
+        return Err(m.value_error(&[Piece::S("Invalid value NaN (not a number)")]));
+    }
+    if seconds < 0.0 {
+        return Err(m.value_error(&[Piece::S("sleep length must be non-negative")]));
+    }
+    // A cast from float to int stops at the ends of the range.
+    wait(m, (seconds * 1e6) as u64)
+}
+
+fn sleep_ms(m: &mut Machine, args: Args) -> R {
+    let ms = m.to_i64(args.at(m, 0))?;
+    wait(m, u64::try_from(ms).unwrap_or(0).saturating_mul(1000))
+}
+
+fn sleep_us(m: &mut Machine, args: Args) -> R {
+    let us = m.to_i64(args.at(m, 0))?;
+    wait(m, u64::try_from(us).unwrap_or(0))
+}
+
+/// Waits on the host; Ctrl-C ends it.
+fn wait(m: &mut Machine, micros: u64) -> R {
+    m.host.flush();
+    m.host.sleep(micros);
+    if m.host.interrupted() {
+        return Err(m.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND));
+    }
+    Ok(Value::NONE)
+}
+
+fn ticks_ms(m: &mut Machine, _: Args) -> R {
+    let micros = micros(m);
+    Ok(Value::small_wrapping((micros / 1000) % TICKS))
+}
+
+fn ticks_us(m: &mut Machine, _: Args) -> R {
+    let micros = micros(m);
+    Ok(Value::small_wrapping(micros % TICKS))
+}
+
+fn ticks_add(m: &mut Machine, args: Args) -> R {
+    let ticks = m.to_i64(args.at(m, 0))?;
+    let delta = m.to_i64(args.at(m, 1))?;
+    if !(-TICKS / 2..TICKS / 2).contains(&delta) {
+        return Err(m.error(
+            types::OVERFLOW_ERROR,
+            &[Piece::S("ticks interval overflow")],
+        ));
+    }
+    Ok(Value::small_wrapping(
+        ticks.wrapping_add(delta).rem_euclid(TICKS),
+    ))
+}
+
+fn ticks_diff(m: &mut Machine, args: Args) -> R {
+    let end = m.to_i64(args.at(m, 0))?;
+    let start = m.to_i64(args.at(m, 1))?;
+    let apart = end
+        .wrapping_sub(start)
+        .wrapping_add(TICKS / 2)
+        .rem_euclid(TICKS);
+    Ok(Value::small_wrapping(apart - TICKS / 2))
+}
+
+/// A moment of the calendar.
+struct Moment {
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    /// Monday is 0.
+    weekday: i64,
+    /// The first of January is 1.
+    day_of_year: i64,
+}
+
+/// Days since 1970 of a date of the Gregorian calendar. Years count from March here, so that the leap day comes last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let month = month - 1;
+    let year = year + month.div_euclid(12);
+    let month = month.rem_euclid(12) + 1;
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let era = year.div_euclid(400);
+    let year = year.rem_euclid(400);
+    era * 146_097 + year * 365 + year / 4 - year / 100 + (153 * month + 2) / 5 + day - 1 - 719_468
+}
+
+impl Moment {
+    fn of(seconds: i64) -> Moment {
+        let day = seconds.div_euclid(DAY);
+        let second = seconds.rem_euclid(DAY);
+        let shifted = day + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let of_era = shifted.rem_euclid(146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let march = (5 * of_year + 2) / 153;
+        let month = if march < 10 { march + 3 } else { march - 9 };
+        let year = era * 400 + year + i64::from(month <= 2);
+        Moment {
+            year,
+            month,
+            day: of_year - (153 * march + 2) / 5 + 1,
+            hour: second / 3600,
+            minute: second / 60 % 60,
+            second: second % 60,
+            weekday: (day + 3).rem_euclid(7),
+            day_of_year: day - days(year, 1, 1) + 1,
+        }
+    }
+
+    fn tuple(&self, m: &mut Machine) -> R {
+        let fields = [
+            self.year,
+            self.month,
+            self.day,
+            self.hour,
+            self.minute,
+            self.second,
+            self.weekday,
+            self.day_of_year,
+            0,
+        ];
+        m.new_tuple(&fields.map(Value::small_wrapping))
+    }
+
+    /// From a tuple of at least the first eight numbers.
+    fn from_tuple(m: &mut Machine, v: Value) -> R<Moment> {
+        let tuple = m.tuple_of(v)?;
+        let count = m.tuple_len(tuple);
+        if !(8..=9).contains(&count) {
+            return Err(m.type_error(&[Piece::S("a time is a tuple of 8 or 9 ints")]));
+        }
+        let mut fields = [0; 8];
+        for (i, field) in fields.iter_mut().enumerate() {
+            let item = m.tuple_item(tuple, i);
+            // Far beyond any calendar, and small enough to calculate with.
+            *field = m.to_i64(item)?.clamp(-(1 << 40), 1 << 40);
+        }
+        let [year, month, day, hour, minute, second, weekday, day_of_year] = fields;
+        Ok(Moment {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            weekday,
+            day_of_year,
+        })
+    }
+
+    fn seconds(&self) -> i64 {
+        let days = days(self.year, self.month, self.day);
+        days.saturating_mul(DAY)
+            .saturating_add(self.hour.saturating_mul(3600))
+            .saturating_add(self.minute.saturating_mul(60))
+            .saturating_add(self.second)
+    }
+}
+
+/// The seconds an argument says, or those of now. Far years are a limit of calendars.
+fn moment_argument(m: &mut Machine, args: Args) -> R<i64> {
+    match args.get(m, 0).filter(|v| !v.is_none()) {
+        None => Ok(now(m).div_euclid(1_000_000_000)),
+        Some(v) => {
+            let seconds = seconds(m, v)?;
+            if !(-1e14..=1e14).contains(&seconds) {
+                return Err(m.error(types::OVERFLOW_ERROR, &[Piece::S("timestamp out of range")]));
+            }
+            let whole = seconds as i64;
+            Ok(if seconds < whole as f64 {
+                whole - 1
+            } else {
+                whole
+            })
+        }
+    }
+}
+
+fn gmtime(m: &mut Machine, args: Args) -> R {
+    let seconds = moment_argument(m, args)?;
+    Moment::of(seconds).tuple(m)
+}
+
+fn localtime(m: &mut Machine, args: Args) -> R {
+    let seconds = moment_argument(m, args)?;
+    let offset = m.host.zone(seconds);
+    Moment::of(seconds + i64::from(offset)).tuple(m)
+}
+
+/// The inverse of `localtime`.
+fn mktime(m: &mut Machine, args: Args) -> R {
+    let local = Moment::from_tuple(m, args.at(m, 0))?.seconds();
+    // The offset at the moment itself is only known once the moment is: the second guess is right except where a clock
+    // is put forward.
+    let guess = local.saturating_sub(i64::from(m.host.zone(local)));
+    let seconds = local.saturating_sub(i64::from(m.host.zone(guess)));
+    m.new_int(seconds)
+}
+
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `strftime(format[, time])`, with the directives of the C locale.
+fn strftime(m: &mut Machine, args: Args) -> R {
+    let moment = match args.get(m, 1) {
+        Some(v) => Moment::from_tuple(m, v)?,
+        None => {
+            let seconds = now(m).div_euclid(1_000_000_000);
+            Moment::of(seconds + i64::from(m.host.zone(seconds)))
+        }
+    };
+    let format = args.at(m, 0);
+    if m.str_bytes(format).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("strftime() argument 1 must be str, not "),
+            Piece::T(format),
+        ]));
+    }
+    let mut text = pyrite_core::machine::Text::new(m)?;
+    let mut at = 0;
+    let mut directive = false;
+    while let Some(&byte) = m.str_bytes(format).and_then(|bytes| bytes.get(at)) {
+        at += 1;
+        if directive {
+            moment.directive(byte, &mut text, m)?;
+            directive = false;
+        } else if byte == b'%' {
+            directive = true;
+        } else {
+            text.push_byte(m, byte)?;
+        }
+    }
+    text.finish(m)
+}
+
+impl Moment {
+    fn directive(
+        &self,
+        letter: u8,
+        text: &mut pyrite_core::machine::Text,
+        m: &mut Machine,
+    ) -> R<()> {
+        let pick = |names: &[&'static str], i: i64| {
+            usize::try_from(i)
+                .ok()
+                .and_then(|i| names.get(i).copied())
+                .unwrap_or("?")
+        };
+        let weekday = pick(&DAYS, self.weekday);
+        let month = pick(&MONTHS, self.month - 1);
+        let short = |name: &'static str| name.get(..3).unwrap_or(name);
+        let hour12 = (self.hour + 11).rem_euclid(12) + 1;
+        let mut number = |value: i64, width: u32| -> R<()> {
+            for digit in (1..width).rev() {
+                if value >= 0 && value < 10i64.pow(digit) {
+                    text.push_byte(m, b'0')?;
+                }
+            }
+            text.push_int(m, value)
+        };
+        match letter {
+            b'Y' => number(self.year, 1),
+            b'y' => number(self.year.rem_euclid(100), 2),
+            b'm' => number(self.month, 2),
+            b'd' => number(self.day, 2),
+            b'H' => number(self.hour, 2),
+            b'I' => number(hour12, 2),
+            b'M' => number(self.minute, 2),
+            b'S' => number(self.second, 2),
+            b'j' => number(self.day_of_year, 3),
+            b'w' => number((self.weekday + 1) % 7, 1),
+            b'u' => number(self.weekday + 1, 1),
+            b'A' => text.push_str(m, weekday),
+            b'a' => text.push_str(m, short(weekday)),
+            b'B' => text.push_str(m, month),
+            b'b' | b'h' => text.push_str(m, short(month)),
+            b'p' => text.push_str(m, if self.hour < 12 { "AM" } else { "PM" }),
+            b'%' => text.push_byte(m, b'%'),
+            b'n' => text.push_byte(m, b'\n'),
+            b't' => text.push_byte(m, b'\t'),
+            b'T' | b'X' => self.all(b"H:M:S", text, m),
+            b'D' | b'x' => self.all(b"m/d/y", text, m),
+            b'F' => self.all(b"Y-m-d", text, m),
+            b'R' => self.all(b"H:M", text, m),
+            b'c' => self.all(b"a b d T Y", text, m),
+            other => {
+                text.push_byte(m, b'%')?;
+                text.push_byte(m, other)
+            }
+        }
+    }
+
+    /// Several directives: letters stand for them, other characters for themselves.
+    fn all(&self, letters: &[u8], text: &mut pyrite_core::machine::Text, m: &mut Machine) -> R<()> {
+        for &letter in letters {
+            if letter.is_ascii_alphabetic() {
+                self.directive(letter, text, m)?;
+            } else {
+                text.push_byte(m, letter)?;
+            }
+        }
+        Ok(())
+    }
+}
