@@ -1,8 +1,6 @@
 //! The format mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]` into a
 //! [`Spec`], and what each builtin type refuses of it, in CPython's words. Writes no padding: see `padding`.
 
-use super::sink::{Full, Sink};
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -61,43 +59,6 @@ pub enum SpecError {
         what: &'static str,
         place: &'static str,
     },
-}
-
-impl SpecError {
-    /// Writes CPython's message. `spec` is the text that was parsed, `type_name` that of the object.
-    pub fn write(self, spec: &str, type_name: &str, sink: &mut dyn Sink) -> Result<(), Full> {
-        let mut all = |parts: &[&str]| parts.iter().try_for_each(|part| sink.put(part.as_bytes()));
-        let mut utf8 = [0; 4];
-        let mut other = [0; 4];
-        match self {
-            SpecError::Invalid => all(&[
-                "Invalid format specifier '",
-                spec,
-                "' for object of type '",
-                type_name,
-                "'",
-            ]),
-            SpecError::TooManyDigits => all(&["Too many decimal digits in format string"]),
-            SpecError::MissingPrecision => all(&["Format specifier missing precision"]),
-            SpecError::PrecisionTooBig => all(&["precision too big"]),
-            SpecError::CommaAndUnderscore => all(&["Cannot specify both ',' and '_'."]),
-            SpecError::GroupingWith { grouping, kind } => all(&[
-                "Cannot specify '",
-                grouping.encode_utf8(&mut utf8),
-                "' with '",
-                kind.encode_utf8(&mut other),
-                "'.",
-            ]),
-            SpecError::UnknownCode(code) => all(&[
-                "Unknown format code '",
-                code.encode_utf8(&mut utf8),
-                "' for object of type '",
-                type_name,
-                "'",
-            ]),
-            SpecError::NotAllowed { what, place } => all(&[what, " not allowed ", place]),
-        }
-    }
 }
 
 /// No width or precision beyond this; CPython's is the size of its address space.
@@ -225,7 +186,7 @@ impl Spec {
         if self.coerce_zero {
             return Err(SpecError::NotAllowed {
                 what: "Negative zero coercion (z)",
-                place: "in format specifier with string presentation type",
+                place,
             });
         }
         if self.alternate {
@@ -265,7 +226,7 @@ impl Spec {
         if self.coerce_zero {
             return Err(SpecError::NotAllowed {
                 what: "Negative zero coercion (z)",
-                place: "in format specifier with integer presentation type",
+                place: "in integer format specifier",
             });
         }
         if self.kind == Some('c') {
@@ -335,18 +296,10 @@ impl Spec {
 mod tests {
     use super::*;
 
-    fn error(
-        text: &str,
-        default: Align,
-        check: fn(&Spec) -> Result<(), SpecError>,
-    ) -> std::string::String {
-        let error = Spec::parse(text, default)
+    fn error(text: &str, default: Align, check: fn(&Spec) -> Result<(), SpecError>) -> SpecError {
+        Spec::parse(text, default)
             .and_then(|spec| check(&spec))
-            .unwrap_err();
-        let mut bytes = [0; 200];
-        let mut sink = super::super::sink::Buffer::new(&mut bytes);
-        error.write(text, "thing", &mut sink).unwrap();
-        core::str::from_utf8(sink.written()).unwrap().into()
+            .unwrap_err()
     }
 
     #[test]
@@ -371,41 +324,39 @@ mod tests {
     #[test]
     fn refusals() {
         let float = |text| error(text, Align::Right, Spec::check_float);
-        assert_eq!(float("10.f"), "Format specifier missing precision");
+        assert_eq!(float("10.f"), SpecError::MissingPrecision);
+        assert_eq!(float("ff"), SpecError::Invalid);
+        assert_eq!(float(",_"), SpecError::CommaAndUnderscore);
+        assert_eq!(float("_,"), SpecError::CommaAndUnderscore);
         assert_eq!(
-            float("ff"),
-            "Invalid format specifier 'ff' for object of type 'thing'"
+            float(",x"),
+            SpecError::GroupingWith {
+                grouping: ',',
+                kind: 'x'
+            }
         );
-        assert_eq!(float(",_"), "Cannot specify both ',' and '_'.");
-        assert_eq!(float("_,"), "Cannot specify both ',' and '_'.");
-        assert_eq!(float(",x"), "Cannot specify ',' with 'x'.");
-        assert_eq!(
-            float("d"),
-            "Unknown format code 'd' for object of type 'thing'"
-        );
-        assert_eq!(
-            float("99999999999999999999"),
-            "Too many decimal digits in format string"
-        );
+        assert_eq!(float("d"), SpecError::UnknownCode('d'));
+        assert_eq!(float("99999999999999999999"), SpecError::TooManyDigits);
+        let not_allowed = |what, place| SpecError::NotAllowed { what, place };
         let text = |text| error(text, Align::Left, Spec::check_str);
-        assert_eq!(text("+"), "Sign not allowed in string format specifier");
+        assert_eq!(text("+"), not_allowed("Sign", "in string format specifier"));
         assert_eq!(
             text("=5"),
-            "'=' alignment not allowed in string format specifier"
+            not_allowed("'=' alignment", "in string format specifier")
         );
         let int = |text| error(text, Align::Right, |spec| spec.check_int().map(|_| ()));
         assert_eq!(
             int(".3"),
-            "Precision not allowed in integer format specifier"
+            not_allowed("Precision", "in integer format specifier")
         );
         assert_eq!(
             int("+c"),
-            "Sign not allowed with integer format specifier 'c'"
+            not_allowed("Sign", "with integer format specifier 'c'")
         );
         let complex = |text| error(text, Align::Right, Spec::check_complex);
         assert_eq!(
             complex("05"),
-            "Zero padding is not allowed in complex format specifier"
+            not_allowed("Zero padding is", "in complex format specifier")
         );
     }
 }

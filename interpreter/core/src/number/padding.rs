@@ -11,6 +11,11 @@ pub enum Body<'a> {
         zeros: usize,
         digits: &'a [u8],
     },
+    /// As `Int`; the sink holds the digits.
+    Held {
+        zeros: usize,
+        len: usize,
+    },
     Float(&'a Layout),
 }
 
@@ -18,13 +23,14 @@ impl Body<'_> {
     fn whole_len(&self) -> usize {
         match self {
             Body::Int { zeros, digits } => zeros.saturating_add(digits.len()),
+            Body::Held { zeros, len } => zeros.saturating_add(*len),
             Body::Float(layout) => layout.whole_len(),
         }
     }
 
     fn rest_len(&self) -> usize {
         match self {
-            Body::Int { .. } => 0,
+            Body::Int { .. } | Body::Held { .. } => 0,
             Body::Float(layout) => layout.rest_len(),
         }
     }
@@ -36,13 +42,18 @@ impl Body<'_> {
                 let range = from.saturating_sub(*zeros)..to.saturating_sub(*zeros);
                 sink.put(digits.get(range).unwrap_or_default())
             }
+            Body::Held { zeros, len } => {
+                sink.repeat('0', to.min(*zeros).saturating_sub(from))?;
+                let (from, to) = (from.saturating_sub(*zeros), to.saturating_sub(*zeros));
+                sink.put_held(from.min(*len), to.min(*len))
+            }
             Body::Float(layout) => layout.whole(from, to, sink),
         }
     }
 
     fn rest(&self, sink: &mut dyn Sink) -> Result<(), Full> {
         match self {
-            Body::Int { .. } => Ok(()),
+            Body::Int { .. } | Body::Held { .. } => Ok(()),
             Body::Float(layout) => layout.rest(sink),
         }
     }

@@ -7,6 +7,11 @@ pub struct Full;
 pub trait Sink {
     fn put(&mut self, text: &[u8]) -> Result<(), Full>;
 
+    /// Digits `from..to` of a text that the sink holds itself, as those of a long int are.
+    fn put_held(&mut self, _from: usize, _to: usize) -> Result<(), Full> {
+        Err(Full)
+    }
+
     /// The same character many times, as padding is.
     fn repeat(&mut self, fill: char, count: usize) -> Result<(), Full> {
         let mut utf8 = [0; 4];

@@ -1,38 +1,365 @@
 //! `complex`.
 
-use crate::machine::Machine;
-use crate::names::Name;
-use crate::names::n;
-use crate::native::R;
-use crate::native::Space;
-use crate::ops::BinaryOp;
-use crate::ops::CompareOp;
+use crate::machine::{Machine, Piece, Text};
+use crate::memory::Kind;
+use crate::names::{Name, n};
+use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
+use crate::number::complex::{self as kernel, Complex};
+use crate::number::float::Layout;
+use crate::number::format_spec::{Align, Spec};
+use crate::number::sink::{Count, Full, Sink};
+use crate::number::{float as float_text, hash as number_hash, math, padding};
+use crate::ops::{BinaryOp, CompareOp};
 use crate::types;
-use crate::value::Value;
+use crate::types::number::{self, TextSink, number_members, spec_error};
+use crate::value::{Value, WORD};
+use core::cmp::Ordering;
 
-pub static COMPLEX: Space = Space::class(n::complex, types::OBJECT, &[]).subclassable();
+pub static COMPLEX: Space = Space::class(n::complex, types::OBJECT, MEMBERS)
+    .new(
+        Native::new(new_complex, 1, 3)
+            .named(&[n::__, n::real, n::imag], 3)
+            .doc("complex(real=0, imag=0) -- a complex number from its parts or from a text"),
+    )
+    .subclassable();
 
-/// `a op b`; `None` if the operands do not support it.
-pub fn binary(_m: &mut Machine, _op: BinaryOp, _a: Value, _b: Value) -> R<Option<Value>> {
-    Ok(None)
-}
+static MEMBERS: &[Member] = number_members![
+    method(n::__complex__, number::itself, 1, 1),
+    method(n::__repr__, repr_method, 1, 1),
+    method(n::__format__, format_method, 2, 2),
+    (
+        n::conjugate,
+        Item::Method(
+            Native::new(conjugate, 1, 1)
+                .doc("conjugate() -- with the imaginary part's sign changed")
+        )
+    ),
+    property(n::real, |m, v| {
+        let (real, _) = parts(m, v);
+        m.new_float(real)
+    }),
+    property(n::imag, |m, v| {
+        let (_, imaginary) = parts(m, v);
+        m.new_float(imaginary)
+    }),
+];
 
-/// `-v`, `+v`, `~v`, by the special method's name.
-pub fn unary(_m: &mut Machine, _method: Name, _v: Value) -> R<Option<Value>> {
-    Ok(None)
-}
-
-/// `a op b`; `None` if the operands are not ordered.
-pub fn compare(_m: &mut Machine, _op: CompareOp, _a: Value, _b: Value) -> R<Option<bool>> {
-    Ok(None)
+/// A complex object.
+pub fn new(m: &mut Machine, real: f64, imaginary: f64) -> R {
+    let r = m.alloc(Kind::Complex, 0, 1 + 16 / WORD)?;
+    let bytes = m.heap.bytes_mut(r, 1, 16);
+    bytes[..8].copy_from_slice(&real.to_le_bytes());
+    bytes[8..].copy_from_slice(&imaginary.to_le_bytes());
+    Ok(Value::reference(r))
 }
 
 /// Real and imaginary part of a complex object.
-pub fn parts(_m: &Machine, _v: Value) -> (f64, f64) {
-    (0.0, 0.0)
+pub fn parts(m: &Machine, v: Value) -> Complex {
+    let Some(r) = m.as_native(v, Kind::Complex) else {
+        return (0.0, 0.0);
+    };
+    let bytes = m.heap.bytes(r, 1, 16);
+    let part =
+        |from: usize| f64::from_le_bytes(bytes[from..from + 8].try_into().unwrap_or_default());
+    (part(0), part(8))
+}
+
+/// The parts of any number; `None` for other values.
+pub fn number(m: &mut Machine, v: Value) -> R<Option<Complex>> {
+    if m.as_native(v, Kind::Complex).is_some() {
+        return Ok(Some(parts(m, v)));
+    }
+    Ok(types::float::number(m, v)?.map(|f| (f, 0.0)))
+}
+
+/// `a op b`; `None` if the operands do not support it.
+pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+    if !matches!(
+        op,
+        BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::TrueDiv | BinaryOp::Pow
+    ) {
+        return Ok(None);
+    }
+    let (Some(x), Some(y)) = (number(m, a)?, number(m, b)?) else {
+        return Ok(None);
+    };
+    let (real, imaginary) = match op {
+        BinaryOp::Add => (x.0 + y.0, x.1 + y.1),
+        BinaryOp::Sub => (x.0 - y.0, x.1 - y.1),
+        BinaryOp::Mul => kernel::multiply(x, y),
+        BinaryOp::TrueDiv => match kernel::divide(x, y) {
+            Some(quotient) => quotient,
+            None => {
+                return Err(m.error(
+                    types::ZERO_DIVISION_ERROR,
+                    &[Piece::S("complex division by zero")],
+                ));
+            }
+        },
+        _ => return power(m, x, y).map(Some),
+    };
+    new(m, real, imaginary).map(Some)
+}
+
+/// `x ** y`.
+pub fn power(m: &mut Machine, x: Complex, y: Complex) -> R {
+    let Some((real, imaginary)) = kernel::power(x, y) else {
+        return Err(m.error(
+            types::ZERO_DIVISION_ERROR,
+            &[Piece::S("0.0 to a negative or complex power")],
+        ));
+    };
+    if real.is_infinite() || imaginary.is_infinite() {
+        return Err(m.error(types::OVERFLOW_ERROR, &[Piece::S("complex exponentiation")]));
+    }
+    new(m, real, imaginary)
+}
+
+/// `-v`, `+v`, by the special method's name.
+pub fn unary(m: &mut Machine, method: Name, v: Value) -> R<Option<Value>> {
+    let (real, imaginary) = parts(m, v);
+    match method {
+        n::__neg__ => new(m, -real, -imaginary).map(Some),
+        n::__pos__ => Ok(Some(v)),
+        _ => Ok(None),
+    }
+}
+
+/// `abs(v)`.
+pub fn absolute(m: &mut Machine, v: Value) -> R {
+    let (real, imaginary) = parts(m, v);
+    let size = math::hypot(real, imaginary);
+    if size.is_infinite() && real.is_finite() && imaginary.is_finite() {
+        return Err(m.error(
+            types::OVERFLOW_ERROR,
+            &[Piece::S("absolute value too large")],
+        ));
+    }
+    m.new_float(size)
+}
+
+/// `a op b`; `None` if the operands are not ordered.
+pub fn compare(m: &mut Machine, op: CompareOp, a: Value, b: Value) -> R<Option<bool>> {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(None);
+    }
+    let equal = match (m.as_native(a, Kind::Complex), m.as_native(b, Kind::Complex)) {
+        (Some(_), Some(_)) => parts(m, a) == parts(m, b),
+        (Some(_), None) => equals_real(m, a, b),
+        (None, _) => equals_real(m, b, a),
+    };
+    Ok(Some(equal == (op == CompareOp::Eq)))
+}
+
+/// Against an int of any size or a float, exactly.
+fn equals_real(m: &mut Machine, v: Value, real: Value) -> bool {
+    let (x, y) = parts(m, v);
+    let order = match m.as_float(real) {
+        Some(f) => x.partial_cmp(&f),
+        None => types::int::Operand::new(m, real).and_then(|operand| {
+            crate::number::natural::compare_f64(operand.limbs(m), operand.negative, x)
+                .map(Ordering::reverse)
+        }),
+    };
+    y == 0.0 && order == Some(Ordering::Equal)
 }
 
 /// `hash(v)`.
-pub fn hash(_m: &Machine, _v: Value) -> i64 {
-    0
+pub fn hash(m: &Machine, v: Value) -> i64 {
+    let (real, imaginary) = parts(m, v);
+    let part = |f| number_hash::float(f).unwrap_or(0);
+    number_hash::complex(part(real), part(imaginary))
+}
+
+fn conjugate(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let (real, imaginary) = parts(m, v);
+    new(m, real, -imaginary)
+}
+
+/// `repr(v)`.
+pub fn repr(m: &mut Machine, v: Value) -> R {
+    let (real, imaginary) = parts(m, v);
+    let mut bytes = [0; 2 * float_text::REPR_LIMIT + 4];
+    let mut sink = crate::number::sink::Buffer::new(&mut bytes);
+    // Two parts, a sign, a letter, parentheses: it always fits.
+    let _ = write_repr(real, imaginary, &mut sink);
+    m.new_str(sink.written())
+}
+
+fn write_repr(real: f64, imaginary: f64, sink: &mut dyn Sink) -> Result<(), Full> {
+    let mut buffer = [0; float_text::REPR_LIMIT];
+    let bare = real == 0.0 && real.is_sign_positive();
+    if !bare {
+        sink.put(b"(")?;
+        sink.put(float_text::repr_part(real, &mut buffer))?;
+        if imaginary.is_nan() || imaginary.is_sign_positive() {
+            sink.put(b"+")?;
+        }
+    }
+    sink.put(float_text::repr_part(imaginary, &mut buffer))?;
+    sink.put(if bare { b"j" } else { b"j)" })
+}
+
+fn repr_method(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    repr(m, v)
+}
+
+fn format_method(m: &mut Machine, args: Args) -> R {
+    let (v, spec) = (args.at(m, 0), args.at(m, 1));
+    number::format(m, v, spec)
+}
+
+/// `format(v, spec)`.
+pub fn format(m: &mut Machine, v: Value, spec: Value) -> R {
+    let parsed = number::parse_spec(m, spec, Align::Right)
+        .and_then(|spec| spec.check_complex().map(|()| spec));
+    let parsed = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(spec_error(m, error, spec, v)),
+    };
+    let (real, imaginary) = parts(m, v);
+    let mut text = Text::new(m)?;
+    let mut sink = TextSink {
+        m,
+        text: &mut text,
+        held: Value::NONE,
+    };
+    match write_format(real, imaginary, &parsed, &mut sink) {
+        Ok(()) => text.finish(m),
+        Err(Full) => Err(Raised),
+    }
+}
+
+fn write_format(real: f64, imaginary: f64, spec: &Spec, sink: &mut dyn Sink) -> Result<(), Full> {
+    let mut style = spec.style();
+    let untyped = spec.kind.is_none();
+    if untyped {
+        style.kind = if spec.precision.is_some() { b'g' } else { b'c' };
+    }
+    let bare = untyped && real == 0.0 && real.is_sign_positive();
+    let (first, second) = (Layout::new(real, style), Layout::new(imaginary, style));
+    let part = Spec { width: 0, ..*spec };
+    let both = |sink: &mut dyn Sink| {
+        if !bare {
+            if untyped {
+                sink.put(b"(")?;
+            }
+            padding::number(
+                &part,
+                first.negative,
+                b"",
+                &padding::Body::Float(&first),
+                sink,
+            )?;
+        }
+        let sign = if bare { part.sign } else { Some('+') };
+        let part = Spec { sign, ..part };
+        padding::number(
+            &part,
+            second.negative,
+            b"",
+            &padding::Body::Float(&second),
+            sink,
+        )?;
+        sink.put(if untyped && !bare { b"j)" } else { b"j" })
+    };
+    let mut count = Count::default();
+    both(&mut count)?;
+    let fill = spec.width.saturating_sub(count.0);
+    let before = match spec.align {
+        Align::Left => 0,
+        Align::Center => fill / 2,
+        Align::Right | Align::AfterSign => fill,
+    };
+    sink.repeat(spec.fill, before)?;
+    both(sink)?;
+    sink.repeat(spec.fill, fill - before)
+}
+
+fn new_complex(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let (first, second) = (args.get(m, 1), args.get(m, 2));
+    let is_text = |m: &Machine, v: Option<Value>| v.is_some_and(|v| m.is_a(v, types::STR));
+    let (real, imaginary) = if is_text(m, first) {
+        if second.is_some() {
+            return Err(m.type_error(&[Piece::S(
+                "complex() can't take second arg if first is a string",
+            )]));
+        }
+        let text = first
+            .and_then(|v| m.str_bytes(v))
+            .and_then(|text| core::str::from_utf8(text).ok());
+        match text.and_then(kernel::parse) {
+            Some(value) => value,
+            None => return Err(m.value_error(&[Piece::S("complex() arg is a malformed string")])),
+        }
+    } else if is_text(m, second) {
+        return Err(m.type_error(&[Piece::S("complex() second arg can't be a string")]));
+    } else {
+        from_parts(m, first, second)?
+    };
+    // A complex number of the very type asked for is given as it is.
+    if let (Some(v), None, true) = (first, second, class == Value::builtin_type(types::COMPLEX)) {
+        if m.heap.is(v, Kind::Complex) {
+            return Ok(v);
+        }
+    }
+    let v = new(m, real, imaginary)?;
+    types::class::wrap_payload(m, class, v)
+}
+
+fn from_parts(m: &mut Machine, first: Option<Value>, second: Option<Value>) -> R<Complex> {
+    let (mut real, mut imaginary) = (0.0, 0.0);
+    if let Some(v) = first {
+        (real, imaginary) = from_value(
+            m,
+            v,
+            "complex() first argument must be a string or a number, not '",
+        )?;
+    }
+    if let Some(v) = second {
+        let own = m.payload(v);
+        if m.heap.is(own, Kind::Complex) {
+            let (x, y) = parts(m, own);
+            real -= y;
+            imaginary += x;
+        } else {
+            let x = types::float::from_value(
+                m,
+                v,
+                "complex() second argument must be a number, not '",
+                false,
+            )?;
+            // Without an imaginary part of the first argument, the sign of a zero stays.
+            let first_complex = first.is_some_and(|v| m.as_native(v, Kind::Complex).is_some());
+            imaginary = if first_complex { imaginary + x } else { x };
+        }
+    }
+    Ok((real, imaginary))
+}
+
+/// The parts of a number, or of what has `__complex__`, `__float__` or `__index__`.
+pub fn from_value(m: &mut Machine, v: Value, refusal: &'static str) -> R<Complex> {
+    if m.has_special_methods(v) {
+        if let Some(method) = m.dynamic_special(v, n::__complex__) {
+            let c = m.call_special(method, v, &[])?;
+            if m.as_native(c, Kind::Complex).is_none() {
+                let class = m.type_of(v);
+                let name = m.type_name(class);
+                return Err(m.type_error(&[
+                    Piece::V(name),
+                    Piece::S(".__complex__ returned non-complex (type "),
+                    Piece::T(c),
+                    Piece::S(")"),
+                ]));
+            }
+            return Ok(parts(m, c));
+        }
+    }
+    if m.as_native(v, Kind::Complex).is_some() {
+        return Ok(parts(m, v));
+    }
+    Ok((types::float::from_value(m, v, refusal, false)?, 0.0))
 }

@@ -1,42 +1,33 @@
-//! `int`.
+//! `int`: its table, its constructor and its hooks for the machine. Operators, text and methods have rooms beside this one.
 
-use crate::machine::Machine;
-use crate::names::Name;
+mod method;
+mod operand;
+mod operator;
+mod text;
+
+pub use method::{gcd, isqrt};
+pub use operand::{Operand, compute, from_f64, from_i128, measure, to_f64};
+pub use operator::{binary, divmod, order, power_modulo, unary};
+pub use text::{digits_of, format, format_spec, from_digits, parse, repr, to_text};
+
+use crate::machine::{Machine, Piece};
 use crate::names::n;
-use crate::native::R;
-use crate::native::Space;
-use crate::ops::BinaryOp;
+use crate::native::{Args, Native, R, Space};
+use crate::number::hash as number_hash;
 use crate::types;
 use crate::value::Value;
 
-pub static INT: Space = Space::class(n::int, types::OBJECT, &[]).subclassable();
+pub static INT: Space = Space::class(n::int, types::OBJECT, method::MEMBERS)
+    .new(
+        Native::new(new, 1, 3)
+            .named(&[n::__, n::__, n::base], 3)
+            .doc("int(value=0, base=10) -- the whole number in a number or a text"),
+    )
+    .subclassable();
 
-/// `a op b` for ints and bools; `None` if there is no such operator.
-pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
-    let (Some(x), Some(y)) = (to_i64(m, a), to_i64(m, b)) else {
-        return Ok(None);
-    };
-    let v = match op {
-        BinaryOp::Add => x.wrapping_add(y),
-        BinaryOp::Sub => x.wrapping_sub(y),
-        BinaryOp::Mul => x.wrapping_mul(y),
-        _ => return Ok(None),
-    };
-    m.new_int(v).map(Some)
-}
-
-/// `-v`, `+v`, `~v`, by the special method's name.
-pub fn unary(_m: &mut Machine, _method: Name, _v: Value) -> R<Option<Value>> {
-    Ok(None)
-}
-
-/// Which of two ints or bools is larger.
-pub fn order(m: &Machine, a: Value, b: Value) -> core::cmp::Ordering {
-    to_i64(m, a).cmp(&to_i64(m, b))
-}
-
-/// The number of an int or bool, if 64 bits hold it.
-pub fn to_i64(_m: &Machine, v: Value) -> Option<i64> {
+/// The number of a small int or bool, without a look at the heap.
+#[inline]
+pub fn small(v: Value) -> Option<i64> {
     match v {
         Value::TRUE => Some(1),
         Value::FALSE => Some(0),
@@ -44,11 +35,88 @@ pub fn to_i64(_m: &Machine, v: Value) -> Option<i64> {
     }
 }
 
-pub fn is_negative(_m: &Machine, v: Value) -> bool {
-    v.as_small().is_some_and(|i| i < 0)
+/// The number of an int or bool, if 64 bits hold it.
+pub fn to_i64(m: &Machine, v: Value) -> Option<i64> {
+    match small(v) {
+        Some(i) => Some(i),
+        None => Operand::new(m, v)?.to_i64(m),
+    }
 }
 
-/// `hash(v)` of a big int.
-pub fn hash(_m: &Machine, _v: Value) -> i64 {
-    0
+pub fn is_negative(m: &Machine, v: Value) -> bool {
+    Operand::new(m, v).is_some_and(|operand| operand.negative)
+}
+
+/// `hash(v)` of an int.
+pub fn hash(m: &Machine, v: Value) -> i64 {
+    match Operand::new(m, v) {
+        Some(operand) => number_hash::natural(operand.limbs(m), operand.negative),
+        None => 0,
+    }
+}
+
+fn new(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let value = match (args.get(m, 1), args.get(m, 2)) {
+        (None, None) => Value::small_wrapping(0),
+        (None, Some(_)) => return Err(m.type_error(&[Piece::S("int() missing string argument")])),
+        (Some(v), None) => from_value(m, v)?,
+        (Some(v), Some(base)) => {
+            let base = m.index(base)?;
+            let base = to_i64(m, base).and_then(|base| u32::try_from(base).ok());
+            let Some(base) = base.filter(|base| *base == 0 || (2..=36).contains(base)) else {
+                return Err(m.value_error(&[Piece::S("int() base must be >= 2 and <= 36, or 0")]));
+            };
+            let memory = m.is_a(v, types::MEMORYVIEW);
+            match if memory { None } else { parse(m, v, base)? } {
+                Some(i) => i,
+                None => {
+                    return Err(m.type_error(&[Piece::S(
+                        "int() can't convert non-string with explicit base",
+                    )]));
+                }
+            }
+        }
+    };
+    types::class::wrap_payload(m, class, value)
+}
+
+/// `int(v)`.
+pub fn from_value(m: &mut Machine, v: Value) -> R {
+    if m.has_special_methods(v) {
+        for name in [n::__int__, n::__index__, n::__trunc__] {
+            if let Some(method) = m.dynamic_special(v, name) {
+                let i = m.call_special(method, v, &[])?;
+                if m.is_a(i, types::INT) {
+                    return types::number::plain(m, i);
+                }
+                if name == n::__trunc__ {
+                    return m.index(i);
+                }
+                return Err(m.type_error(&[
+                    Piece::S(name.text()),
+                    Piece::S(" returned non-int (type "),
+                    Piece::T(i),
+                    Piece::S(")"),
+                ]));
+            }
+        }
+    }
+    let own = m.payload(v);
+    if m.is_a(own, types::INT) {
+        return types::number::plain(m, own);
+    }
+    if let Some(f) = m.as_float(own) {
+        return types::float::to_int(m, f);
+    }
+    match parse(m, v, 10)? {
+        Some(i) => Ok(i),
+        None => Err(m.type_error(&[
+            Piece::S(
+                "int() argument must be a string, a bytes-like object or a real number, not '",
+            ),
+            Piece::T(v),
+            Piece::S("'"),
+        ])),
+    }
 }

@@ -26,6 +26,7 @@ pub mod list;
 pub mod memoryview;
 pub mod micropython;
 pub mod module;
+pub mod number;
 pub mod object;
 pub mod range;
 pub mod set;

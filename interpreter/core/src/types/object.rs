@@ -30,6 +30,11 @@ pub fn set_dict(m: &mut Machine, _v: Value, _dict: Value) -> R<()> {
 
 /// `repr(v)` of everything that has no `__repr__` of its own: builtin types by kind.
 pub fn repr(m: &mut Machine, v: Value) -> R {
+    let own = m.payload(v);
+    if let Some(types::INT | types::BOOL | types::FLOAT | types::COMPLEX) = m.type_of(own).as_type()
+    {
+        return types::number::repr(m, own);
+    }
     m.message(&[
         crate::machine::Piece::S("<"),
         crate::machine::Piece::T(v),

@@ -6,7 +6,7 @@ use crate::number::sink::{Full, Sink};
 /// How a float is to be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// One of `e E f F g G n %`, `r` for repr, or 0 for a format without a type.
+    /// One of `e E f F g G n %`, `r` for repr, `c` for a part of a complex number's, or 0 for a format without a type.
     pub kind: u8,
     pub precision: Option<usize>,
     /// `#`: keep the point, and the zeros of `g`.
@@ -90,7 +90,9 @@ impl Layout {
     /// `g`, repr, and a format without a type, which is like one of them but shows that it is a float.
     fn general(&mut self, value: f64, style: Style) {
         let plain = style.kind == 0 || style.kind == b'r';
-        let asked = if plain {
+        // The parts of a complex number are as in repr, but do not show that they are floats.
+        let shortest = plain || style.kind == b'c';
+        let asked = if shortest {
             style.precision
         } else {
             Some(style.precision.unwrap_or(6))

@@ -77,6 +77,15 @@ pub fn atan2(y: f64, x: f64) -> f64 {
     elementary::atan2(y, x)
 }
 
+/// `x ** y` and `e ** x` as C has them, without errors.
+pub fn pow_plain(x: f64, y: f64) -> f64 {
+    elementary::pow(x, y)
+}
+
+pub fn exp_plain(x: f64) -> f64 {
+    elementary::exp(x)
+}
+
 /// `math.pow`.
 pub fn pow(x: f64, y: f64) -> Result {
     let result = elementary::pow(x, y);

@@ -13,14 +13,15 @@ pub fn power_len(bits: usize, exponent: u32) -> Option<usize> {
     Some(bits.checked_mul(exponent as usize)? / 32 + 1)
 }
 
-/// Scratch limbs for [`power`]; `None` as for [`power_len`].
-pub fn power_scratch(base: &[u32], exponent: u32) -> Option<usize> {
-    let odd = bit_length(base) - trailing_zeros(base);
-    let len = power_len(odd, exponent)? + 2;
-    let products = square_scratch(len).max(multiply_scratch_bound(base.len()));
-    len.checked_mul(2)?
+/// Scratch limbs for [`power`] of a base of `len` limbs, `odd_bits` bits above the lowest one that is set;
+/// `None` as for [`power_len`].
+pub fn power_scratch(odd_bits: usize, len: usize, exponent: u32) -> Option<usize> {
+    let power = power_len(odd_bits, exponent)? + 2;
+    let products = square_scratch(power).max(multiply_scratch_bound(len));
+    power
+        .checked_mul(2)?
         .checked_add(products)?
-        .checked_add(base.len())
+        .checked_add(len)
 }
 
 /// `out = base ** exponent`; lengths by [`power_len`] and [`power_scratch`]. `base` has no zero limb on top.

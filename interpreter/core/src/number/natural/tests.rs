@@ -85,7 +85,15 @@ fn parse(digits: &str, radix: u32) -> Vec<u32> {
 
 fn raised(base: &[u32], exponent: u32) -> Vec<u32> {
     let mut out = vec![7; power_len(bit_length(base), exponent).unwrap()];
-    let mut scratch = vec![0x5555_5555; power_scratch(base, exponent).unwrap()];
+    let mut scratch = vec![
+        0x5555_5555;
+        power_scratch(
+            bit_length(base) - trailing_zeros(base),
+            base.len(),
+            exponent
+        )
+        .unwrap()
+    ];
     power(base, exponent, &mut out, &mut scratch);
     trim(&out).to_vec()
 }
