@@ -7,6 +7,8 @@ mod compact;
 mod header;
 mod heap;
 mod identity;
+#[cfg(test)]
+mod tests;
 
 pub use collect::WorkList;
 pub use header::{Header, Kind, index_slots, index_unit, index_words};
