@@ -12,4 +12,4 @@ mod tests;
 
 pub use collect::WorkList;
 pub use header::{Header, Kind, index_slots, index_unit, index_words};
-pub use heap::Heap;
+pub use heap::{Heap, HeapView};
