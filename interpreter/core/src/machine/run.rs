@@ -249,7 +249,14 @@ impl Machine<'_> {
                                     && base + registers + frame::SLACK <= temp
                                     && self.frames < self.recursion_limit
                                 {
-                                    win.set(a + 1, frame::address(offset!() + 3, usize::from(a), Return::Normal));
+                                    win.set(
+                                        a + 1,
+                                        frame::address(
+                                            offset!() + 3,
+                                            usize::from(a),
+                                            Return::Normal,
+                                        ),
+                                    );
                                     win = win.up(a);
                                     for i in count + 2..registers as u8 {
                                         win.set(i, Value::UNBOUND);
@@ -338,9 +345,7 @@ impl Machine<'_> {
                         byte::MakeCell => to_register!(2, self.make_cell(win.get(pc.byte(1)))),
                         byte::LoadCell => {
                             let cell = win.get(pc.byte(2));
-                            let v = cell
-                                .as_ref()
-                                .map_or(Value::UNBOUND, |r| heap.value(r, 1));
+                            let v = cell.as_ref().map_or(Value::UNBOUND, |r| heap.value(r, 1));
                             if v.is_unbound() {
                                 attempt!(self.unbound_cell(running, pc.byte(2)));
                             }
@@ -407,7 +412,8 @@ impl Machine<'_> {
                         byte::StoreGlobal => {
                             let cache = cache_at(heap, running, pc.half(4));
                             let key = heap.word(cache, 0);
-                            if store_cached_global(heap, 
+                            if store_cached_global(
+                                heap,
                                 win.get(0),
                                 key,
                                 constant!(2),
@@ -484,11 +490,7 @@ impl Machine<'_> {
                                 if header == heap.word(cache, 0)
                                     && let Some(entry) = heap.value(cache, 1).as_small()
                                 {
-                                    heap.set_value(
-                                        r,
-                                        (entry & 0xff) as usize,
-                                        win.get(pc.byte(4)),
-                                    );
+                                    heap.set_value(r, (entry & 0xff) as usize, win.get(pc.byte(4)));
                                     let shape = (entry >> 8) as usize;
                                     if shape != 0 {
                                         let slots = Header(header).n() & 0xff;
@@ -538,10 +540,7 @@ impl Machine<'_> {
                                         && at < len
                                         && let Some(items) = heap.value(r, 2).as_ref()
                                     {
-                                        win.set(
-                                            pc.byte(1),
-                                            heap.value(items, 1 + at as usize),
-                                        );
+                                        win.set(pc.byte(1), heap.value(items, 1 + at as usize));
                                         next!(4);
                                     }
                                 } else if header.is(Kind::Tuple)
@@ -565,11 +564,7 @@ impl Machine<'_> {
                                     && at < len
                                     && let Some(items) = heap.value(r, 2).as_ref()
                                 {
-                                    heap.set_value(
-                                        items,
-                                        1 + at as usize,
-                                        win.get(pc.byte(3)),
-                                    );
+                                    heap.set_value(items, 1 + at as usize, win.get(pc.byte(3)));
                                     next!(4);
                                 }
                             }
@@ -1261,7 +1256,6 @@ impl Machine<'_> {
             return Exit::Raised;
         }
     }
-
 }
 
 /// The code object of a function.
@@ -1299,7 +1293,9 @@ fn cache_at(heap: HeapView, code: Ref, i: u16) -> Ref {
 #[inline(always)]
 fn free_cell(heap: HeapView, function: Value, i: u8) -> Ref {
     let f = function.as_ref().unwrap_or(Ref(0));
-    heap.value(f, frame::CELLS + usize::from(i)).as_ref().unwrap_or(Ref(0))
+    heap.value(f, frame::CELLS + usize::from(i))
+        .as_ref()
+        .unwrap_or(Ref(0))
 }
 
 /// The value of a global at the place the cache remembers, if it still is the global of that name.
@@ -1330,5 +1326,9 @@ fn global_place(heap: HeapView, function: Value, key: Word) -> Option<(Ref, usiz
     let table = heap.value(globals, 2).as_ref()?;
     let n = heap.header(table).n();
     let i = key as usize;
-    if n & 3 == 2 && i < n >> 2 { Some((table, 1 + 2 * i)) } else { None }
+    if n & 3 == 2 && i < n >> 2 {
+        Some((table, 1 + 2 * i))
+    } else {
+        None
+    }
 }

@@ -189,7 +189,9 @@ impl Bytes {
             out_of_range();
         }
         // SAFETY: `at` lies in the region (or one past its end).
-        Fetch { pc: unsafe { self.base.add(at) } }
+        Fetch {
+            pc: unsafe { self.base.add(at) },
+        }
     }
 
     /// Byte offset of `fetch` from the start of the region.
