@@ -6,6 +6,7 @@
 
 pub mod mutate;
 mod pattern;
+mod program;
 mod prompt;
 pub mod random;
 mod syntax;
@@ -23,11 +24,18 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 3] = [
+pub const TARGETS: [Target; 4] = [
     Target {
         name: "syntax",
         about: "source text into the parser",
         run: syntax::run,
+        words: &[words::PYTHON],
+        seeds: &["tests/python", "tests/bench"],
+    },
+    Target {
+        name: "program",
+        about: "programs, with little memory and little time",
+        run: program::run,
         words: &[words::PYTHON],
         seeds: &["tests/python", "tests/bench"],
     },

@@ -87,6 +87,9 @@ fn explore(target: &Target, time: Duration, seed: u64, current: &str, files: &[&
         // A short input is run more often, and says more clearly what went wrong.
         if data.len() > 400 && !random.once_in(8) {
             let from = random.below(data.len() - 300);
+            // Whole lines: the first reader would refuse half a word.
+            let rest = data[from..].iter().position(|byte| *byte == b'\n');
+            let from = rest.map_or(from, |length| from + length + 1);
             data.drain(..from);
             data.truncate(300);
         }
