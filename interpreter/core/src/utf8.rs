@@ -53,15 +53,43 @@ pub fn length(first: u8) -> usize {
     }
 }
 
+/// Start of the character that ends before `end`.
+pub fn before(bytes: &[u8], end: usize) -> usize {
+    let mut at = end.min(bytes.len()).saturating_sub(1);
+    while at > 0 && bytes[at] & 0xc0 == 0x80 {
+        at -= 1;
+    }
+    at
+}
+
+/// Bytes that are counted at a time.
+const CHUNK: usize = 64;
+
 /// Number of characters.
 pub fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    let mut chunks = bytes.chunks_exact(CHUNK);
+    let whole: usize = chunks.by_ref().map(|c| usize::from(starts(c))).sum();
+    whole + usize::from(starts(chunks.remainder()))
+}
+
+/// Characters that start in these few bytes: a loop that compilers make wide.
+fn starts(bytes: &[u8]) -> u8 {
+    bytes.iter().map(|b| u8::from(*b & 0xc0 != 0x80)).sum()
 }
 
 /// Byte offset of character `index`; the length of `bytes` if there are fewer.
 pub fn offset(bytes: &[u8], index: usize) -> usize {
     let mut left = index;
-    for (i, b) in bytes.iter().enumerate() {
+    let mut skipped = 0;
+    for chunk in bytes.chunks_exact(CHUNK) {
+        let n = usize::from(starts(chunk));
+        if n > left {
+            break;
+        }
+        left -= n;
+        skipped += CHUNK;
+    }
+    for (i, b) in bytes.iter().enumerate().skip(skipped) {
         if b & 0xc0 != 0x80 {
             if left == 0 {
                 return i;

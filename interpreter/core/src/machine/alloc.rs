@@ -268,6 +268,18 @@ impl Machine<'_> {
         Ok(Value::reference(r))
     }
 
+    /// A str of `len` bytes that the caller fills with UTF-8, all of it ASCII or not.
+    pub fn new_str_sized(&mut self, len: usize, ascii: bool) -> R<Ref> {
+        let size = 2 + len.div_ceil(WORD);
+        let r = self.alloc_unkept(Kind::Str, len, size)?;
+        if size > 2 {
+            self.heap.set_word(r, size - 1, 0);
+        }
+        self.heap.set_word(r, 1, if ascii { ASCII } else { 0 });
+        self.root_new(r)?;
+        Ok(r)
+    }
+
     /// A str of bytes `from..to` of another str, which must lie at character boundaries.
     pub fn new_str_from(&mut self, v: Value, from: usize, to: usize) -> R {
         let (whole, ascii) = match self.str_bytes(v) {

@@ -3,6 +3,7 @@
 use super::{Machine, alloc::ASCII};
 use crate::memory::{Header, Kind};
 use crate::native::R;
+use crate::types::text::{Flavour, Source};
 use crate::value::{Ref, Value, WORD};
 
 /// A str or bytes that is being built. It is a temporary root; `finish` it in the native call that made it.
@@ -124,6 +125,22 @@ impl Text {
         self.push_from(m, v, 0, len)
     }
 
+    /// Bytes `from..to` of a source.
+    pub fn push_source(
+        &mut self,
+        m: &mut Machine,
+        source: &Source,
+        from: usize,
+        to: usize,
+    ) -> R<()> {
+        let len = to.saturating_sub(from);
+        self.reserve(m, len)?;
+        let target = self.buffer(m);
+        source.copy(m, from, to, target, 2, self.len);
+        self.len += len;
+        Ok(())
+    }
+
     /// `str(v)`.
     pub fn push_value(&mut self, m: &mut Machine, v: Value) -> R<()> {
         let s = m.str(v)?;
@@ -190,6 +207,19 @@ impl Text {
         m.heap.set_header(r, Header::new(Kind::Bytes, len));
         self.trim(m, r, old);
         Ok(Value::reference(r))
+    }
+
+    /// The finished value of this flavour.
+    pub fn finish_flavour(self, m: &mut Machine, flavour: Flavour) -> R {
+        match flavour {
+            Flavour::Str => self.finish(m),
+            Flavour::Bytes => self.finish_bytes(m),
+            Flavour::ByteArray => {
+                let b = self.finish_bytes(m)?;
+                m.keep(b);
+                crate::types::bytearray::from_bytes(m, b)
+            }
+        }
     }
 
     fn trim(&self, m: &mut Machine, r: Ref, old: usize) {

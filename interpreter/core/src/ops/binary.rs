@@ -214,8 +214,9 @@ impl Machine<'_> {
         }
     }
 
+    /// The TypeError of an operator that the operands do not support.
     #[cold]
-    fn unsupported(&mut self, op: &str, a: Value, b: Value) -> Raised {
+    pub fn unsupported(&mut self, op: &str, a: Value, b: Value) -> Raised {
         // What the type of a sequence says of its own operators is more to the point.
         let seq = |m: &Self, v: Value| {
             matches!(

@@ -147,7 +147,7 @@ impl Machine<'_> {
         let step = step.max(-i64::MAX);
         let len = len as i64;
         let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let resolve = |m: &mut Self, v: Value, default: i64| -> R<i64> {
+        let mut resolve = |m: &mut Self, v: Value, default: i64| -> R<i64> {
             if v.is_none() {
                 return Ok(default);
             }
@@ -167,7 +167,8 @@ impl Machine<'_> {
         Ok((start, stop, step, count as usize))
     }
 
-    fn slice_part(&mut self, v: Value) -> R<i64> {
+    /// A start, stop or step as a machine number.
+    pub fn slice_part(&mut self, v: Value) -> R<i64> {
         if !self.is_index(v) {
             return Err(self.type_error(&[Piece::S(
                 "slice indices must be integers or None or have an __index__ method",

@@ -678,10 +678,10 @@ fn bin(m: &mut Machine, args: Args) -> R {
 
 /// `ascii(v)`.
 pub fn ascii_of(m: &mut Machine, v: Value) -> R {
-    m.repr(v)
+    types::str::ascii(m, v)
 }
 
 /// `format(v, spec)`.
-pub fn format_of(m: &mut Machine, v: Value, _spec: Value) -> R {
-    m.str(v)
+pub fn format_of(m: &mut Machine, v: Value, spec: Value) -> R {
+    types::format::format(m, v, spec)
 }

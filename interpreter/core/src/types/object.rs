@@ -31,9 +31,14 @@ pub fn set_dict(m: &mut Machine, _v: Value, _dict: Value) -> R<()> {
 /// `repr(v)` of everything that has no `__repr__` of its own: builtin types by kind.
 pub fn repr(m: &mut Machine, v: Value) -> R {
     let own = m.payload(v);
-    if let Some(types::INT | types::BOOL | types::FLOAT | types::COMPLEX) = m.type_of(own).as_type()
-    {
-        return types::number::repr(m, own);
+    match m.type_of(own).as_type() {
+        Some(types::INT | types::BOOL | types::FLOAT | types::COMPLEX) => {
+            return types::number::repr(m, own);
+        }
+        Some(types::STR) => return types::str::repr(m, own),
+        Some(types::BYTES) => return types::bytes::repr(m, own),
+        Some(types::BYTEARRAY) => return types::bytearray::repr(m, v),
+        _ => {}
     }
     m.message(&[
         crate::machine::Piece::S("<"),

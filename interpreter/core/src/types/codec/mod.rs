@@ -1,0 +1,137 @@
+//! Text to bytes and back: which codecs there are, and the methods that use them.
+
+mod decode;
+mod encode;
+mod errors;
+
+pub use errors::Errors;
+
+use super::text::{Source, subject};
+use crate::machine::{Machine, Piece};
+use crate::native::{Args, R};
+use crate::types;
+use crate::value::Value;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Codec {
+    Utf8,
+    Utf8Sig,
+    Ascii,
+    Latin1,
+    Utf16(Order),
+    Utf32(Order),
+}
+
+/// The order of bytes in wide codecs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// Told by a mark at the beginning; little end first if there is none.
+    Marked,
+    Little,
+    Big,
+}
+
+impl Codec {
+    fn find(name: &[u8]) -> Option<Codec> {
+        let mut text = [0u8; 16];
+        let mut len = 0;
+        for &b in name {
+            let b = match b {
+                b'_' | b' ' | b'-' => continue,
+                b => b.to_ascii_lowercase(),
+            };
+            *text.get_mut(len)? = b;
+            len += 1;
+        }
+        Some(match &text[..len] {
+            b"utf8" | b"u8" | b"utf" | b"cp65001" => Codec::Utf8,
+            b"utf8sig" => Codec::Utf8Sig,
+            b"ascii" | b"usascii" | b"646" => Codec::Ascii,
+            b"latin1" | b"iso88591" | b"latin" | b"l1" | b"8859" | b"cp819" => Codec::Latin1,
+            b"utf16" | b"u16" => Codec::Utf16(Order::Marked),
+            b"utf16le" => Codec::Utf16(Order::Little),
+            b"utf16be" => Codec::Utf16(Order::Big),
+            b"utf32" | b"u32" => Codec::Utf32(Order::Marked),
+            b"utf32le" => Codec::Utf32(Order::Little),
+            b"utf32be" => Codec::Utf32(Order::Big),
+            _ => return None,
+        })
+    }
+
+    /// The name that errors give.
+    fn name(self) -> &'static str {
+        match self {
+            Codec::Utf8 | Codec::Utf8Sig => "utf-8",
+            Codec::Ascii => "ascii",
+            Codec::Latin1 => "latin-1",
+            Codec::Utf16(Order::Marked) => "utf-16",
+            Codec::Utf16(Order::Little) => "utf-16-le",
+            Codec::Utf16(Order::Big) => "utf-16-be",
+            Codec::Utf32(Order::Marked) => "utf-32",
+            Codec::Utf32(Order::Little) => "utf-32-le",
+            Codec::Utf32(Order::Big) => "utf-32-be",
+        }
+    }
+}
+
+/// Argument `i`, a str if it was given. `what` begins the error's text.
+pub fn name_argument(m: &mut Machine, args: Args, i: usize, what: &str) -> R<Option<Value>> {
+    match args.get(m, i) {
+        None => Ok(None),
+        Some(v) if m.str_bytes(v).is_some() => Ok(Some(v)),
+        Some(v) => {
+            Err(m.type_error(&[Piece::S(what), Piece::S(" must be str, not "), Piece::T(v)]))
+        }
+    }
+}
+
+/// The codec with this name; UTF-8 without one.
+fn codec(m: &mut Machine, encoding: Option<Value>) -> R<Codec> {
+    let Some(name) = encoding else {
+        return Ok(Codec::Utf8);
+    };
+    if m.str_bytes(name).is_some_and(|b| b.contains(&0)) {
+        return Err(m.value_error(&[Piece::S("embedded null character")]));
+    }
+    match m.str_bytes(name).and_then(Codec::find) {
+        Some(codec) => Ok(codec),
+        None => Err(m.error(
+            types::LOOKUP_ERROR,
+            &[Piece::S("unknown encoding: "), Piece::V(name)],
+        )),
+    }
+}
+
+/// `text.encode(encoding, errors)`.
+pub fn encode(m: &mut Machine, text: Value, encoding: Option<Value>, errors: Option<Value>) -> R {
+    let codec = codec(m, encoding)?;
+    let errors = Errors::find(m, errors);
+    match Source::of_str(m, text) {
+        Some(source) => encode::encode(m, &source, codec, errors),
+        None => Err(m.type_error(&[Piece::S("str expected, not "), Piece::T(text)])),
+    }
+}
+
+/// `data.decode(encoding, errors)`.
+pub fn decode(m: &mut Machine, data: Value, encoding: Option<Value>, errors: Option<Value>) -> R {
+    let codec = codec(m, encoding)?;
+    let errors = Errors::find(m, errors);
+    match Source::of_bytes(m, data) {
+        Some(source) => decode::decode(m, data, &source, codec, errors),
+        None => Err(super::text::bytes_required(m, data)),
+    }
+}
+
+pub fn encode_method(m: &mut Machine, args: Args) -> R {
+    let own = subject(m, args)?;
+    let encoding = name_argument(m, args, 1, "encode() argument 'encoding'")?;
+    let errors = name_argument(m, args, 2, "encode() argument 'errors'")?;
+    encode(m, own.value, encoding, errors)
+}
+
+pub fn decode_method(m: &mut Machine, args: Args) -> R {
+    let own = subject(m, args)?;
+    let encoding = name_argument(m, args, 1, "decode() argument 'encoding'")?;
+    let errors = name_argument(m, args, 2, "decode() argument 'errors'")?;
+    decode(m, own.value, encoding, errors)
+}

@@ -1,0 +1,460 @@
+//! `str`: its table of members, its constructor, and what the operators ask of it.
+
+pub mod case;
+pub mod index;
+pub mod predicate;
+pub mod repr;
+pub mod translate;
+pub mod unicode;
+
+pub use index::{char_count, character_at, get_item};
+pub use repr::{ascii, repr};
+
+use crate::machine::{Machine, Piece};
+use crate::names::n;
+use crate::native::{Args, Item, Member, Native, R, Space};
+use crate::ops::{BinaryOp, CompareOp};
+use crate::types::text::{Source, affix, find, join, pad, replace, split, strip};
+use crate::types::{self, codec, dunder, format};
+use crate::value::Value;
+
+pub static STR: Space = Space::class(n::str, types::OBJECT, MEMBERS)
+    .new(
+        Native::new(new, 1, 4)
+            .named(&[n::__, n::object, n::encoding, n::errors], 4)
+            .doc("str(object='', encoding='utf-8', errors='strict') -- text of an object, or bytes decoded"),
+    )
+    .subclassable();
+
+const fn doc(
+    name: crate::names::Name,
+    call: crate::native::NativeFn,
+    min: u8,
+    max: u8,
+    doc: &'static str,
+) -> Member {
+    (name, Item::Method(Native::new(call, min, max).doc(doc)))
+}
+
+static MEMBERS: &[Member] = &[
+    doc(
+        n::capitalize,
+        case::capitalize,
+        1,
+        1,
+        "capitalize() -- first character as a title, the rest lower case",
+    ),
+    doc(
+        n::casefold,
+        case::casefold,
+        1,
+        1,
+        "casefold() -- for comparison without regard to case",
+    ),
+    doc(
+        n::center,
+        pad::center,
+        2,
+        3,
+        "center(width, fillchar=' ') -- padded on both sides",
+    ),
+    doc(
+        n::count,
+        find::count,
+        2,
+        4,
+        "count(sub, start=0, end=len) -- how often sub occurs, without overlaps",
+    ),
+    (
+        n::encode,
+        Item::Method(
+            Native::new(codec::encode_method, 1, 3)
+                .named(&[n::__, n::encoding, n::errors], 3)
+                .doc("encode(encoding='utf-8', errors='strict') -- as bytes"),
+        ),
+    ),
+    doc(
+        n::endswith,
+        affix::endswith,
+        2,
+        4,
+        "endswith(suffix, start=0, end=len) -- suffix may be a tuple of them",
+    ),
+    (
+        n::expandtabs,
+        Item::Method(
+            Native::new(replace::expandtabs, 1, 2)
+                .named(&[n::__, n::tabsize], 2)
+                .doc("expandtabs(tabsize=8) -- tabs become spaces up to the next column"),
+        ),
+    ),
+    doc(
+        n::find,
+        find::find,
+        2,
+        4,
+        "find(sub, start=0, end=len) -- first place of sub, -1 if there is none",
+    ),
+    (
+        n::format,
+        Item::Method(
+            Native::new(format::template::format_method, 1, crate::native::ANY)
+                .collect()
+                .doc("format(*args, **kwargs) -- fields in braces replaced by values"),
+        ),
+    ),
+    doc(
+        n::format_map,
+        format::template::format_map,
+        2,
+        2,
+        "format_map(mapping) -- like format(**mapping), without a copy",
+    ),
+    doc(
+        n::index,
+        find::index,
+        2,
+        4,
+        "index(sub, start=0, end=len) -- like find, ValueError if there is none",
+    ),
+    doc(
+        n::isalnum,
+        predicate::isalnum,
+        1,
+        1,
+        "isalnum() -- only letters and digits",
+    ),
+    doc(
+        n::isalpha,
+        predicate::isalpha,
+        1,
+        1,
+        "isalpha() -- only letters",
+    ),
+    doc(
+        n::isascii,
+        predicate::isascii,
+        1,
+        1,
+        "isascii() -- only ASCII characters, or nothing",
+    ),
+    doc(
+        n::isdecimal,
+        predicate::isdecimal,
+        1,
+        1,
+        "isdecimal() -- only decimal digits",
+    ),
+    doc(
+        n::isdigit,
+        predicate::isdigit,
+        1,
+        1,
+        "isdigit() -- only digits, superscripts included",
+    ),
+    doc(
+        n::isidentifier,
+        predicate::isidentifier,
+        1,
+        1,
+        "isidentifier() -- could be a name",
+    ),
+    doc(
+        n::islower,
+        predicate::islower,
+        1,
+        1,
+        "islower() -- letters, none of them upper case",
+    ),
+    doc(
+        n::isnumeric,
+        predicate::isnumeric,
+        1,
+        1,
+        "isnumeric() -- only numbers, fractions included",
+    ),
+    doc(
+        n::isprintable,
+        predicate::isprintable,
+        1,
+        1,
+        "isprintable() -- repr would show it as it is",
+    ),
+    doc(
+        n::isspace,
+        predicate::isspace,
+        1,
+        1,
+        "isspace() -- only whitespace",
+    ),
+    doc(
+        n::istitle,
+        predicate::istitle,
+        1,
+        1,
+        "istitle() -- every word starts with an upper case letter",
+    ),
+    doc(
+        n::isupper,
+        predicate::isupper,
+        1,
+        1,
+        "isupper() -- letters, none of them lower case",
+    ),
+    doc(
+        n::join,
+        join::join,
+        2,
+        2,
+        "join(iterable) -- the strings with this one between them",
+    ),
+    doc(
+        n::ljust,
+        pad::ljust,
+        2,
+        3,
+        "ljust(width, fillchar=' ') -- padded on the right",
+    ),
+    doc(n::lower, case::lower, 1, 1, "lower() -- in lower case"),
+    doc(
+        n::lstrip,
+        strip::lstrip,
+        1,
+        2,
+        "lstrip(chars=None) -- without whitespace at the beginning",
+    ),
+    (
+        n::maketrans,
+        Item::Function(
+            Native::new(translate::maketrans, 1, 3)
+                .doc("maketrans(x, y=None, z=None) -- a table for translate"),
+        ),
+    ),
+    doc(
+        n::partition,
+        split::partition,
+        2,
+        2,
+        "partition(sep) -- (before, sep, after) at the first sep",
+    ),
+    doc(
+        n::removeprefix,
+        affix::removeprefix,
+        2,
+        2,
+        "removeprefix(prefix) -- without it, if it is there",
+    ),
+    doc(
+        n::removesuffix,
+        affix::removesuffix,
+        2,
+        2,
+        "removesuffix(suffix) -- without it, if it is there",
+    ),
+    doc(
+        n::replace,
+        replace::replace,
+        3,
+        4,
+        "replace(old, new, count=-1) -- every old replaced by new",
+    ),
+    doc(
+        n::rfind,
+        find::rfind,
+        2,
+        4,
+        "rfind(sub, start=0, end=len) -- last place of sub, -1 if there is none",
+    ),
+    doc(
+        n::rindex,
+        find::rindex,
+        2,
+        4,
+        "rindex(sub, start=0, end=len) -- like rfind, ValueError if there is none",
+    ),
+    doc(
+        n::rjust,
+        pad::rjust,
+        2,
+        3,
+        "rjust(width, fillchar=' ') -- padded on the left",
+    ),
+    doc(
+        n::rpartition,
+        split::rpartition,
+        2,
+        2,
+        "rpartition(sep) -- (before, sep, after) at the last sep",
+    ),
+    (
+        n::rsplit,
+        Item::Method(
+            Native::new(split::rsplit, 1, 3)
+                .named(&[n::__, n::sep, n::maxsplit], 3)
+                .doc("rsplit(sep=None, maxsplit=-1) -- list of parts, split from the end"),
+        ),
+    ),
+    doc(
+        n::rstrip,
+        strip::rstrip,
+        1,
+        2,
+        "rstrip(chars=None) -- without whitespace at the end",
+    ),
+    (
+        n::split,
+        Item::Method(
+            Native::new(split::split, 1, 3)
+                .named(&[n::__, n::sep, n::maxsplit], 3)
+                .doc(
+                    "split(sep=None, maxsplit=-1) -- list of parts, split at sep or at whitespace",
+                ),
+        ),
+    ),
+    (
+        n::splitlines,
+        Item::Method(
+            Native::new(split::splitlines, 1, 2)
+                .named(&[n::__, n::keepends], 2)
+                .doc("splitlines(keepends=False) -- list of lines"),
+        ),
+    ),
+    doc(
+        n::startswith,
+        affix::startswith,
+        2,
+        4,
+        "startswith(prefix, start=0, end=len) -- prefix may be a tuple of them",
+    ),
+    doc(
+        n::strip,
+        strip::strip,
+        1,
+        2,
+        "strip(chars=None) -- without whitespace at both ends",
+    ),
+    doc(
+        n::swapcase,
+        case::swapcase,
+        1,
+        1,
+        "swapcase() -- upper case lower and lower case upper",
+    ),
+    doc(
+        n::title,
+        case::title,
+        1,
+        1,
+        "title() -- every word with an upper case first letter",
+    ),
+    doc(
+        n::translate,
+        translate::translate,
+        2,
+        2,
+        "translate(table) -- characters replaced as the table says",
+    ),
+    doc(n::upper, case::upper, 1, 1, "upper() -- in upper case"),
+    doc(
+        n::zfill,
+        pad::zfill,
+        2,
+        2,
+        "zfill(width) -- padded with zeros behind the sign",
+    ),
+    (n::__add__, Item::Method(Native::new(dunder::add, 2, 2))),
+    (n::__mul__, Item::Method(Native::new(dunder::mul, 2, 2))),
+    (n::__rmul__, Item::Method(Native::new(dunder::mul, 2, 2))),
+    (n::__mod__, Item::Method(Native::new(dunder::modulo, 2, 2))),
+    (
+        n::__rmod__,
+        Item::Method(Native::new(dunder::rmodulo, 2, 2)),
+    ),
+    (n::__len__, Item::Method(Native::new(dunder::len, 1, 1))),
+    (
+        n::__getitem__,
+        Item::Method(Native::new(dunder::get_item, 2, 2)),
+    ),
+    (
+        n::__contains__,
+        Item::Method(Native::new(dunder::contains, 2, 2)),
+    ),
+    (n::__iter__, Item::Method(Native::new(dunder::iter, 1, 1))),
+    (n::__eq__, Item::Method(Native::new(dunder::eq, 2, 2))),
+    (n::__ne__, Item::Method(Native::new(dunder::ne, 2, 2))),
+    (n::__lt__, Item::Method(Native::new(dunder::lt, 2, 2))),
+    (n::__le__, Item::Method(Native::new(dunder::le, 2, 2))),
+    (n::__gt__, Item::Method(Native::new(dunder::gt, 2, 2))),
+    (n::__ge__, Item::Method(Native::new(dunder::ge, 2, 2))),
+    (n::__hash__, Item::Method(Native::new(dunder::hash, 1, 1))),
+    (n::__repr__, Item::Method(Native::new(dunder::repr, 1, 1))),
+    (n::__str__, Item::Method(Native::new(to_str, 1, 1))),
+    (
+        n::__format__,
+        Item::Method(Native::new(format::dunder, 2, 2)),
+    ),
+];
+
+fn new(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let object = args.get(m, 1);
+    let encoding = codec::name_argument(m, args, 2, "str() argument 'encoding'")?;
+    let errors = codec::name_argument(m, args, 3, "str() argument 'errors'")?;
+    let text = match object {
+        None => types::text::empty_str(m)?,
+        Some(v) if encoding.is_none() && errors.is_none() => m.str(v)?,
+        Some(v) => {
+            if Source::of_str(m, v).is_some() {
+                return Err(m.type_error(&[Piece::S("decoding str is not supported")]));
+            }
+            if Source::of_bytes(m, v).is_none() {
+                return Err(m.type_error(&[
+                    Piece::S("decoding to str: need a bytes-like object, "),
+                    Piece::T(v),
+                    Piece::S(" found"),
+                ]));
+            }
+            codec::decode(m, v, encoding, errors)?
+        }
+    };
+    if class.as_type().is_some() {
+        return Ok(text);
+    }
+    m.keep(text);
+    let text = m.str_payload(text);
+    types::class::wrap_payload(m, class, text)
+}
+
+fn to_str(m: &mut Machine, args: Args) -> R {
+    Ok(types::text::subject(m, args)?.value)
+}
+
+/// `a op b`; `None` if the operands do not support it.
+pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+    let Some(x) = Source::of_str(m, a) else {
+        return Ok(None);
+    };
+    match op {
+        BinaryOp::Add => match Source::of_str(m, b) {
+            Some(y) => join::concat(m, &x, &y).map(Some),
+            None => Ok(None),
+        },
+        BinaryOp::Mul if m.is_index(b) => join::repeat(m, &x, b).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// `text % values`.
+pub fn percent(m: &mut Machine, text: Value, values: Value) -> R {
+    format::percent::percent(m, text, values)
+}
+
+/// `item in v`.
+pub fn contains(m: &mut Machine, v: Value, item: Value) -> R<bool> {
+    find::contains(m, v, item)
+}
+
+/// `a op b` for two strs.
+pub fn compare(m: &Machine, op: CompareOp, a: Value, b: Value) -> bool {
+    op.holds(Some(m.str_bytes(a).cmp(&m.str_bytes(b))))
+}
