@@ -9,6 +9,7 @@ extern crate std;
 pub mod errno;
 pub mod finder;
 pub mod io;
+mod json;
 pub mod os;
 pub mod re;
 mod regular;
@@ -48,4 +49,8 @@ spaces! {
     RE_PATTERN = regular::pattern::PATTERN;
     RE_MATCH = regular::matches::MATCH;
     RE_FINDER = regular::pattern::FINDER;
+    JSON = json::MODULE;
+    JSON_ERROR = json::ERROR;
+    JSON_ENCODER = json::ENCODER;
+    JSON_DECODER = json::DECODER;
 }

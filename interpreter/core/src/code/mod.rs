@@ -1,6 +1,7 @@
 //! The instruction set, where compiling and running meet.
 
 pub mod disassemble;
+pub mod file;
 pub mod opcode;
 pub mod verify;
 

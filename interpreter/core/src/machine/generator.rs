@@ -407,28 +407,6 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// The quick way into a function that takes just its positional arguments: false if its caches must be made first.
-    #[inline(always)]
-    pub(super) fn enter_simple(&mut self, a: u8, function: Ref, count: u8) -> R<bool> {
-        let code = self.code_of(function);
-        if self.heap.value(code, code::CACHE).is_none() {
-            return Ok(false);
-        }
-        let base = self.base + usize::from(a);
-        let registers = code::registers(&self.heap, code);
-        if base + registers + frame::SLACK > self.temp || self.frames >= self.recursion_limit {
-            return Err(self.recursion_error());
-        }
-        self.frames += 1;
-        let first = base + 2 + usize::from(count);
-        for i in first..base + registers {
-            self.stack.set(i, Value::UNBOUND);
-        }
-        self.base = base;
-        self.top = base + registers;
-        Ok(true)
-    }
-
     /// Calls with arguments from a tuple or list and a dict.
     pub fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
         let w = self.top;

@@ -9,11 +9,11 @@ use super::generator::{Delegated, YieldExit};
 use super::{Machine, arith};
 use crate::code::opcode::byte;
 use crate::memory::arena::Fetch;
-use crate::memory::{Header, Kind};
+use crate::memory::{Header, HeapView, Kind};
 use crate::native::Raised;
 use crate::object::code;
 use crate::ops::{BinaryOp, CompareOp};
-use crate::value::{Ref, Value, Word};
+use crate::value::{Ref, Value, WORD, Word};
 
 /// Why the loop ended.
 pub enum Exit {
@@ -56,6 +56,8 @@ impl Machine<'_> {
     #[inline(never)]
     pub(crate) fn run_slice(&mut self, mut fuel: i32) -> Exit {
         let temp = self.temp;
+        let heap = self.heap.view();
+        let region = self.heap.region().view_bytes();
         let mut win = self.stack.window(self.base, 256);
         let mut running: Ref;
         let mut start: usize;
@@ -64,14 +66,14 @@ impl Machine<'_> {
         macro_rules! reload {
             () => {{
                 win = self.stack.window(self.base, 256);
-                running = self.code_of(win.get(0).as_ref().unwrap_or(Ref(0)));
-                start = code::start(&self.heap, running);
-                pc = self.heap.region().fetch(start + self.pc);
+                running = code_of(heap, win.get(0).as_ref().unwrap_or(Ref(0)));
+                start = code_start(heap, running);
+                pc = region.fetch(start + self.pc);
             }};
         }
         macro_rules! offset {
             () => {
-                self.heap.region().offset_of(pc) - start
+                region.offset_of(pc) - start
             };
         }
         reload!();
@@ -112,8 +114,7 @@ impl Machine<'_> {
                 }
                 macro_rules! constant {
                     ($at:literal) => {
-                        self.heap
-                            .value(running, code::FIRST_CONSTANT + usize::from(pc.half($at)))
+                        heap.value(running, code::FIRST_CONSTANT + usize::from(pc.half($at)))
                     };
                 }
                 /// An operator on two registers: small ints, floats in the word, and the rest.
@@ -231,6 +232,52 @@ impl Machine<'_> {
                         next!($size);
                     }};
                 }
+                /// Enters a function that takes just its positional arguments, if that is what is called and its caches
+                /// are there.
+                macro_rules! call_simple {
+                    ($a:expr, $count:expr) => {{
+                        let (a, count) = ($a, $count);
+                        if let Some(r) = win.get(a).as_ref() {
+                            let header = heap.header(r);
+                            if header.is(Kind::Function)
+                                && header.n() >> 8 == usize::from(count) | frame::SIMPLE
+                            {
+                                let code = code_of(heap, r);
+                                let registers = code_registers(heap, code);
+                                let base = self.base + usize::from(a);
+                                if !heap.value(code, code::CACHE).is_none()
+                                    && base + registers + frame::SLACK <= temp
+                                    && self.frames < self.recursion_limit
+                                {
+                                    win.set(
+                                        a + 1,
+                                        frame::address(
+                                            offset!() + 3,
+                                            usize::from(a),
+                                            Return::Normal,
+                                        ),
+                                    );
+                                    win = win.up(a);
+                                    for i in count + 2..registers as u8 {
+                                        win.set(i, Value::UNBOUND);
+                                    }
+                                    self.frames += 1;
+                                    self.base = base;
+                                    self.top = base + registers;
+                                    running = code;
+                                    start = code_start(heap, code);
+                                    pc = region.fetch(start);
+                                    fuel -= 1;
+                                    if fuel < 0 {
+                                        self.pc = 0;
+                                        return Exit::OutOfFuel;
+                                    }
+                                    continue;
+                                }
+                            }
+                        }
+                    }};
+                }
                 /// Enters a call at window `$a` whose instruction is `$size` long.
                 macro_rules! call {
                     ($a:expr, $count:expr, $names:expr, $size:literal) => {{
@@ -240,7 +287,7 @@ impl Machine<'_> {
                         self.pc = back - $size;
                         match attempt!(self.enter(self.base + usize::from(a), count, $names)) {
                             super::call::Entered::Value(v) => {
-                                self.top = self.base + code::registers(&self.heap, running);
+                                self.top = self.base + code_registers(heap, running);
                                 win.set(a, v);
                                 next!($size);
                             }
@@ -298,9 +345,7 @@ impl Machine<'_> {
                         byte::MakeCell => to_register!(2, self.make_cell(win.get(pc.byte(1)))),
                         byte::LoadCell => {
                             let cell = win.get(pc.byte(2));
-                            let v = cell
-                                .as_ref()
-                                .map_or(Value::UNBOUND, |r| self.heap.value(r, 1));
+                            let v = cell.as_ref().map_or(Value::UNBOUND, |r| heap.value(r, 1));
                             if v.is_unbound() {
                                 attempt!(self.unbound_cell(running, pc.byte(2)));
                             }
@@ -309,21 +354,21 @@ impl Machine<'_> {
                         }
                         byte::StoreCell => {
                             if let Some(r) = win.get(pc.byte(1)).as_ref() {
-                                self.heap.set_value(r, 1, win.get(pc.byte(2)));
+                                heap.set_value(r, 1, win.get(pc.byte(2)));
                             }
                             next!(3);
                         }
                         byte::DeleteCell => {
                             let cell = win.get(pc.byte(1)).as_ref().unwrap_or(Ref(0));
-                            if self.heap.value(cell, 1).is_unbound() {
+                            if heap.value(cell, 1).is_unbound() {
                                 attempt!(self.unbound_cell(running, pc.byte(1)));
                             }
-                            self.heap.set_value(cell, 1, Value::UNBOUND);
+                            heap.set_value(cell, 1, Value::UNBOUND);
                             next!(2);
                         }
                         byte::LoadFree => {
-                            let cell = self.free_cell(win.get(0), pc.byte(2));
-                            let v = self.heap.value(cell, 1);
+                            let cell = free_cell(heap, win.get(0), pc.byte(2));
+                            let v = heap.value(cell, 1);
                             if v.is_unbound() {
                                 attempt!(self.unbound_free(running, pc.byte(2)));
                             }
@@ -331,32 +376,32 @@ impl Machine<'_> {
                             next!(3);
                         }
                         byte::StoreFree => {
-                            let cell = self.free_cell(win.get(0), pc.byte(1));
-                            self.heap.set_value(cell, 1, win.get(pc.byte(2)));
+                            let cell = free_cell(heap, win.get(0), pc.byte(1));
+                            heap.set_value(cell, 1, win.get(pc.byte(2)));
                             next!(3);
                         }
                         byte::DeleteFree => {
-                            let cell = self.free_cell(win.get(0), pc.byte(1));
-                            if self.heap.value(cell, 1).is_unbound() {
+                            let cell = free_cell(heap, win.get(0), pc.byte(1));
+                            if heap.value(cell, 1).is_unbound() {
                                 attempt!(self.unbound_free(running, pc.byte(1)));
                             }
-                            self.heap.set_value(cell, 1, Value::UNBOUND);
+                            heap.set_value(cell, 1, Value::UNBOUND);
                             next!(2);
                         }
                         byte::LoadClosure => {
-                            let cell = self.free_cell(win.get(0), pc.byte(2));
+                            let cell = free_cell(heap, win.get(0), pc.byte(2));
                             win.set(pc.byte(1), Value::reference(cell));
                             next!(3);
                         }
 
                         byte::LoadGlobal => {
-                            let cache = self.cache_at(running, pc.half(4));
-                            let key = self.heap.word(cache, 0);
+                            let cache = cache_at(heap, running, pc.half(4));
+                            let key = heap.word(cache, 0);
                             if key == super::scope::BUILTIN_KEY {
-                                win.set(pc.byte(1), self.heap.value(cache, 1));
+                                win.set(pc.byte(1), heap.value(cache, 1));
                                 next!(6);
                             }
-                            if let Some(v) = self.cached_global(win.get(0), key, constant!(2)) {
+                            if let Some(v) = cached_global(heap, win.get(0), key, constant!(2)) {
                                 win.set(pc.byte(1), v);
                                 next!(6);
                             }
@@ -365,9 +410,10 @@ impl Machine<'_> {
                             next!(6);
                         }
                         byte::StoreGlobal => {
-                            let cache = self.cache_at(running, pc.half(4));
-                            let key = self.heap.word(cache, 0);
-                            if self.store_cached_global(
+                            let cache = cache_at(heap, running, pc.half(4));
+                            let key = heap.word(cache, 0);
+                            if store_cached_global(
+                                heap,
                                 win.get(0),
                                 key,
                                 constant!(2),
@@ -397,7 +443,7 @@ impl Machine<'_> {
                         ),
                         byte::DeleteName => effect!(3, self.delete_name(win.get(2), constant!(1))),
                         byte::LoadClassFree => {
-                            let cell = self.free_cell(win.get(0), pc.byte(4));
+                            let cell = free_cell(heap, win.get(0), pc.byte(4));
                             to_register!(
                                 5,
                                 self.load_class_free(
@@ -421,13 +467,13 @@ impl Machine<'_> {
 
                         byte::LoadAttr => {
                             let v = win.get(pc.byte(2));
-                            let cache = self.cache_at(running, pc.half(5));
+                            let cache = cache_at(heap, running, pc.half(5));
                             if let Some(r) = v.as_ref() {
-                                let header = self.heap.header(r).0;
-                                if header == self.heap.word(cache, 0)
-                                    && let Some(slot) = self.heap.value(cache, 1).as_small()
+                                let header = heap.header(r).0;
+                                if header == heap.word(cache, 0)
+                                    && let Some(slot) = heap.value(cache, 1).as_small()
                                 {
-                                    let found = self.heap.value(r, slot as usize);
+                                    let found = heap.value(r, slot as usize);
                                     if !found.is_unbound() {
                                         win.set(pc.byte(1), found);
                                         next!(7);
@@ -438,21 +484,17 @@ impl Machine<'_> {
                         }
                         byte::StoreAttr => {
                             let v = win.get(pc.byte(1));
-                            let cache = self.cache_at(running, pc.half(5));
+                            let cache = cache_at(heap, running, pc.half(5));
                             if let Some(r) = v.as_ref() {
-                                let header = self.heap.header(r).0;
-                                if header == self.heap.word(cache, 0)
-                                    && let Some(entry) = self.heap.value(cache, 1).as_small()
+                                let header = heap.header(r).0;
+                                if header == heap.word(cache, 0)
+                                    && let Some(entry) = heap.value(cache, 1).as_small()
                                 {
-                                    self.heap.set_value(
-                                        r,
-                                        (entry & 0xff) as usize,
-                                        win.get(pc.byte(4)),
-                                    );
+                                    heap.set_value(r, (entry & 0xff) as usize, win.get(pc.byte(4)));
                                     let shape = (entry >> 8) as usize;
                                     if shape != 0 {
                                         let slots = Header(header).n() & 0xff;
-                                        self.heap.set_header(
+                                        heap.set_header(
                                             r,
                                             Header::new(Kind::Instance, slots | shape << 8),
                                         );
@@ -472,12 +514,12 @@ impl Machine<'_> {
                         byte::LoadMethod => {
                             let v = win.get(pc.byte(2));
                             let a = pc.byte(1);
-                            let cache = self.cache_at(running, pc.half(5));
+                            let cache = cache_at(heap, running, pc.half(5));
                             if let Some(r) = v.as_ref() {
-                                let header = self.heap.header(r).0;
-                                let key = self.heap.word(cache, 0);
+                                let header = heap.header(r).0;
+                                let key = heap.word(cache, 0);
                                 if key == header || key == header & 0x3f {
-                                    win.set(a, self.heap.value(cache, 1));
+                                    win.set(a, heap.value(cache, 1));
                                     win.set(a + 2, v);
                                     next!(7);
                                 }
@@ -490,25 +532,22 @@ impl Machine<'_> {
                         byte::GetItem => {
                             let (v, i) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
                             if let (Some(r), Some(i)) = (v.as_ref(), i.as_small()) {
-                                let header = self.heap.header(r);
+                                let header = heap.header(r);
                                 if header.is(Kind::List) {
-                                    let len = self.heap.word(r, 1) as i64;
+                                    let len = heap.word(r, 1) as i64;
                                     let at = if i < 0 { i + len } else { i };
                                     if at >= 0
                                         && at < len
-                                        && let Some(items) = self.heap.value(r, 2).as_ref()
+                                        && let Some(items) = heap.value(r, 2).as_ref()
                                     {
-                                        win.set(
-                                            pc.byte(1),
-                                            self.heap.value(items, 1 + at as usize),
-                                        );
+                                        win.set(pc.byte(1), heap.value(items, 1 + at as usize));
                                         next!(4);
                                     }
                                 } else if header.is(Kind::Tuple)
                                     && i >= 0
                                     && (i as usize) < header.n()
                                 {
-                                    win.set(pc.byte(1), self.heap.value(r, 1 + i as usize));
+                                    win.set(pc.byte(1), heap.value(r, 1 + i as usize));
                                     next!(4);
                                 }
                             }
@@ -517,19 +556,15 @@ impl Machine<'_> {
                         byte::SetItem => {
                             let (v, i) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
                             if let (Some(r), Some(i)) = (v.as_ref(), i.as_small())
-                                && self.heap.header(r).is(Kind::List)
+                                && heap.header(r).is(Kind::List)
                             {
-                                let len = self.heap.word(r, 1) as i64;
+                                let len = heap.word(r, 1) as i64;
                                 let at = if i < 0 { i + len } else { i };
                                 if at >= 0
                                     && at < len
-                                    && let Some(items) = self.heap.value(r, 2).as_ref()
+                                    && let Some(items) = heap.value(r, 2).as_ref()
                                 {
-                                    self.heap.set_value(
-                                        items,
-                                        1 + at as usize,
-                                        win.get(pc.byte(3)),
-                                    );
+                                    heap.set_value(items, 1 + at as usize, win.get(pc.byte(3)));
                                     next!(4);
                                 }
                             }
@@ -874,13 +909,13 @@ impl Machine<'_> {
                                 jump!(3);
                             }
                             if let Some(r) = state.as_ref() {
-                                let header = self.heap.header(r);
+                                let header = heap.header(r);
                                 let i = win.get(a + 1).small_unchecked() as usize;
                                 if header.is(Kind::List) {
-                                    if i < self.heap.word(r, 1) as usize
-                                        && let Some(items) = self.heap.value(r, 2).as_ref()
+                                    if i < heap.word(r, 1) as usize
+                                        && let Some(items) = heap.value(r, 2).as_ref()
                                     {
-                                        win.set(pc.byte(2), self.heap.value(items, 1 + i));
+                                        win.set(pc.byte(2), heap.value(items, 1 + i));
                                         win.set(a + 1, Value::small_wrapping(i as i64 + 1));
                                         jump!(3);
                                     }
@@ -890,7 +925,7 @@ impl Machine<'_> {
                                 }
                                 if header.is(Kind::Tuple) {
                                     if i < header.n() {
-                                        win.set(pc.byte(2), self.heap.value(r, 1 + i));
+                                        win.set(pc.byte(2), heap.value(r, 1 + i));
                                         win.set(a + 1, Value::small_wrapping(i as i64 + 1));
                                         jump!(3);
                                     }
@@ -921,33 +956,7 @@ impl Machine<'_> {
 
                         byte::Call => {
                             let (a, count) = (pc.byte(1), pc.byte(2));
-                            let f = win.get(a);
-                            if let Some(r) = f.as_ref() {
-                                let header = self.heap.header(r);
-                                if header.is(Kind::Function)
-                                    && header.n() >> 8 == usize::from(count) | frame::SIMPLE
-                                {
-                                    let back = frame::address(
-                                        offset!() + 3,
-                                        usize::from(a),
-                                        Return::Normal,
-                                    );
-                                    win.set(a + 1, back);
-                                    self.pc = offset!();
-                                    if attempt!(self.enter_simple(a, r, count)) {
-                                        fuel -= 1;
-                                        if fuel < 0 {
-                                            self.pc = 0;
-                                            return Exit::OutOfFuel;
-                                        }
-                                        win = win.up(a);
-                                        running = self.code_of(r);
-                                        start = code::start(&self.heap, running);
-                                        pc = self.heap.region().fetch(start);
-                                        continue;
-                                    }
-                                }
-                            }
+                            call_simple!(a, count);
                             call!(a, usize::from(count), Value::UNBOUND, 3)
                         }
                         byte::CallMethod => {
@@ -959,33 +968,7 @@ impl Machine<'_> {
                             } else {
                                 count += 1;
                             }
-                            let f = win.get(a);
-                            if let Some(r) = f.as_ref() {
-                                let header = self.heap.header(r);
-                                if header.is(Kind::Function)
-                                    && header.n() >> 8 == usize::from(count) | frame::SIMPLE
-                                {
-                                    let back = frame::address(
-                                        offset!() + 3,
-                                        usize::from(a),
-                                        Return::Normal,
-                                    );
-                                    win.set(a + 1, back);
-                                    self.pc = offset!();
-                                    if attempt!(self.enter_simple(a, r, count)) {
-                                        fuel -= 1;
-                                        if fuel < 0 {
-                                            self.pc = 0;
-                                            return Exit::OutOfFuel;
-                                        }
-                                        win = win.up(a);
-                                        running = self.code_of(r);
-                                        start = code::start(&self.heap, running);
-                                        pc = self.heap.region().fetch(start);
-                                        continue;
-                                    }
-                                }
-                            }
+                            call_simple!(a, count);
                             call!(a, usize::from(count), Value::UNBOUND, 3)
                         }
                         byte::CallKw => call!(pc.byte(1), usize::from(pc.byte(2)), constant!(3), 5),
@@ -1045,10 +1028,10 @@ impl Machine<'_> {
                             self.frames = self.frames.wrapping_sub(1);
                             self.base -= distance;
                             win = win.down(distance);
-                            running = self.code_of(win.get(0).as_ref().unwrap_or(Ref(0)));
-                            start = code::start(&self.heap, running);
-                            self.top = self.base + code::registers(&self.heap, running);
-                            pc = self.heap.region().fetch(start + back);
+                            running = code_of(heap, win.get(0).as_ref().unwrap_or(Ref(0)));
+                            start = code_start(heap, running);
+                            self.top = self.base + code_registers(heap, running);
+                            pc = region.fetch(start + back);
                         }
                         byte::MakeFunction => {
                             let a = pc.byte(1);
@@ -1273,61 +1256,79 @@ impl Machine<'_> {
             return Exit::Raised;
         }
     }
+}
 
-    /// Word index of cache entry `i` of a code object, as a reference.
-    #[inline(always)]
-    fn cache_at(&self, code: Ref, i: u16) -> Ref {
-        match self.heap.value(code, code::CACHE).as_ref() {
-            Some(cache) => Ref(cache.0 + 1 + 2 * u32::from(i)),
-            None => Ref(0),
-        }
+/// The code object of a function.
+#[inline(always)]
+fn code_of(heap: HeapView, function: Ref) -> Ref {
+    let c = heap.value(function, frame::CODE).as_ref().unwrap_or(Ref(0));
+    if heap.header(c).is(Kind::Code) {
+        c
+    } else {
+        heap.value(c, 1).as_ref().unwrap_or(c)
     }
+}
 
-    /// The cell of free variable `i` of the function in register 0.
-    #[inline(always)]
-    fn free_cell(&self, function: Value, i: u8) -> Ref {
-        let f = function.as_ref().unwrap_or(Ref(0));
-        self.heap
-            .value(f, frame::CELLS + usize::from(i))
-            .as_ref()
-            .unwrap_or(Ref(0))
+#[inline(always)]
+fn code_start(heap: HeapView, code: Ref) -> usize {
+    let constants = (heap.word(code, code::FLAGS) >> 16) as usize & 0xffff;
+    (code.0 as usize + code::FIRST_CONSTANT + constants) * WORD
+}
+
+#[inline(always)]
+fn code_registers(heap: HeapView, code: Ref) -> usize {
+    (heap.word(code, code::SHAPE) & 0xff) as usize
+}
+
+/// Entry `i` of the inline caches of a code object: a reference whose words 0 and 1 it is.
+#[inline(always)]
+fn cache_at(heap: HeapView, code: Ref, i: u16) -> Ref {
+    match heap.value(code, code::CACHE).as_ref() {
+        Some(cache) => Ref(cache.0 + 1 + 2 * u32::from(i)),
+        None => Ref(0),
     }
+}
 
-    /// The value of a global at the place the cache remembers, if it still is the global of that name.
-    #[inline(always)]
-    fn cached_global(&self, function: Value, key: Word, name: Value) -> Option<Value> {
-        let (table, at) = self.global_place(function, key)?;
-        if self.heap.value(table, at) != name {
-            return None;
-        }
-        Some(self.heap.value(table, at + 1))
+/// The cell of free variable `i` of the function in register 0.
+#[inline(always)]
+fn free_cell(heap: HeapView, function: Value, i: u8) -> Ref {
+    let f = function.as_ref().unwrap_or(Ref(0));
+    heap.value(f, frame::CELLS + usize::from(i))
+        .as_ref()
+        .unwrap_or(Ref(0))
+}
+
+/// The value of a global at the place the cache remembers, if it still is the global of that name.
+#[inline(always)]
+fn cached_global(heap: HeapView, function: Value, key: Word, name: Value) -> Option<Value> {
+    let (table, at) = global_place(heap, function, key)?;
+    if heap.value(table, at) != name {
+        return None;
     }
+    Some(heap.value(table, at + 1))
+}
 
-    #[inline(always)]
-    fn store_cached_global(&mut self, function: Value, key: Word, name: Value, v: Value) -> bool {
-        if let Some((table, at)) = self.global_place(function, key)
-            && self.heap.value(table, at) == name
-        {
-            self.heap.set_value(table, at + 1, v);
-            return true;
-        }
-        false
+#[inline(always)]
+fn store_cached_global(heap: HeapView, function: Value, key: Word, name: Value, v: Value) -> bool {
+    if let Some((table, at)) = global_place(heap, function, key)
+        && heap.value(table, at) == name
+    {
+        heap.set_value(table, at + 1, v);
+        return true;
     }
+    false
+}
 
-    /// Table and word offset of entry `key` of the globals of a function.
-    #[inline(always)]
-    fn global_place(&self, function: Value, key: Word) -> Option<(Ref, usize)> {
-        let globals = self
-            .heap
-            .value(function.as_ref()?, frame::GLOBALS)
-            .as_ref()?;
-        let table = self.heap.value(globals, 2).as_ref()?;
-        let n = self.heap.header(table).n();
-        let i = key as usize;
-        if n & 3 == 2 && i < n >> 2 {
-            Some((table, 1 + 2 * i))
-        } else {
-            None
-        }
+/// Table and word offset of entry `key` of the globals of a function.
+#[inline(always)]
+fn global_place(heap: HeapView, function: Value, key: Word) -> Option<(Ref, usize)> {
+    let globals = heap.value(function.as_ref()?, frame::GLOBALS).as_ref()?;
+    let table = heap.value(globals, 2).as_ref()?;
+    let n = heap.header(table).n();
+    let i = key as usize;
+    if n & 3 == 2 && i < n >> 2 {
+        Some((table, 1 + 2 * i))
+    } else {
+        None
     }
 }

@@ -89,6 +89,15 @@ impl<'a, T: Copy> Region<'a, T> {
         }
     }
 
+    /// The region seen by the loop: a copy of its bounds that stays in registers.
+    #[inline(always)]
+    pub fn view(&self) -> View<T> {
+        View {
+            base: self.base,
+            len: self.len,
+        }
+    }
+
     /// A window at `at`, for the loop: see `Window`. `reach` items from `at` must lie in the region.
     #[inline(always)]
     pub fn window(&self, at: usize, reach: usize) -> Window<T> {
@@ -101,7 +110,16 @@ impl<'a, T: Copy> Region<'a, T> {
         }
     }
 
-    /// The bytes of the region from byte `at`, for the loop's instruction fetch.
+    /// The region's bytes, for the loop's instruction fetch.
+    #[inline(always)]
+    pub fn view_bytes(&self) -> Bytes {
+        Bytes {
+            base: self.base.cast(),
+            len: self.len * size_of::<T>(),
+        }
+    }
+
+    /// The bytes of the region from byte `at`.
     #[inline(always)]
     pub fn fetch(&self, at: usize) -> Fetch {
         if at > self.len * size_of::<T>() {
@@ -124,6 +142,63 @@ impl<'a, T: Copy> Region<'a, T> {
 #[inline(never)]
 fn out_of_range() -> ! {
     panic!("index out of the arena")
+}
+
+/// A region's bounds, copied. Every access is checked against them.
+///
+/// Invariant: a region never moves or shrinks, and the view must not outlive it (the loop holds the machine). No slice
+/// of the region is alive while the loop reads or writes: slices borrow the machine, and the loop owns it then.
+#[derive(Clone, Copy)]
+pub struct View<T> {
+    base: *mut T,
+    len: usize,
+}
+
+impl<T: Copy> View<T> {
+    #[inline(always)]
+    pub fn get(self, i: usize) -> T {
+        if i >= self.len {
+            out_of_range();
+        }
+        // SAFETY: `i < len`; see the type's invariant.
+        unsafe { *self.base.add(i) }
+    }
+
+    #[inline(always)]
+    pub fn set(self, i: usize, value: T) {
+        if i >= self.len {
+            out_of_range();
+        }
+        // SAFETY: as in `get`.
+        unsafe { *self.base.add(i) = value }
+    }
+}
+
+/// A region's bounds in bytes, under the same invariant as `View`.
+#[derive(Clone, Copy)]
+pub struct Bytes {
+    base: *const u8,
+    len: usize,
+}
+
+impl Bytes {
+    /// The bytes from `at` on.
+    #[inline(always)]
+    pub fn fetch(self, at: usize) -> Fetch {
+        if at > self.len {
+            out_of_range();
+        }
+        // SAFETY: `at` lies in the region (or one past its end).
+        Fetch {
+            pc: unsafe { self.base.add(at) },
+        }
+    }
+
+    /// Byte offset of `fetch` from the start of the region.
+    #[inline(always)]
+    pub fn offset_of(self, fetch: Fetch) -> usize {
+        fetch.pc as usize - self.base as usize
+    }
 }
 
 /// A window of 256 registers.

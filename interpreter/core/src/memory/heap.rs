@@ -397,3 +397,41 @@ impl Heap<'_> {
         &self.words
     }
 }
+
+/// The heap as the loop reads and writes it: the same checked accesses, with the bounds in registers.
+#[derive(Clone, Copy)]
+pub struct HeapView(super::arena::View<Word>);
+
+impl Heap<'_> {
+    #[inline(always)]
+    pub fn view(&self) -> HeapView {
+        HeapView(self.words.view())
+    }
+}
+
+impl HeapView {
+    #[inline(always)]
+    pub fn header(self, r: Ref) -> Header {
+        Header(self.0.get(r.0 as usize))
+    }
+
+    #[inline(always)]
+    pub fn set_header(self, r: Ref, header: Header) {
+        self.0.set(r.0 as usize, header.0);
+    }
+
+    #[inline(always)]
+    pub fn word(self, r: Ref, i: usize) -> Word {
+        self.0.get(r.0 as usize + i)
+    }
+
+    #[inline(always)]
+    pub fn value(self, r: Ref, i: usize) -> Value {
+        Value::from_word(self.0.get(r.0 as usize + i))
+    }
+
+    #[inline(always)]
+    pub fn set_value(self, r: Ref, i: usize, v: Value) {
+        self.0.set(r.0 as usize + i, v.word());
+    }
+}

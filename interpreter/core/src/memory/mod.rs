@@ -7,7 +7,9 @@ mod compact;
 mod header;
 mod heap;
 mod identity;
+#[cfg(test)]
+mod tests;
 
 pub use collect::WorkList;
 pub use header::{Header, Kind, index_slots, index_unit, index_words};
-pub use heap::Heap;
+pub use heap::{Heap, HeapView};

@@ -147,7 +147,7 @@ impl Machine<'_> {
         let step = step.max(-i64::MAX);
         let len = len as i64;
         let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let mut resolve = |m: &mut Self, v: Value, default: i64| -> R<i64> {
+        let resolve = |m: &mut Self, v: Value, default: i64| -> R<i64> {
             if v.is_none() {
                 return Ok(default);
             }

@@ -1,0 +1,143 @@
+//! The prompt as a person sees it, on a real terminal.
+
+mod common;
+use common::{Folder, Terminal};
+
+fn at_prompt(home: &Folder) -> Terminal {
+    let mut terminal = Terminal::start(home, &[]);
+    terminal.shows("for more information.\n>>> ");
+    terminal
+}
+
+#[test]
+fn values_are_shown() {
+    let home = Folder::new("values");
+    let mut terminal = at_prompt(&home);
+    assert!(terminal.screen().starts_with("MicroPython"));
+    assert!(terminal.screen().contains("Pyrite"));
+    terminal.send("1 + 2\r");
+    terminal.shows("\n>>> 1 + 2\n3\n>>> ");
+    terminal.send("print('a')\r");
+    terminal.shows(">>> print('a')\na\n>>> ");
+    terminal.send("\x04");
+    assert!(terminal.ended().success());
+}
+
+#[test]
+fn blocks_are_indented_and_run() {
+    let home = Folder::new("blocks");
+    let mut terminal = at_prompt(&home);
+    terminal.send("for i in (1, 2):\rprint(i)\r\x7f\r");
+    terminal.shows(">>> for i in (1, 2):\n...     print(i)\n...\n1\n2\n>>> ");
+}
+
+#[test]
+fn errors_do_not_end_the_session() {
+    let home = Folder::new("errors");
+    let mut terminal = at_prompt(&home);
+    terminal.send("missing\r");
+    terminal.shows("NameError: name 'missing' is not defined\n>>> ");
+    terminal.send("x = (\r\x03y = 1\ry\r");
+    terminal.shows(">>> y\n1\n>>> ");
+}
+
+#[test]
+fn control_c_stops_a_loop_and_a_sleep() {
+    let home = Folder::new("interrupt");
+    let mut terminal = at_prompt(&home);
+    terminal.send("while True: pass\r\r");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    terminal.send("\x03");
+    terminal.shows("KeyboardInterrupt\n>>> ");
+    terminal.send("import time; time.sleep(60)\r");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    terminal.send("\x03");
+    terminal.shows("KeyboardInterrupt\n>>> ");
+}
+
+#[test]
+fn a_program_reads_the_keyboard() {
+    let home = Folder::new("input");
+    let mut terminal = at_prompt(&home);
+    terminal.send("input('name? ')\r");
+    terminal.shows("name? ");
+    terminal.send("Ada\r");
+    terminal.shows("name? Ada\n'Ada'\n>>> ");
+}
+
+#[test]
+fn history_is_kept_between_sessions() {
+    let home = Folder::new("history");
+    let mut first = at_prompt(&home);
+    first.send("'first session'\r");
+    first.shows("'first session'\n>>> ");
+    first.send("\x04");
+    first.ended();
+    let mut second = at_prompt(&home);
+    second.send("\x1b[A\r");
+    second.shows(">>> 'first session'\n'first session'\n>>> ");
+}
+
+#[test]
+fn tab_completes_names_attributes_and_modules() {
+    let home = Folder::new("tab");
+    let mut terminal = at_prompt(&home);
+    terminal.send("imp\tos\r");
+    terminal.shows(">>> import os\n>>> ");
+    terminal.send("number_of_things = 5\rnumber_o\t\r");
+    terminal.shows(">>> number_of_things\n5\n>>> ");
+    terminal.send("'abc'.isdi\t()\r");
+    terminal.shows(">>> 'abc'.isdi()\n");
+    terminal.send("s = 'abc'; s.isdi\t()\r");
+    terminal.shows("s.isdigit()\nFalse\n>>> ");
+    terminal.send("os.getc\t()[:1]\r");
+    terminal.shows("os.getcwd()[:1]\n'/'\n>>> ");
+    terminal.send("from os import getc\t\r");
+    terminal.shows("from os import getcwd\n>>> ");
+}
+
+#[test]
+fn system_exit_gives_the_status() {
+    let home = Folder::new("exit");
+    let mut terminal = at_prompt(&home);
+    terminal.send("raise SystemExit(7)\r");
+    assert_eq!(terminal.ended().code(), Some(7));
+}
+
+#[test]
+fn prompts_can_be_changed() {
+    let home = Folder::new("prompts");
+    let mut terminal = at_prompt(&home);
+    terminal.send("import sys; sys.ps1 = 'py> '; sys.ps2 = '... > '\r");
+    terminal.shows("\npy> ");
+    terminal.send("(1 +\r2)\r");
+    terminal.shows("py> (1 +\n... > 2)\n3\npy> ");
+}
+
+#[test]
+fn the_prompt_follows_a_program() {
+    let home = Folder::new("inspect");
+    let mut terminal = Terminal::start(&home, &["-i", "-c", "x = 42"]);
+    terminal.shows("for more information.\n>>> ");
+    terminal.send("x\r");
+    terminal.shows(">>> x\n42\n>>> ");
+}
+
+#[test]
+fn tools_drive_it_in_raw_mode() {
+    let home = Folder::new("raw");
+    let mut terminal = at_prompt(&home);
+    terminal.exchange("\r\x03\r\x01", b"raw REPL; CTRL-B to exit\r\n>");
+    terminal.exchange("print(1)\x04", b"OK1\r\n\x04\x04>");
+    terminal.exchange(
+        "\x04",
+        b"OK\r\nMPY: soft reboot\r\nraw REPL; CTRL-B to exit\r\n>",
+    );
+    terminal.exchange("\x05A\x01", b"R\x01\x00\x08\x01");
+    terminal.exchange("print('raw-paste')\x04", b"\x04raw-paste\r\n\x04\x04>");
+    terminal.exchange(
+        "missing\x04",
+        b"NameError: name 'missing' is not defined\r\n\x04>",
+    );
+    terminal.exchange("\x02", b">>> ");
+}
