@@ -109,16 +109,34 @@ impl Machine<'_> {
         }
     }
 
-    /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released.
-    pub fn for_each(&mut self, v: Value, mut f: impl FnMut(&mut Self, Value) -> R<bool>) -> R<()> {
+    /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released. Ctrl-C
+    /// comes in now and then: the iterable may be endless.
+    pub fn for_each(
+        &mut self,
+        v: Value,
+        mut f: impl FnMut(&mut Self, Value) -> R<bool>,
+    ) -> R<()> {
         let iterator = self.iter(v)?;
         self.keep(iterator);
         let mark = self.mark();
+        let mut count = 0u32;
         while let Some(item) = self.next(iterator)? {
             if !f(self, item)? {
                 break;
             }
             self.release(mark);
+            count = count.wrapping_add(1);
+            if count & 0xfff == 0 {
+                self.poll()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// For long work in native code: a KeyboardInterrupt if Ctrl-C was pressed.
+    pub fn poll(&mut self) -> R<()> {
+        if self.host.interrupted() {
+            return Err(self.keyboard_interrupt());
         }
         Ok(())
     }
