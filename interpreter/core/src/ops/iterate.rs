@@ -111,11 +111,7 @@ impl Machine<'_> {
 
     /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released. Ctrl-C
     /// comes in now and then: the iterable may be endless.
-    pub fn for_each(
-        &mut self,
-        v: Value,
-        mut f: impl FnMut(&mut Self, Value) -> R<bool>,
-    ) -> R<()> {
+    pub fn for_each(&mut self, v: Value, mut f: impl FnMut(&mut Self, Value) -> R<bool>) -> R<()> {
         let iterator = self.iter(v)?;
         self.keep(iterator);
         let mark = self.mark();
