@@ -4,6 +4,8 @@
 
 #![forbid(unsafe_code)]
 
+mod arena;
+mod compiled;
 pub mod mutate;
 mod pattern;
 mod program;
@@ -24,7 +26,7 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 5] = [
     Target {
         name: "syntax",
         about: "source text into the parser",
@@ -36,6 +38,13 @@ pub const TARGETS: [Target; 4] = [
         name: "program",
         about: "programs, with little memory and little time",
         run: program::run,
+        words: &[words::PYTHON],
+        seeds: &["tests/python", "tests/bench"],
+    },
+    Target {
+        name: "compiled",
+        about: "compiled files into the loader, and what it lets pass into the machine",
+        run: compiled::run,
         words: &[words::PYTHON],
         seeds: &["tests/python", "tests/bench"],
     },
