@@ -56,6 +56,8 @@ impl<'a> Python<'a> {
         } = memory;
         let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
         m.find = pyrite_library::finder::find;
+        // The native stack of this thread has room for as many builtins inside each other as frames.
+        m.max_depth = m.recursion_limit;
         Python { m, exit: None }
     }
 

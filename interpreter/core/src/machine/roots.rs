@@ -2,6 +2,7 @@
 
 use super::Machine;
 use crate::memory::{Header, Kind};
+use crate::names::n;
 use crate::object::shape;
 use crate::value::{Ref, Value};
 
@@ -185,6 +186,14 @@ impl Machine<'_> {
             if let Ok(d) = self.new_dict() {
                 self.set_root(root, d);
             }
+        }
+        let main = self.root(Root::Main);
+        if let (Ok(module), Some(modules)) = (
+            self.new_module(Value::name(n::__main__), main, Value::UNBOUND),
+            self.root(Root::Modules).as_ref(),
+        ) {
+            // An arena too small for this is too small for everything that follows, which says so.
+            let _ = self.name_set(modules, Value::name(n::__main__), module);
         }
         for root in [Root::Path, Root::Argv, Root::Scheduled] {
             if let Ok(l) = self.new_list(&[]) {
