@@ -41,13 +41,7 @@ impl Compiler<'_, '_, '_> {
         match self.stmt(node) {
             Stmt::FunctionDef { .. } => self.collect_function(node),
             Stmt::ClassDef { .. } => self.collect_class(node),
-            Stmt::Return { value } => {
-                if value.is_some() {
-                    let unit = self.unit_of(self.scope);
-                    self.scope_mark(unit, scope_flags::RETURNS);
-                }
-                self.collect_option(value)
-            }
+            Stmt::Return { value } => self.collect_option(value),
             Stmt::Delete { targets } => {
                 self.collect_targets(targets, flags::BOUND | flags::DELETED)
             }
@@ -374,25 +368,8 @@ impl Compiler<'_, '_, '_> {
         }
         self.collect_parameters(parameters)?;
         self.collect_body(body)?;
-        self.check_generator(node, scope)?;
         self.scope = around;
         self.scope = outer;
-        Ok(())
-    }
-
-    fn check_generator(&mut self, node: Node, scope: u32) -> R<()> {
-        if [
-            scope_flags::ASYNC,
-            scope_flags::YIELDS,
-            scope_flags::RETURNS,
-        ]
-        .iter()
-        .all(|&f| self.scope_has(scope, f))
-        {
-            return Err(
-                self.syntax_error(node, &[Piece::S("'return' with value in async generator")])
-            );
-        }
         Ok(())
     }
 
@@ -418,6 +395,11 @@ impl Compiler<'_, '_, '_> {
                 let Parameter { kind, name, .. } = self.part(parameter);
                 if !kinds.contains(&kind) {
                     continue;
+                }
+                if self.is_text(name, b"__debug__") {
+                    return Err(
+                        self.syntax_error(parameter, &[Piece::S("cannot assign to __debug__")])
+                    );
                 }
                 let value = self.name_of(name)?;
                 if self.find_symbol(self.scope, value).is_some() {
@@ -545,6 +527,9 @@ impl Compiler<'_, '_, '_> {
 
     /// A name in the current scope. The module's names need no record: they are all global.
     fn note_name(&mut self, text: Text, add: u32, node: Node) -> R<()> {
+        if add & flags::BOUND != 0 && self.is_text(text, b"__debug__") {
+            return Err(self.syntax_error(node, &[Piece::S("cannot assign to __debug__")]));
+        }
         if self.scope == 0 {
             return Ok(());
         }
@@ -731,15 +716,32 @@ impl Compiler<'_, '_, '_> {
 
     fn note_await(&mut self, node: Node) -> R<()> {
         let unit = self.unit_of(self.scope);
-        match self.scope_kind(unit) {
-            ScopeKind::Generator => self.scope_mark(unit, scope_flags::ASYNC),
-            ScopeKind::Function if self.scope_has(unit, scope_flags::ASYNC) => {}
-            ScopeKind::Function | ScopeKind::Lambda => {
-                return Err(self.syntax_error(node, &[Piece::S("'await' outside async function")]));
-            }
-            _ => return Err(self.syntax_error(node, &[Piece::S("'await' outside function")])),
+        if self.scope_has(unit, scope_flags::ASYNC) {
+            return Ok(());
         }
-        Ok(())
+        if self.scope_kind(self.scope) == ScopeKind::Comprehension {
+            let comprehension = self.scope_node(self.scope);
+            return Err(self.asynchronous_outside(comprehension));
+        }
+        let text = match self.scope_kind(unit) {
+            ScopeKind::Generator => {
+                self.scope_mark(unit, scope_flags::ASYNC);
+                return Ok(());
+            }
+            ScopeKind::Function | ScopeKind::Lambda => "'await' outside async function",
+            _ => "'await' outside function",
+        };
+        Err(self.syntax_error(node, &[Piece::S(text)]))
+    }
+
+    #[cold]
+    fn asynchronous_outside(&mut self, comprehension: Node) -> crate::native::Raised {
+        self.syntax_error(
+            comprehension,
+            &[Piece::S(
+                "asynchronous comprehension outside of an asynchronous function",
+            )],
+        )
     }
 
     fn note_yield(&mut self, node: Node) -> R<()> {
@@ -802,12 +804,7 @@ impl Compiler<'_, '_, '_> {
                 if self.scope_kind(unit) == ScopeKind::Generator {
                     self.scope_mark(unit, scope_flags::ASYNC);
                 } else if !self.scope_has(unit, scope_flags::ASYNC) {
-                    return Err(self.syntax_error(
-                        node,
-                        &[Piece::S(
-                            "asynchronous comprehension outside of an asynchronous function",
-                        )],
-                    ));
+                    return Err(self.asynchronous_outside(node));
                 }
             }
             self.collect_target(target, flags::BOUND | flags::ITERATION)?;

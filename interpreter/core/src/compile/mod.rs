@@ -237,7 +237,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             self.emit(crate::code::Op::Return, &[register])?;
             return self.finish_unit();
         }
-        let mut first = true;
+        let (mut first, mut future) = (true, true);
         loop {
             let node = match parser.next_statement(self) {
                 Ok(Some(node)) => node,
@@ -252,7 +252,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
                     continue;
                 }
             }
-            self.note_future(node)?;
+            future = self.note_future(node, future)?;
             self.collect_statement(node)?;
             self.resolve_all()?;
             self.scope = 0;
@@ -293,22 +293,50 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         Ok(())
     }
 
-    fn note_future(&mut self, node: Node) -> R<()> {
-        if let Stmt::ImportFrom {
+    /// `from __future__ import …`, which must come before everything else. Whether it may still come after `node`.
+    fn note_future(&mut self, node: Node, allowed: bool) -> R<bool> {
+        let Stmt::ImportFrom {
             module: Some(module),
             mut names,
             level: 0,
         } = self.stmt(node)
-            && self.is_text(module, b"__future__")
-        {
-            while let Some(alias) = self.next(&mut names) {
-                let pyrite_syntax::tree::Alias { name, .. } = self.part(alias);
-                if self.is_text(name, b"annotations") {
-                    self.future_annotations = true;
-                }
+        else {
+            return Ok(false);
+        };
+        if !self.is_text(module, b"__future__") {
+            return Ok(false);
+        }
+        if !allowed {
+            let text = "from __future__ imports must occur at the beginning of the file";
+            return Err(self.syntax_error(node, &[Piece::S(text)]));
+        }
+        const KNOWN: [&str; 8] = [
+            "nested_scopes",
+            "generators",
+            "division",
+            "absolute_import",
+            "with_statement",
+            "print_function",
+            "unicode_literals",
+            "generator_stop",
+        ];
+        while let Some(alias) = self.next(&mut names) {
+            let pyrite_syntax::tree::Alias { name, .. } = self.part(alias);
+            if self.is_text(name, b"annotations") {
+                self.future_annotations = true;
+            } else if !KNOWN.iter().any(|k| self.is_text(name, k.as_bytes())) {
+                let name = self.plain_name(name)?;
+                return Err(self.syntax_error(
+                    node,
+                    &[
+                        Piece::S("future feature "),
+                        Piece::V(name),
+                        Piece::S(" is not defined"),
+                    ],
+                ));
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// One level deeper into the tree.
@@ -360,7 +388,11 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
     /// A SyntaxError about a node.
     #[cold]
     fn syntax_error(&mut self, node: Node, pieces: &[Piece]) -> Raised {
-        let span = self.span(node);
+        let mut span = self.span(node);
+        // A block ends with its last statement, not with the line break behind.
+        while span.end > span.start && self.byte(span.end - 1).is_ascii_whitespace() {
+            span.end -= 1;
+        }
         let (line, offset) = (span.line, self.column(span.start) + 1);
         let (end_line, end_offset) = (
             pyrite_syntax::error::line_at(self, span.end),

@@ -362,12 +362,12 @@ impl Compiler<'_, '_, '_> {
         let mut list = keywords;
         let mut i = 0;
         while let Some(item) = self.next(&mut list) {
-            let KeywordPattern { name, .. } = self.part(item);
+            let KeywordPattern { name, pattern } = self.part(item);
             let v = self.plain_name(name)?;
             for k in 0..i {
                 if self.m.heap.value(names, 1 + k) == v {
                     return Err(self.syntax_error(
-                        item,
+                        pattern,
                         &[
                             Piece::S("attribute name repeated in class pattern: "),
                             Piece::V(v),

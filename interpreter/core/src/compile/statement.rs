@@ -96,6 +96,13 @@ impl Compiler<'_, '_, '_> {
         let Some(value) = value else {
             return self.leave_by(node, Exit::Return(None));
         };
+        if self.scope_has(self.scope, scope_flags::ASYNC)
+            && self.scope_has(self.scope, scope_flags::YIELDS)
+        {
+            return Err(
+                self.syntax_error(node, &[Piece::S("'return' with value in async generator")])
+            );
+        }
         if let Expr::Constant {
             value: Singleton::None,
         } = self.expr(value)

@@ -78,8 +78,6 @@ pub(super) mod scope_flags {
     pub const ASYNC: u32 = 1 << 9;
     /// A method of the class needs `__class__`.
     pub const CLASS_CELL: u32 = 1 << 10;
-    /// `return` with a value.
-    pub const RETURNS: u32 = 1 << 11;
 }
 
 pub(super) mod flags {
@@ -195,6 +193,11 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn scope_mark(&mut self, scope: u32, flag: u32) {
         let w = self.scope_get(scope, KIND);
         self.scope_set(scope, KIND, w | flag);
+    }
+
+    /// The node that the scope belongs to.
+    pub(super) fn scope_node(&self, scope: u32) -> Node {
+        Node(self.scope_get(scope, NODE))
     }
 
     pub(super) fn parent(&self, scope: u32) -> u32 {
