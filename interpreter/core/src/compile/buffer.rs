@@ -28,6 +28,9 @@ fn grown(capacity: u32, needed: u32) -> u32 {
     needed.max(capacity + capacity / 2).max(16)
 }
 
+/// Numbers of 32 bits in a word of the heap.
+const PER_WORD: usize = WORD / 4;
+
 /// Numbers of 32 bits.
 pub(super) struct Words {
     slot: usize,
@@ -37,11 +40,12 @@ pub(super) struct Words {
 
 impl Words {
     pub fn new(m: &mut Machine, capacity: u32) -> R<Words> {
-        m.alloc(Kind::Raw, capacity as usize, 1 + capacity as usize)?;
+        let words = (capacity as usize).div_ceil(PER_WORD);
+        m.alloc(Kind::Raw, words, 1 + words)?;
         Ok(Words {
             slot: m.temp,
             len: 0,
-            capacity,
+            capacity: (words * PER_WORD) as u32,
         })
     }
 
@@ -57,19 +61,29 @@ impl Words {
     /// The number at `i`; 0 past the end.
     #[inline]
     pub fn get(&self, m: &Machine, i: u32) -> u32 {
-        if i < self.len {
-            m.heap.word(place(m, self.slot), 1 + i as usize) as u32
-        } else {
-            0
+        if i >= self.len {
+            return 0;
         }
+        let word = m.heap.word(place(m, self.slot), 1 + i as usize / PER_WORD);
+        (word >> (i as usize % PER_WORD * 32)) as u32
     }
 
     #[inline]
     pub fn set(&self, m: &mut Machine, i: u32, w: u32) {
         if i < self.len {
-            let r = place(m, self.slot);
-            m.heap.set_word(r, 1 + i as usize, Word::from(w));
+            self.put(m, i, w);
         }
+    }
+
+    #[inline]
+    fn put(&self, m: &mut Machine, i: u32, w: u32) {
+        let (r, at, shift) = (
+            place(m, self.slot),
+            1 + i as usize / PER_WORD,
+            i as usize % PER_WORD * 32,
+        );
+        let old = m.heap.word(r, at) & !(Word::from(u32::MAX) << shift);
+        m.heap.set_word(r, at, old | Word::from(w) << shift);
     }
 
     #[inline]
@@ -77,8 +91,7 @@ impl Words {
         if self.len == self.capacity {
             self.grow(m, 1)?;
         }
-        let r = place(m, self.slot);
-        m.heap.set_word(r, 1 + self.len as usize, Word::from(w));
+        self.put(m, self.len, w);
         self.len += 1;
         Ok(())
     }
@@ -99,14 +112,15 @@ impl Words {
 
     #[inline(never)]
     fn grow(&mut self, m: &mut Machine, more: u32) -> R<()> {
-        let new = grown(self.capacity, self.len + more);
+        let new = grown(self.capacity, self.len + more).next_multiple_of(PER_WORD as u32);
+        let words = new as usize / PER_WORD;
         regrow(
             m,
             self.slot,
             Kind::Raw,
-            new as usize,
-            self.len as usize,
-            new as usize,
+            words,
+            (self.len as usize).div_ceil(PER_WORD),
+            words,
         )?;
         self.capacity = new;
         Ok(())

@@ -49,6 +49,21 @@ impl Compiler<'_, '_, '_> {
         Ok(to)
     }
 
+    /// As `value`; what must be computed comes into `to` if that is nobody's variable.
+    pub(super) fn value_in(&mut self, node: Node, to: u8) -> R<u8> {
+        if !self.is_temp(to) {
+            return self.value(node);
+        }
+        if let Some(name) = self.name_at(node)? {
+            self.at_line(node);
+            if let Some(register) = self.register_of(name)? {
+                return Ok(register);
+            }
+        }
+        self.into(node, to)?;
+        Ok(to)
+    }
+
     /// Computes the expression into `to`.
     pub(super) fn into(&mut self, node: Node, to: u8) -> R<()> {
         self.enter()?;
@@ -170,13 +185,13 @@ impl Compiler<'_, '_, '_> {
                 self.load_constant(to, v)
             }
             Expr::Attribute { value, attr } => {
-                let v = self.value(value)?;
+                let v = self.value_in(value, to)?;
                 let name = self.name_of(attr)?;
                 self.at_attribute(node, value, attr);
                 self.emit_cached(Op::LoadAttr, &[to, v], name, &[])
             }
             Expr::Subscript { value, slice } => {
-                let v = self.value(value)?;
+                let v = self.value_in(value, to)?;
                 let i = self.value(slice)?;
                 self.at_line(node);
                 self.emit(Op::GetItem, &[to, v, i])

@@ -60,6 +60,17 @@ impl Compiler<'_, '_, '_> {
         self.value(node).map(Operand::Register)
     }
 
+    /// As `operand`; what must be computed comes into `to` if that is nobody's variable.
+    pub(super) fn operand_in(&mut self, node: Node, to: u8) -> R<Operand> {
+        if !self.is_temp(to) {
+            return self.operand(node);
+        }
+        if let Some(v) = self.constant_of(node)? {
+            return Ok(Operand::Constant(v));
+        }
+        self.value_in(node, to).map(Operand::Register)
+    }
+
     /// The operand in a register.
     pub(super) fn settle(&mut self, operand: Operand) -> R<u8> {
         match operand {
@@ -82,7 +93,11 @@ impl Compiler<'_, '_, '_> {
             self.scratch.push(self.m, leftmost.0)?;
             leftmost = left;
         }
-        let mut left = self.operand(leftmost)?;
+        let accumulator = to.filter(|&to| self.is_temp(to));
+        let mut left = match accumulator {
+            Some(place) => self.operand_in(leftmost, place)?,
+            None => self.operand(leftmost)?,
+        };
         while self.scratch.len() > base {
             let at = Node(self.scratch.pop(self.m));
             let Expr::BinOp { op, right, .. } = self.expr(at) else {
@@ -102,21 +117,21 @@ impl Compiler<'_, '_, '_> {
             self.at_line(at);
             let result = match to {
                 Some(to) if last => to,
-                _ => save,
+                _ => accumulator.unwrap_or(save),
             };
             if let Operand::Constant(b) = right
                 && let Some(i) = small_immediate(b)
                 && let Some(code) = immediate_op(op, i)
             {
+                self.free_to(save);
                 if result == save {
-                    self.free_to(save);
                     self.temp()?;
                 }
                 self.emit(code, &[result, a, i as u8, 0])?;
             } else {
                 let b = self.settle(right)?;
+                self.free_to(save);
                 if result == save {
-                    self.free_to(save);
                     self.temp()?;
                 }
                 self.emit(shifted(Op::Add, op), &[result, a, b])?;
@@ -141,7 +156,7 @@ impl Compiler<'_, '_, '_> {
 
     pub(super) fn unary(&mut self, op: UnaryOperator, operand: Node, node: Node, to: u8) -> R<()> {
         let save = self.u.sp;
-        let operand = self.operand(operand)?;
+        let operand = self.operand_in(operand, to)?;
         if let Operand::Constant(v) = operand
             && let Some(v) = self.fold_unary(op, v)?
         {
@@ -169,7 +184,7 @@ impl Compiler<'_, '_, '_> {
         to: u8,
     ) -> R<()> {
         let save = self.u.sp;
-        let left = self.operand(left)?;
+        let left = self.operand_in(left, to)?;
         let a = self.settle(left)?;
         let b = self.right_side(op, right)?;
         self.at_line(node);
