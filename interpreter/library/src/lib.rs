@@ -6,6 +6,7 @@
 #[cfg(test)]
 extern crate std;
 
+mod binascii;
 pub mod errno;
 pub mod finder;
 pub mod io;
@@ -13,6 +14,7 @@ mod json;
 pub mod os;
 pub mod re;
 mod regular;
+mod structure;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -53,4 +55,9 @@ spaces! {
     JSON_ERROR = json::ERROR;
     JSON_ENCODER = json::ENCODER;
     JSON_DECODER = json::DECODER;
+    STRUCT = structure::MODULE;
+    STRUCT_ERROR = structure::ERROR;
+    STRUCT_TYPE = structure::STRUCT;
+    BINASCII = binascii::MODULE;
+    BINASCII_ERROR = binascii::ERROR;
 }

@@ -1,0 +1,734 @@
+//! The module `struct`: values to bytes and back, by a format.
+
+use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::memory::Kind;
+use pyrite_core::native::{ANY, Native};
+use pyrite_core::types::{self, bytes_place};
+use pyrite_core::{Args, Item, Member, R, Raised, Space, Value, function, method, n, property};
+
+pub static MODULE: Space = Space::module(
+    n::r#struct,
+    &[
+        function(n::calcsize, calcsize, 1, 1),
+        function(n::pack, pack, 1, ANY),
+        function(n::pack_into, pack_into, 3, ANY),
+        function(n::unpack, unpack, 2, 2),
+        (n::unpack_from, Item::Function(UNPACK_FROM)),
+        function(n::iter_unpack, iter_unpack, 2, 2),
+        (n::error, Item::Type(crate::STRUCT_ERROR)),
+        (n::Struct, Item::Type(crate::STRUCT_TYPE)),
+    ],
+);
+
+const UNPACK_FROM: Native = Native::new(unpack_from, 2, 3).named(&[n::__, n::buffer, n::offset], 3);
+
+pub static ERROR: Space = Space::class(n::error, types::EXCEPTION, &[])
+    .new(Native::new(new_error, 1, ANY))
+    .subclassable()
+    .of_module(n::r#struct);
+
+fn new_error(m: &mut Machine, args: Args) -> R {
+    let class = args.at(m, 0);
+    let tuple = m.new_tuple_of(args.rest(1), args.len() - 1)?;
+    m.new_exception_object(class, tuple)
+}
+
+/// `struct.Struct`: a record of the format and its size. Its methods are the module's functions with the format known.
+pub static STRUCT: Space = Space::class(n::Struct, types::OBJECT, STRUCT_MEMBERS)
+    .new(Native::new(new_struct, 2, 2).named(&[n::__, n::format], 2))
+    .of_module(n::r#struct);
+
+static STRUCT_MEMBERS: &[Member] = &[
+    method(n::pack, pack, 1, ANY),
+    method(n::pack_into, pack_into, 3, ANY),
+    method(n::unpack, unpack, 2, 2),
+    (n::unpack_from, Item::Method(UNPACK_FROM)),
+    method(n::iter_unpack, iter_unpack, 2, 2),
+    property(n::format, |m, v| field(m, v, 1)),
+    property(n::size, |m, v| field(m, v, 2)),
+];
+
+fn new_struct(m: &mut Machine, args: Args) -> R {
+    let format = args.at(m, 1);
+    let size = Format::new(m, format)?.size(m)?;
+    let text = match m.str_bytes(format) {
+        Some(_) => m.str_payload(format),
+        None => {
+            let mut text = pyrite_core::machine::Text::new(m)?;
+            text.push_all(m, format)?;
+            text.finish(m)?
+        }
+    };
+    let size = m.new_int(size as i64)?;
+    m.new_record(crate::STRUCT_TYPE, &[text, size])
+}
+
+fn field(m: &mut Machine, v: Value, i: usize) -> R {
+    match m.as_record(v, crate::STRUCT_TYPE) {
+        Some(r) => Ok(m.heap.value(r, i)),
+        None => Err(m.type_error(&[Piece::S("a Struct is needed, not "), Piece::T(v)])),
+    }
+}
+
+fn error(m: &mut Machine, pieces: &[Piece]) -> Raised {
+    m.error(crate::STRUCT_ERROR, pieces)
+}
+
+/// A format being read: its text is a value, so that programs may run in between.
+struct Format {
+    text: Value,
+    at: usize,
+    big: bool,
+    /// Sizes and alignment of this machine.
+    native: bool,
+    /// Bytes so far.
+    offset: usize,
+}
+
+/// One item of a format: a code, how often, and where it starts.
+#[derive(Clone, Copy)]
+struct Field {
+    code: u8,
+    count: usize,
+    size: usize,
+    offset: usize,
+}
+
+impl Field {
+    /// How many values it stands for.
+    fn values(self) -> usize {
+        match self.code {
+            b'x' => 0,
+            b's' | b'p' => 1,
+            _ => self.count,
+        }
+    }
+}
+
+/// Bytes of a C `long`, a pointer and a size of this machine.
+const LONG: usize = size_of::<usize>();
+
+impl Format {
+    /// Of a str, a bytes object, or a Struct.
+    fn new(m: &mut Machine, v: Value) -> R<Format> {
+        let text = match m.as_record(v, crate::STRUCT_TYPE) {
+            Some(r) => m.heap.value(r, 1),
+            None => v,
+        };
+        let Some(bytes) = bytes_of(m, text) else {
+            return Err(m.type_error(&[
+                Piece::S("Struct() argument 1 must be a str or bytes object, not "),
+                Piece::T(v),
+            ]));
+        };
+        let (at, big, native) = match bytes.first() {
+            Some(b'<') => (1, false, false),
+            Some(b'>' | b'!') => (1, true, false),
+            Some(b'=') => (1, cfg!(target_endian = "big"), false),
+            first => (
+                usize::from(first == Some(&b'@')),
+                cfg!(target_endian = "big"),
+                true,
+            ),
+        };
+        Ok(Format {
+            text,
+            at,
+            big,
+            native,
+            offset: 0,
+        })
+    }
+
+    fn next(&mut self, m: &mut Machine) -> R<Option<Field>> {
+        let mut count = None;
+        let code = loop {
+            let byte = bytes_of(m, self.text)
+                .and_then(|bytes| bytes.get(self.at))
+                .copied();
+            let Some(byte) = byte else {
+                if count.is_some() {
+                    let text = "repeat count given without format specifier";
+                    return Err(error(m, &[Piece::S(text)]));
+                }
+                return Ok(None);
+            };
+            self.at += 1;
+            match byte {
+                b'0'..=b'9' => {
+                    let digit = usize::from(byte - b'0');
+                    let before: usize = count.unwrap_or(0);
+                    count = match before.checked_mul(10).and_then(|n| n.checked_add(digit)) {
+                        Some(n) => Some(n),
+                        None => return Err(error(m, &[Piece::S("overflow in item count")])),
+                    };
+                }
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c if count.is_none() => {}
+                code => break code,
+            }
+        };
+        let size = match code {
+            b'x' | b'c' | b'b' | b'B' | b'?' | b's' | b'p' => 1,
+            b'h' | b'H' | b'e' => 2,
+            b'i' | b'I' | b'f' => 4,
+            b'l' | b'L' if self.native => LONG,
+            b'l' | b'L' => 4,
+            b'q' | b'Q' | b'd' => 8,
+            b'n' | b'N' | b'P' if self.native => LONG,
+            _ => return Err(error(m, &[Piece::S("bad char in struct format")])),
+        };
+        let count = count.unwrap_or(1);
+        if self.native {
+            self.offset = self.offset.next_multiple_of(size);
+        }
+        let offset = self.offset;
+        let end = size
+            .checked_mul(count)
+            .and_then(|bytes| offset.checked_add(bytes));
+        match end.filter(|end| *end < isize::MAX as usize) {
+            Some(end) => self.offset = end,
+            None => return Err(error(m, &[Piece::S("total struct size too long")])),
+        }
+        Ok(Some(Field {
+            code,
+            count,
+            size,
+            offset,
+        }))
+    }
+
+    /// The bytes that the rest of the format stands for.
+    fn size(mut self, m: &mut Machine) -> R<usize> {
+        while self.next(m)?.is_some() {}
+        Ok(self.offset)
+    }
+}
+
+fn bytes_of<'m>(m: &'m Machine, v: Value) -> Option<&'m [u8]> {
+    m.str_bytes(v).or_else(|| m.buffer_bytes(v))
+}
+
+fn calcsize(m: &mut Machine, args: Args) -> R {
+    let format = args.at(m, 0);
+    let size = Format::new(m, format)?.size(m)?;
+    m.new_int(size as i64)
+}
+
+fn pack(m: &mut Machine, args: Args) -> R {
+    let format = args.at(m, 0);
+    packed(m, format, args.rest(1), "pack")
+}
+
+/// The values as a bytes object.
+fn packed(m: &mut Machine, format: Value, values: Args, name: &'static str) -> R {
+    let mut count = 0;
+    let mut sizes = Format::new(m, format)?;
+    while let Some(field) = sizes.next(m)? {
+        count += field.values();
+    }
+    if count != values.len() {
+        return Err(error(
+            m,
+            &[
+                Piece::S(name),
+                Piece::S(" expected "),
+                Piece::I(count as i64),
+                Piece::S(" items for packing (got "),
+                Piece::I(values.len() as i64),
+                Piece::S(")"),
+            ],
+        ));
+    }
+    let size = sizes.offset;
+    if size == 0 {
+        return m.new_bytes(b"");
+    }
+    let target = m.new_bytes_sized(size)?;
+    let mut format = Format::new(m, format)?;
+    let mut next = 0;
+    while let Some(field) = format.next(m)? {
+        match field.code {
+            b'x' => {}
+            b's' | b'p' => {
+                let v = values.at(m, next);
+                next += 1;
+                pack_text(m, field, v, target)?;
+            }
+            _ => {
+                for i in 0..field.count {
+                    let v = values.at(m, next);
+                    next += 1;
+                    let mut bytes = number_bytes(m, field, v, format.native)?;
+                    let from = field.offset + i * field.size;
+                    if format.big {
+                        bytes.get_mut(..field.size).unwrap_or_default().reverse();
+                    }
+                    let all = m.heap.bytes_mut(target, 1, size);
+                    if let (Some(to), Some(bytes)) = (
+                        all.get_mut(from..from + field.size),
+                        bytes.get(..field.size),
+                    ) {
+                        to.copy_from_slice(bytes);
+                    }
+                }
+            }
+        }
+    }
+    Ok(Value::reference(target))
+}
+
+/// `s` and `p`: as much of the bytes as there is room for.
+fn pack_text(m: &mut Machine, field: Field, v: Value, target: pyrite_core::Ref) -> R<()> {
+    let own = m.payload(v);
+    let Some((source, word)) = bytes_place(m, own).filter(|_| m.buffer_bytes(own).is_some()) else {
+        let text = match field.code {
+            b's' => "argument for 's' must be a bytes object",
+            _ => "argument for 'p' must be a bytes object",
+        };
+        return Err(error(m, &[Piece::S(text)]));
+    };
+    let length = m.buffer_bytes(own).map_or(0, <[u8]>::len);
+    let lead = usize::from(field.code == b'p');
+    if field.count < lead {
+        return Ok(());
+    }
+    let length = length.min(field.count - lead);
+    if lead == 1 {
+        let size = field.offset + 1;
+        if let Some(place) = m.heap.bytes_mut(target, 1, size).last_mut() {
+            *place = length.min(255) as u8;
+        }
+    }
+    m.copy_bytes(source, word, 0, target, 1, field.offset + lead, length);
+    Ok(())
+}
+
+/// A number's bytes, little end first.
+fn number_bytes(m: &mut Machine, field: Field, v: Value, native: bool) -> R<[u8; 8]> {
+    match field.code {
+        b'?' => return m.truth(v).map(|yes| u64::from(yes).to_le_bytes()),
+        b'c' => {
+            let own = m.payload(v);
+            return match m.buffer_bytes(own) {
+                Some(&[byte]) => Ok(u64::from(byte).to_le_bytes()),
+                _ => Err(error(
+                    m,
+                    &[Piece::S("char format requires a bytes object of length 1")],
+                )),
+            };
+        }
+        b'e' | b'f' | b'd' => return float_bytes(m, field.code, v),
+        _ => {}
+    }
+    if !m.is_index(v) {
+        return Err(error(m, &[Piece::S("required argument is not an integer")]));
+    }
+    let i = m.index(v)?;
+    let number = types::int::Operand::new(m, i).and_then(|operand| operand.to_i128(m));
+    let bits = field.size as u32 * 8;
+    let signed = field.code.is_ascii_lowercase();
+    let (low, high) = match signed {
+        true => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
+        false => (0, (1i128 << bits) - 1),
+    };
+    match number.filter(|number| (low..=high).contains(number)) {
+        Some(number) => Ok((number as u64).to_le_bytes()),
+        None => {
+            let (low, high) = (
+                types::int::from_i128(m, low)?,
+                types::int::from_i128(m, high)?,
+            );
+            let name = match field.code {
+                b'b' => "byte format requires ",
+                b'B' => "ubyte format requires ",
+                b'h' if native => "short format requires ",
+                b'H' if native => "ushort format requires ",
+                b'q' | b'Q' if !native => {
+                    return Err(error(m, &[Piece::S("int too large to convert")]));
+                }
+                code => {
+                    let code = Value::character(code);
+                    return Err(error(
+                        m,
+                        &[
+                            Piece::R(code),
+                            Piece::S(" format requires "),
+                            Piece::V(low),
+                            Piece::S(" <= number <= "),
+                            Piece::V(high),
+                        ],
+                    ));
+                }
+            };
+            Err(error(
+                m,
+                &[
+                    Piece::S(name),
+                    Piece::V(low),
+                    Piece::S(" <= number <= "),
+                    Piece::V(high),
+                ],
+            ))
+        }
+    }
+}
+
+fn float_bytes(m: &mut Machine, code: u8, v: Value) -> R<[u8; 8]> {
+    let own = m.payload(v);
+    let number = match m.as_float(own) {
+        Some(f) => f,
+        None if m.is_a(own, types::INT) => types::int::to_f64(m, own)?,
+        None => match m.special(v, n::__float__) {
+            Some(method) => {
+                let f = m.call_special(method, v, &[])?;
+                m.as_float(f).unwrap_or(f64::NAN)
+            }
+            None => return Err(error(m, &[Piece::S("required argument is not a float")])),
+        },
+    };
+    let too_large = |m: &mut Machine, text| Err(m.error(types::OVERFLOW_ERROR, &[Piece::S(text)]));
+    match code {
+        b'd' => Ok(number.to_le_bytes()),
+        b'f' => {
+            let single = number as f32;
+            if single.is_infinite() && number.is_finite() {
+                return too_large(m, "float too large to pack with f format");
+            }
+            Ok(u64::from(single.to_bits()).to_le_bytes())
+        }
+        _ => match to_half(number) {
+            Some(half) => Ok(u64::from(half).to_le_bytes()),
+            None => too_large(m, "float too large to pack with e format"),
+        },
+    }
+}
+
+/// A double as a half (IEEE 754 binary16), rounded to even; `None` when it is too large.
+fn to_half(f: f64) -> Option<u16> {
+    let sign = u16::from(f.is_sign_negative()) << 15;
+    if f.is_nan() {
+        return Some(sign | 0x7e00);
+    }
+    let f = f.abs();
+    if f.is_infinite() {
+        return Some(sign | 0x7c00);
+    }
+    if f == 0.0 {
+        return Some(sign);
+    }
+    // The value in units of its last place: 2**-24 for the small ones, 2**(exponent - 10) for the others.
+    let exponent = ((f.to_bits() >> 52) as i64 - 1023).max(-14);
+    let unit = f64::from_bits(((exponent - 10 + 1023) as u64) << 52);
+    let units = f / unit;
+    let floor = units as u64;
+    let rest = units - floor as f64;
+    let up = rest > 0.5 || (rest == 0.5 && floor & 1 == 1);
+    let units = floor + u64::from(up);
+    // A carry out of the fraction moves into the exponent by itself.
+    let biased = (exponent + 14) as u64;
+    let bits = (biased << 10) + units;
+    (bits < 0x7c00).then_some(sign | bits as u16)
+}
+
+fn from_half(bits: u16) -> f64 {
+    let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
+    let (exponent, fraction) = (i64::from(bits >> 10 & 31), f64::from(bits & 0x3ff));
+    let power = |e: i64| f64::from_bits(((e + 1023) as u64) << 52);
+    sign * match exponent {
+        0 => fraction * power(-24),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => (1024.0 + fraction) * power(exponent - 25),
+    }
+}
+
+fn pack_into(m: &mut Machine, args: Args) -> R {
+    let (format, buffer, offset) = (args.at(m, 0), args.at(m, 1), args.at(m, 2));
+    let own = m.payload(buffer);
+    let fixed = m.heap.is(own, Kind::Bytes);
+    let Some(length) = m.buffer_bytes(buffer).map(<[u8]>::len).filter(|_| !fixed) else {
+        return Err(m.type_error(&[
+            Piece::S("pack_into() argument 2 must be read-write bytes-like object, not "),
+            Piece::T(buffer),
+        ]));
+    };
+    let size = Format::new(m, format)?.size(m)?;
+    let offset = m.to_i64(offset)?;
+    let from = place(m, offset, size, length, ("pack_into", "packing"))?;
+    let packed = packed(m, format, args.rest(3), "pack_into")?;
+    if size == 0 {
+        return Ok(Value::NONE);
+    }
+    // Packing may have run a program's code: the buffer is looked at again.
+    let long_enough = m
+        .buffer_bytes(buffer)
+        .is_some_and(|bytes| bytes.len() >= from + size);
+    match (bytes_place(m, own), packed.as_ref()) {
+        (Some((target, word)), Some(source)) if long_enough => {
+            m.copy_bytes(source, 1, 0, target, word, from, size);
+        }
+        _ => {
+            let (start, stop) = (m.new_int(from as i64)?, m.new_int((from + size) as i64)?);
+            let slice = m.new_object(Kind::Slice, 0, &[start, stop, Value::NONE])?;
+            m.set_item(buffer, slice, packed)?;
+        }
+    }
+    Ok(Value::NONE)
+}
+
+/// The byte that an offset means, with room for `size` bytes behind it.
+fn place(
+    m: &mut Machine,
+    offset: i64,
+    size: usize,
+    length: usize,
+    names: (&'static str, &'static str),
+) -> R<usize> {
+    let from = if offset < 0 {
+        offset.saturating_add(length as i64)
+    } else {
+        offset
+    };
+    let Ok(from) = usize::try_from(from) else {
+        return Err(error(
+            m,
+            &[
+                Piece::S("offset "),
+                Piece::I(offset),
+                Piece::S(" out of range for "),
+                Piece::I(length as i64),
+                Piece::S("-byte buffer"),
+            ],
+        ));
+    };
+    if from.checked_add(size).is_some_and(|end| end <= length) {
+        return Ok(from);
+    }
+    Err(error(
+        m,
+        &[
+            Piece::S(names.0),
+            Piece::S(" requires a buffer of at least "),
+            Piece::I(from.saturating_add(size) as i64),
+            Piece::S(" bytes for "),
+            Piece::S(names.1),
+            Piece::S(" "),
+            Piece::I(size as i64),
+            Piece::S(" bytes at offset "),
+            Piece::I(from as i64),
+            Piece::S(" (actual buffer size is "),
+            Piece::I(length as i64),
+            Piece::S(")"),
+        ],
+    ))
+}
+
+/// The length of a buffer that is read.
+fn buffer_length(m: &mut Machine, v: Value) -> R<usize> {
+    match m.buffer_bytes(v) {
+        Some(bytes) => Ok(bytes.len()),
+        None => Err(m.type_error(&[
+            Piece::S("a bytes-like object is required, not '"),
+            Piece::T(v),
+            Piece::S("'"),
+        ])),
+    }
+}
+
+fn unpack(m: &mut Machine, args: Args) -> R {
+    let (format, buffer) = (args.at(m, 0), args.at(m, 1));
+    let length = buffer_length(m, buffer)?;
+    let size = Format::new(m, format)?.size(m)?;
+    if length != size {
+        return Err(error(
+            m,
+            &[
+                Piece::S("unpack requires a buffer of "),
+                Piece::I(size as i64),
+                Piece::S(" bytes"),
+            ],
+        ));
+    }
+    unpacked(m, format, buffer, 0)
+}
+
+fn unpack_from(m: &mut Machine, args: Args) -> R {
+    let (format, buffer) = (args.at(m, 0), args.at(m, 1));
+    let length = buffer_length(m, buffer)?;
+    let size = Format::new(m, format)?.size(m)?;
+    let offset = match args.get(m, 2) {
+        Some(offset) => m.to_i64(offset)?,
+        None => 0,
+    };
+    let from = place(m, offset, size, length, ("unpack_from", "unpacking"))?;
+    unpacked(m, format, buffer, from)
+}
+
+fn iter_unpack(m: &mut Machine, args: Args) -> R {
+    let (format, buffer) = (args.at(m, 0), args.at(m, 1));
+    let length = buffer_length(m, buffer)?;
+    let size = Format::new(m, format)?.size(m)?;
+    if size == 0 {
+        let text = "cannot iteratively unpack with a struct of length 0";
+        return Err(error(m, &[Piece::S(text)]));
+    }
+    if length % size != 0 {
+        return Err(error(
+            m,
+            &[
+                Piece::S("iterative unpacking requires a buffer of a multiple of "),
+                Piece::I(size as i64),
+                Piece::S(" bytes"),
+            ],
+        ));
+    }
+    let list = m.new_list_sized(length / size)?;
+    let mark = m.mark();
+    for from in (0..length).step_by(size) {
+        let tuple = unpacked(m, format, buffer, from)?;
+        m.list_push(list, tuple)?;
+        m.release(mark);
+    }
+    m.iter(Value::reference(list))
+}
+
+/// The tuple of values that start at byte `from` of the buffer.
+fn unpacked(m: &mut Machine, format: Value, buffer: Value, from: usize) -> R {
+    let mut count = 0;
+    let mut sizes = Format::new(m, format)?;
+    while let Some(field) = sizes.next(m)? {
+        count += field.values();
+    }
+    if count == 0 {
+        return m.new_tuple(&[]);
+    }
+    let tuple = m.new_tuple_sized(count)?;
+    let mut format = Format::new(m, format)?;
+    let mut next = 1;
+    let mark = m.mark();
+    while let Some(field) = format.next(m)? {
+        let start = from + field.offset;
+        match field.code {
+            b'x' => {}
+            b's' | b'p' => {
+                let v = unpack_text(m, field, buffer, start)?;
+                m.heap.set_value(tuple, next, v);
+                next += 1;
+            }
+            _ => {
+                for i in 0..field.count {
+                    let v = unpack_one(m, field, format.big, buffer, start + i * field.size)?;
+                    m.heap.set_value(tuple, next, v);
+                    next += 1;
+                    m.release(mark);
+                }
+            }
+        }
+    }
+    Ok(Value::reference(tuple))
+}
+
+fn unpack_text(m: &mut Machine, field: Field, buffer: Value, start: usize) -> R {
+    let bytes = m.buffer_bytes(buffer).unwrap_or_default();
+    let (start, length) = match field.code {
+        b's' => (start, field.count),
+        _ if field.count == 0 => (start, 0),
+        _ => {
+            let length = usize::from(bytes.get(start).copied().unwrap_or(0));
+            (start + 1, length.min(field.count - 1))
+        }
+    };
+    let target = m.new_bytes_sized(length)?;
+    let mut part = [0; 32];
+    for at in (0..length).step_by(part.len()) {
+        let count = part.len().min(length - at);
+        let place = start + at..start + at + count;
+        let source = m.buffer_bytes(buffer).and_then(|bytes| bytes.get(place));
+        if let (Some(to), Some(from)) = (part.get_mut(..count), source) {
+            to.copy_from_slice(from);
+        }
+        let all = m.heap.bytes_mut(target, 1, length);
+        if let (Some(to), Some(from)) = (all.get_mut(at..at + count), part.get(..count)) {
+            to.copy_from_slice(from);
+        }
+    }
+    Ok(Value::reference(target))
+}
+
+fn unpack_one(m: &mut Machine, field: Field, big: bool, buffer: Value, start: usize) -> R {
+    let mut bytes = [0u8; 8];
+    let source = m
+        .buffer_bytes(buffer)
+        .and_then(|bytes| bytes.get(start..start + field.size));
+    if let (Some(to), Some(from)) = (bytes.get_mut(..field.size), source) {
+        to.copy_from_slice(from);
+        if big {
+            to.reverse();
+        }
+    }
+    let bits = u64::from_le_bytes(bytes);
+    let shift = 64 - 8 * field.size as u32;
+    match field.code {
+        b'?' => Ok(Value::bool(bits != 0)),
+        b'c' => m.new_bytes(&[bits as u8]),
+        b'e' => m.new_float(from_half(bits as u16)),
+        b'f' => m.new_float(f64::from(f32::from_bits(bits as u32))),
+        b'd' => m.new_float(f64::from_bits(bits)),
+        code if code.is_ascii_lowercase() => m.new_int((bits << shift) as i64 >> shift),
+        _ => match i64::try_from(bits) {
+            Ok(i) => m.new_int(i),
+            Err(_) => types::int::from_i128(m, i128::from(bits)),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{call, str, text, with_machine};
+
+    #[test]
+    fn halves_are_rounded_to_even() {
+        for (f, bits) in [
+            (0.0, 0),
+            (1.0, 0x3c00),
+            (-2.0, 0xc000),
+            (65504.0, 0x7bff),
+            (65519.0, 0x7bff),
+            (5.960_464_477_539_063e-8, 1),
+            (6.103_515_625e-5, 0x400),
+            (0.1, 0x2e66),
+            (f64::INFINITY, 0x7c00),
+        ] {
+            assert_eq!(to_half(f), Some(bits), "{f}");
+        }
+        assert_eq!(to_half(65520.0), None);
+        assert_eq!(
+            (from_half(0x2e66), from_half(1)),
+            (0.0999755859375, 5.960464477539063e-8)
+        );
+    }
+
+    #[test]
+    fn values_become_bytes_and_come_back() {
+        with_machine(|m| {
+            let format = str(m, ">hB2s");
+            let bytes = m.new_bytes(b"ab").unwrap();
+            let args = [
+                format,
+                Value::small_wrapping(-2),
+                Value::small_wrapping(7),
+                bytes,
+            ];
+            let packed = call(m, &MODULE, n::pack, &args).unwrap();
+            assert_eq!(m.buffer_bytes(packed), Some(&b"\xff\xfe\x07ab"[..]));
+            let tuple = call(m, &MODULE, n::unpack, &[format, packed]).unwrap();
+            assert_eq!(m.tuple_item(tuple, 0).as_small(), Some(-2));
+            let last = m.tuple_item(tuple, 2);
+            assert_eq!(text(m, last), "ab");
+            let native = str(m, "bi");
+            let size = call(m, &MODULE, n::calcsize, &[native]).unwrap();
+            assert_eq!(size.as_small(), Some(8));
+        });
+    }
+}
