@@ -37,10 +37,12 @@ pub enum Root {
     Scheduled,
     /// Dict for what modules keep: by module name.
     State,
+    /// List of the containers that are being printed, once there was one.
+    Printing,
 }
 
 impl Root {
-    pub const COUNT: usize = Root::State as usize + 1;
+    pub const COUNT: usize = Root::Printing as usize + 1;
 }
 
 impl Machine<'_> {

@@ -203,7 +203,12 @@ impl Machine<'_> {
         })
     }
 
-    fn builtin_in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+    pub(crate) fn builtin_in_place(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+    ) -> R<Option<Value>> {
         let Some(r) = a.as_ref() else { return Ok(None) };
         match self.heap.kind(r) {
             Kind::List => types::list::in_place(self, op, a, b),

@@ -126,45 +126,10 @@ impl Machine<'_> {
         v.is_small() || self.is_a(v, types::INT) || self.dynamic_special(v, n::__index__).is_some()
     }
 
-    /// Resolves a slice object against a length, as `slice.indices` does: start, stop, step and number of items.
+    /// Resolves a slice object against a length, as `slice.indices` does: start, stop, step and number of items. For
+    /// sequences whose length cannot change meanwhile.
     pub fn slice_bounds(&mut self, slice: Value, len: usize) -> R<(i64, i64, i64, usize)> {
-        let Some(r) = self.heap.as_kind(slice, Kind::Slice) else {
-            return Ok((0, 0, 1, 0));
-        };
-        let (start, stop, step) = (
-            self.heap.value(r, 1),
-            self.heap.value(r, 2),
-            self.heap.value(r, 3),
-        );
-        let step = if step.is_none() {
-            1
-        } else {
-            self.slice_part(step)?
-        };
-        if step == 0 {
-            return Err(self.value_error(&[Piece::S("slice step cannot be zero")]));
-        }
-        let step = step.max(-i64::MAX);
-        let len = len as i64;
-        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let resolve = |m: &mut Self, v: Value, default: i64| -> R<i64> {
-            if v.is_none() {
-                return Ok(default);
-            }
-            let i = m.slice_part(v)?;
-            let i = if i < 0 { i.saturating_add(len) } else { i };
-            Ok(i.clamp(low, high))
-        };
-        let start = resolve(self, start, if step < 0 { high } else { low })?;
-        let stop = resolve(self, stop, if step < 0 { low } else { high })?;
-        let count = if step > 0 && start < stop {
-            (stop - start - 1) / step + 1
-        } else if step < 0 && stop < start {
-            (start - stop - 1) / -step + 1
-        } else {
-            0
-        };
-        Ok((start, stop, step, count as usize))
+        Ok(types::slice::parts(self, slice)?.resolve(len))
     }
 
     /// A start, stop or step as a machine number.

@@ -30,6 +30,7 @@ impl Machine<'_> {
                         Err(self.not_iterable(v))
                     };
                 }
+                Kind::Record if types::iterator::is_own(self, v) => return Ok(v),
                 _ => {}
             }
         } else if self.str_bytes(v).is_some() {
@@ -142,57 +143,6 @@ impl Machine<'_> {
         let list = self.new_list_sized(0)?;
         self.list_extend(list, v)?;
         Ok(list)
-    }
-
-    /// Appends all items of an iterable to a list.
-    pub fn list_extend(&mut self, list: Ref, v: Value) -> R<()> {
-        let own = if self.own_special(v, n::__iter__).is_some() {
-            v
-        } else {
-            self.payload(v)
-        };
-        if let Some(r) = own.as_ref() {
-            let from = match self.heap.kind(r) {
-                Kind::Tuple => Some((r, self.heap.header(r).n())),
-                Kind::List => self
-                    .heap
-                    .value(r, 2)
-                    .as_ref()
-                    .map(|b| (b, self.list_len(r)))
-                    .or(Some((r, 0))),
-                _ => None,
-            };
-            if let Some((_, count)) = from {
-                if count == 0 {
-                    return Ok(());
-                }
-                let len = self.list_len(list);
-                self.keep(own);
-                if self
-                    .heap
-                    .value(list, 2)
-                    .as_ref()
-                    .is_none_or(|b| self.heap.header(b).n() < len + count)
-                {
-                    self.list_reserve(list, len + count)?;
-                }
-                for i in 0..count {
-                    let item = if self.heap.header(r).is(Kind::Tuple) {
-                        self.heap.value(r, 1 + i)
-                    } else {
-                        self.list_item(r, i)
-                    };
-                    self.list_set(list, len + i, item);
-                }
-                self.heap
-                    .set_word(list, 1, (len + count) as crate::value::Word);
-                return Ok(());
-            }
-        }
-        self.for_each(v, |m, item| {
-            m.list_push(list, item)?;
-            Ok(true)
-        })
     }
 
     /// A tuple of what an iterable gives.

@@ -36,6 +36,16 @@ pub fn fold(hash: i64) -> u32 {
     ((h ^ (h >> 30) ^ (h >> 60)) & 0x3fff_ffff) as u32
 }
 
+/// Capacity of a table that is to hold so many entries and a few more.
+fn grown_capacity(live: usize) -> usize {
+    match live {
+        0..=3 => 3,
+        4..=6 => 6,
+        7..=8 => 8,
+        _ => ((live - 1) * 2).next_power_of_two().max(16),
+    }
+}
+
 impl Machine<'_> {
     pub fn new_dict(&mut self) -> R {
         self.new_table_object(Kind::Dict)
@@ -150,10 +160,13 @@ impl Machine<'_> {
         Some(hash)
     }
 
+    /// A str or a small int: a key that never runs a program's code, and whose hash the table need not keep.
+    #[inline]
     fn is_simple_key(&self, v: Value) -> bool {
-        v.is_small()
-            || v.as_ref().is_none_or(|r| self.heap.header(r).is(Kind::Str))
-                && v.as_float_immediate().is_none()
+        match v.as_ref() {
+            Some(r) => self.heap.header(r).is(Kind::Str),
+            None => v.is_small() || crate::machine::immediate_text(v).is_some(),
+        }
     }
 
     /// Whether two keys with equal hashes are the same string or identical; `None` if only `==` can say.
@@ -223,7 +236,10 @@ impl Machine<'_> {
                     Some(false) => continue,
                     None => {}
                 }
-                if !l.wide && self.is_simple_key(key.value) {
+                if !l.wide
+                    && (self.is_simple_key(key.value)
+                        || self.stored_hash(l, i) != Some(key.hash))
+                {
                     continue;
                 }
                 if self.equal(candidate, key.value)? {
@@ -272,10 +288,14 @@ impl Machine<'_> {
         while self.index_get(l, slot) != 0 {
             slot = (slot + 1) & (slots - 1);
         }
+        self.index_write(l, slot, entry + 1);
+    }
+
+    fn index_write(&mut self, l: Layout, slot: usize, entry: usize) {
         let word = 1 + l.capacity * l.stride;
         let unit = index_unit(l.capacity);
         let bytes = self.heap.bytes_mut(l.table, word, slot * unit + unit);
-        bytes[slot * unit..].copy_from_slice(&(entry as u32 + 1).to_le_bytes()[..unit]);
+        bytes[slot * unit..].copy_from_slice(&(entry as u32).to_le_bytes()[..unit]);
     }
 
     /// A new table of this size, without entries, as the container's kind wants it.
@@ -359,10 +379,7 @@ impl Machine<'_> {
             let wanted = match live {
                 _ if live < capacity / 2 + 1 && used == capacity && capacity > 8 => capacity,
                 _ if used < capacity => capacity,
-                0..=2 => 3,
-                3..=5 => 6,
-                6..=7 => 8,
-                _ => (live * 2).next_power_of_two().max(16),
+                _ => grown_capacity(live + 1),
             };
             let grown = self.rebuild(container, wanted, wide || !simple);
             self.release(mark);
@@ -400,16 +417,168 @@ impl Machine<'_> {
         let Some(l) = self.layout(container) else {
             return;
         };
+        let live = self.heap.word(container, 1) - 1;
+        self.heap.set_word(container, 1, live);
+        if live & !NAMESPACE == 0 {
+            self.table_clear(container);
+            return;
+        }
+        // The last entry can vanish, so that a dict used as a stack does not fill up.
+        let used = self.table_used(container);
+        if i + 1 == used && self.index_remove(l, i) {
+            let kind = self.heap.kind(container);
+            self.heap.set_header(container, Header::new(kind, i));
+        }
         let at = 1 + i * l.stride;
         self.heap.set_value(l.table, at, Value::UNBOUND);
         if self.heap.header(container).is(Kind::Dict) {
             self.heap.set_value(l.table, at + 1, Value::UNBOUND);
         }
-        let live = self.heap.word(container, 1) - 1;
-        self.heap.set_word(container, 1, live);
-        if live & !NAMESPACE == 0 {
-            self.table_clear(container);
+    }
+
+    /// Takes entry `i`, which is live, out of the index and closes the gap; false if an entry behind it has lost its hash.
+    fn index_remove(&mut self, l: Layout, i: usize) -> bool {
+        let slots = index_slots(l.capacity);
+        if slots == 0 {
+            return true;
         }
+        let Some(hash) = self.stored_hash(l, i) else {
+            return false;
+        };
+        let mask = slots - 1;
+        let mut gap = self.first_slot(hash, slots);
+        while self.index_get(l, gap) != i + 1 {
+            if self.index_get(l, gap) == 0 {
+                return false;
+            }
+            gap = (gap + 1) & mask;
+        }
+        // Nothing may be moved before all that follows is known to have a hash.
+        let mut slot = (gap + 1) & mask;
+        loop {
+            let entry = self.index_get(l, slot);
+            if entry == 0 {
+                break;
+            }
+            if self.stored_hash(l, entry - 1).is_none() {
+                return false;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot = (gap + 1) & mask;
+        loop {
+            let entry = self.index_get(l, slot);
+            let Some(hash) = entry.checked_sub(1).and_then(|e| self.stored_hash(l, e)) else {
+                break;
+            };
+            let home = self.first_slot(hash, slots);
+            // Whoever may stand in the gap (its home is not between the gap and its slot) moves there.
+            if (slot.wrapping_sub(home) & mask) >= (slot.wrapping_sub(gap) & mask) {
+                self.index_write(l, gap, entry);
+                gap = slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.index_write(l, gap, 0);
+        true
+    }
+
+    /// The hash of entry `i`; `None` if it was deleted and the table keeps no hashes.
+    fn stored_hash(&self, l: Layout, i: usize) -> Option<u32> {
+        let at = 1 + i * l.stride;
+        if l.wide {
+            return Some(
+                self.heap
+                    .value(l.table, at + l.stride - 1)
+                    .small_unchecked() as u32,
+            );
+        }
+        let key = self.heap.value(l.table, at);
+        match key.as_ref() {
+            // A str in a table has its hash.
+            Some(r) => Some((self.heap.word(r, 1) & HASH_MASK) as u32),
+            None => match key.as_small() {
+                Some(i) => Some(fold(i)),
+                None if key.is_unbound() => None,
+                None => Some(key.as_name().map_or_else(
+                    || crate::machine::immediate_text(key).map_or(0, |t| hash_bytes(t.as_bytes())),
+                    crate::names::Name::hash,
+                )),
+            },
+        }
+    }
+
+    /// The key of entry `i` with its hash. `value` is the entry's key.
+    pub fn table_key(&mut self, container: Ref, i: usize, value: Value) -> R<Key> {
+        match self.layout(container) {
+            Some(l) if l.wide && i < self.table_used(container) => {
+                let at = 1 + i * l.stride + l.stride - 1;
+                let hash = self.heap.value(l.table, at).small_unchecked() as u32;
+                Ok(Key { value, hash })
+            }
+            _ => self.key(value),
+        }
+    }
+
+    /// The last live entry: index, key, value.
+    pub fn table_last(&self, container: Ref) -> Option<(usize, Value, Value)> {
+        (0..self.table_used(container))
+            .rev()
+            .find_map(|i| self.table_entry(container, i).map(|(k, v)| (i, k, v)))
+    }
+
+    /// A new dict, set or frozenset of this kind with the entries of another one. A set and a dict do not mix.
+    pub fn table_copy(&mut self, from: Ref, kind: Kind) -> R<Ref> {
+        let new = self.new_table_object(kind)?;
+        if let Some(r) = new.as_ref() {
+            self.table_assign(r, from)?;
+            return Ok(r);
+        }
+        Ok(from)
+    }
+
+    /// Fills an empty container with the entries of another one of the same layout.
+    pub fn table_assign(&mut self, to: Ref, from: Ref) -> R<()> {
+        let live = self.table_len(from);
+        let Some(l) = self.layout(from) else {
+            return Ok(());
+        };
+        if live == 0 {
+            return Ok(());
+        }
+        let mark = self.mark();
+        if live == self.table_used(from) && live * 2 >= l.capacity {
+            let header = self.heap.header(l.table);
+            let size = header.size();
+            let new = self.alloc(Kind::Table, header.n(), size)?;
+            let (read, write) = self.heap.two((l.table, 1, size), (new, 1, size));
+            write.copy_from_slice(read);
+            let kind = self.heap.kind(to);
+            self.heap.set_header(to, Header::new(kind, live));
+            self.heap.set_value(to, 2, Value::reference(new));
+        } else {
+            // With gaps in it: entry by entry.
+            let capacity = grown_capacity(live);
+            let flag = self.heap.word(to, 1);
+            let (header, table) = (self.heap.header(from), self.heap.value(from, 2));
+            let kind = self.heap.kind(to);
+            self.heap.set_header(to, Header::new(kind, header.n()));
+            self.heap.set_value(to, 2, table);
+            let rebuilt = self.rebuild(to, capacity, l.wide);
+            if rebuilt.is_err() {
+                self.heap.set_header(to, Header::new(kind, 0));
+                self.heap.set_value(to, 2, Value::NONE);
+            }
+            self.heap.set_word(to, 1, flag);
+            rebuilt?;
+        }
+        let flag = self.heap.word(to, 1) & NAMESPACE;
+        self.heap.set_word(to, 1, flag | live as Word);
+        if flag != 0 {
+            self.flush_caches();
+        }
+        self.release(mark);
+        Ok(())
     }
 
     pub fn table_clear(&mut self, container: Ref) {
