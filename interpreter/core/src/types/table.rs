@@ -237,8 +237,7 @@ impl Machine<'_> {
                     None => {}
                 }
                 if !l.wide
-                    && (self.is_simple_key(key.value)
-                        || self.stored_hash(l, i) != Some(key.hash))
+                    && (self.is_simple_key(key.value) || self.stored_hash(l, i) != Some(key.hash))
                 {
                     continue;
                 }
