@@ -1,6 +1,8 @@
 //! The builtin functions. Those that are about one kind of value live with it; this room has the table and what is about
 //! all of them: attributes, text, running code.
 
+mod items;
+
 use crate::compile::{Mode, Source};
 use crate::machine::{Machine, Piece, Root, Text};
 use crate::memory::Kind;
@@ -50,6 +52,12 @@ static MEMBERS: &[Member] = &[
     (n::hex, Item::Function(Native::new(hex, 1, 1).doc("hex(number) -- in hexadecimal, with 0x"))),
     (n::oct, Item::Function(Native::new(oct, 1, 1).doc("oct(number) -- in octal, with 0o"))),
     (n::bin, Item::Function(Native::new(bin, 1, 1).doc("bin(number) -- in binary, with 0b"))),
+    (n::sorted, Item::Function(Native::new(items::sorted, 1, 3).named(&[n::__, n::key, n::reverse], 1).doc("sorted(iterable, *, key=None, reverse=False) -- a list of the items in order"))),
+    (n::min, Item::Function(Native::new(items::min, 0, ANY).collect().doc("min(iterable, *, key=None, default), min(a, b, ...) -- the smallest item"))),
+    (n::max, Item::Function(Native::new(items::max, 0, ANY).collect().doc("max(iterable, *, key=None, default), max(a, b, ...) -- the largest item"))),
+    (n::sum, Item::Function(Native::new(items::sum, 1, 2).named(&[n::__, n::start], 2).doc("sum(iterable, start=0) -- the start and all items added up"))),
+    (n::any, Item::Function(Native::new(items::any, 1, 1).doc("any(iterable) -- whether some item is true"))),
+    (n::all, Item::Function(Native::new(items::all, 1, 1).doc("all(iterable) -- whether no item is false"))),
     (n::object, Item::Type(types::OBJECT)),
     (n::r#type, Item::Type(types::TYPE)),
     (n::int, Item::Type(types::INT)),

@@ -38,6 +38,12 @@ pub fn repr(m: &mut Machine, v: Value) -> R {
         Some(types::STR) => return types::str::repr(m, own),
         Some(types::BYTES) => return types::bytes::repr(m, own),
         Some(types::BYTEARRAY) => return types::bytearray::repr(m, v),
+        Some(types::LIST) => return types::list::repr(m, own),
+        Some(types::TUPLE) => return types::tuple::repr(m, own),
+        Some(types::DICT) => return types::dict::repr(m, own),
+        Some(types::SET | types::FROZENSET) => return types::set::repr(m, v),
+        Some(types::RANGE) => return types::range::repr(m, own),
+        Some(types::SLICE) => return types::slice::repr(m, own),
         _ => {}
     }
     m.message(&[
