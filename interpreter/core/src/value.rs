@@ -136,6 +136,12 @@ impl Value {
         })
     }
 
+    /// A string that needs no heap.
+    #[inline(always)]
+    pub fn is_text(self) -> bool {
+        matches!(self.immediate_parts(), Some((NAME | CHARACTER, _)))
+    }
+
     pub fn as_name(self) -> Option<Name> {
         match self.as_immediate() {
             Some(Immediate::Name(n)) => Some(n),

@@ -10,9 +10,35 @@ use crate::names::n;
 use crate::native::{Item, R};
 use crate::object::{class, shape};
 use crate::ops::Place;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, Value, Word};
+
+/// What a cache entry holds for a member of a module of a table: it names the module object itself. A module whose
+/// attributes a program sets empties the caches, and so does compaction.
+#[inline(always)]
+pub fn module_key(module: Ref) -> Word {
+    Header::new(Kind::Module, module.0 as usize).0
+}
 
 impl Machine<'_> {
+    /// The member of a module that is a table, remembered; `None` for other modules, and for what is computed.
+    fn table_member(&mut self, r: Ref, name: Value, cache: Ref) -> Option<Value> {
+        let space = self.heap.value(r, 3).as_type()?;
+        let dict = self.heap.value(r, 2).as_ref()?;
+        if self.name_get(dict, name).is_some() {
+            return None;
+        }
+        let (index, item) = self.space(space.0).find(name.as_name()?)?;
+        if matches!(item, Item::Getter(_)) {
+            return None;
+        }
+        let v = self.item_value(space.0, index, item).ok()?;
+        if cache.0 != 0 {
+            self.heap.set_word(cache, 0, module_key(r));
+            self.heap.set_value(cache, 1, v);
+        }
+        Some(v)
+    }
+
     fn remember(&mut self, cache: Ref, header: Header, v: Value) {
         if cache.0 != 0 {
             self.heap.set_word(cache, 0, header.0);
@@ -46,6 +72,11 @@ impl Machine<'_> {
                     return Ok(own);
                 }
             }
+        }
+        if let Some(r) = self.heap.as_kind(v, Kind::Module)
+            && let Some(member) = self.table_member(r, name, cache)
+        {
+            return Ok(member);
         }
         self.getattr(v, name)
     }
@@ -95,6 +126,9 @@ impl Machine<'_> {
                 && let Some(found) = self.lookup(class, name)
                 && matches!(self.native_item(found), Some(Item::Method(_)))
             {
+                if v.is_text() {
+                    self.remember(cache, Header::new(Kind::Str, 0), found);
+                }
                 return Ok((found, v));
             }
             return Ok((self.getattr(v, name)?, Value::UNBOUND));
@@ -116,7 +150,12 @@ impl Machine<'_> {
                     return Ok((found, v));
                 }
             }
-            Kind::Class | Kind::Module | Kind::Exception | Kind::Function | Kind::Method => {}
+            Kind::Module => {
+                if let Some(member) = self.table_member(r, name, cache) {
+                    return Ok((member, Value::UNBOUND));
+                }
+            }
+            Kind::Class | Kind::Exception | Kind::Function | Kind::Method => {}
             Kind::Record if class == Value::builtin_type(crate::types::SUPER) => {}
             kind => {
                 if let Some(found) = self.lookup(class, name)

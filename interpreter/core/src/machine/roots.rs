@@ -80,6 +80,8 @@ impl Machine<'_> {
         self.prune_shapes();
         self.prune_interned();
         if compact {
+            // Some entries name objects by place.
+            self.flush_caches();
             self.heap.plan_compaction();
         }
         if let Some(table) = self.roots[Root::Identities as usize].as_ref() {

@@ -478,6 +478,11 @@ impl Machine<'_> {
                                         win.set(pc.byte(1), found);
                                         next!(7);
                                     }
+                                } else if header == Kind::Module as Word
+                                    && heap.word(cache, 0) == super::cache::module_key(r)
+                                {
+                                    win.set(pc.byte(1), heap.value(cache, 1));
+                                    next!(7);
                                 }
                             }
                             to_register!(7, self.load_attr(v, constant!(3), cache))
@@ -523,6 +528,17 @@ impl Machine<'_> {
                                     win.set(a + 2, v);
                                     next!(7);
                                 }
+                                if key == super::cache::module_key(r)
+                                    && header == Kind::Module as Word
+                                {
+                                    win.set(a, heap.value(cache, 1));
+                                    win.set(a + 2, Value::UNBOUND);
+                                    next!(7);
+                                }
+                            } else if heap.word(cache, 0) == Kind::Str as Word && v.is_text() {
+                                win.set(a, heap.value(cache, 1));
+                                win.set(a + 2, v);
+                                next!(7);
                             }
                             let (method, own) = attempt!(self.load_method(v, constant!(3), cache));
                             win.set(a, method);

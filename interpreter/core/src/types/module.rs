@@ -21,6 +21,9 @@ pub fn attr(
 
 /// `module.name = value`; a `value` of UNBOUND deletes.
 pub fn set_attr(m: &mut Machine, module: crate::value::Ref, name: Value, value: Value) -> R<()> {
+    if m.heap.value(module, 3).as_type().is_some() {
+        m.flush_caches();
+    }
     let Some(dict) = m.heap.value(module, 2).as_ref() else {
         return Ok(());
     };
