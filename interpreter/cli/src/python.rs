@@ -3,9 +3,9 @@
 use crate::complete;
 use pyrite_core::compile::{Mode, Source};
 use pyrite_core::host::Host;
-use pyrite_core::machine::{Machine, Piece, Root};
+use pyrite_core::machine::{Machine, Piece, Root, Sink};
 use pyrite_core::memory::Kind;
-use pyrite_core::object::exception;
+use pyrite_core::types::sys;
 use pyrite_core::value::{WORD, Word};
 use pyrite_core::{R, Raised, Ref, Value, n, types};
 use pyrite_repl::{Kind as SourceKind, Outcome, Prompt, Question};
@@ -170,6 +170,14 @@ impl<'a> Python<'a> {
 
     /// Writes what a program raised; the status it ends with.
     pub fn settle(&mut self, result: R<()>) -> Status {
+        let status = self.status_of(result);
+        match sys::at_exit(&mut self.m) {
+            Ok(()) => status,
+            Err(raised) => self.status_of(Err(raised)),
+        }
+    }
+
+    fn status_of(&mut self, result: R<()>) -> Status {
         if result.is_ok() {
             return 0;
         }
@@ -185,27 +193,10 @@ impl<'a> Python<'a> {
     fn take_exit(&mut self) -> Status {
         let mark = self.m.mark();
         let e = self.m.take_pending();
-        let args = self
-            .m
-            .heap
-            .as_kind(e, Kind::Exception)
-            .map(|e| self.m.heap.value(e, exception::ARGS));
-        let code = match args {
-            Some(args) if self.m.tuple_len(args) == 1 => self.m.tuple_item(args, 0),
-            Some(args) if self.m.tuple_len(args) > 1 => args,
-            _ => Value::NONE,
-        };
-        let status = match code {
-            Value::NONE | Value::FALSE => 0,
-            Value::TRUE => 1,
-            code => match code.as_small() {
-                Some(number) => (number & 0xff) as Status,
-                None => {
-                    self.write_value(code);
-                    1
-                }
-            },
-        };
+        let status = sys::exit_status(&self.m, e).unwrap_or_else(|text| {
+            self.write_value(text);
+            1
+        });
         self.m.release(mark);
         status
     }
@@ -216,6 +207,17 @@ impl<'a> Python<'a> {
         {
             let bytes = bytes.to_vec();
             self.m.host.write(&bytes, true);
+        }
+    }
+
+    /// The compiled form of a module: the bytes of a `.mpyc` file. Errors are written.
+    pub fn compiled_file(&mut self, source: &[u8], file: &str) -> Result<Vec<u8>, Status> {
+        let written = self
+            .compile(source, file, Mode::File)
+            .and_then(|code| self.m.write_code(code));
+        match written {
+            Ok(bytes) => Ok(self.m.buffer_bytes(bytes).unwrap_or_default().to_vec()),
+            Err(raised) => Err(self.settle(Err(raised))),
         }
     }
 
@@ -243,16 +245,13 @@ impl<'a> Python<'a> {
         self.exit
     }
 
+    /// Writes the traceback of the pending exception.
     pub fn write_error(&mut self) {
         let mark = self.m.mark();
         let e = self.m.take_pending();
-        if let Ok(text) =
-            self.m
-                .message(&[Piece::T(e), Piece::S(": "), Piece::V(e), Piece::S("\n")])
-            && let Some(bytes) = self.m.str_bytes(text)
-        {
-            let bytes = bytes.to_vec();
-            self.m.host.write(&bytes, true);
+        if self.m.report(e, Sink::Host).is_err() {
+            // A message's own code raised: what could be written has been.
+            self.m.take_pending();
         }
         self.m.release(mark);
     }

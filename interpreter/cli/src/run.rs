@@ -21,10 +21,7 @@ const BANNER: &str = concat!(
 pub fn run(wanted: &Run) -> Status {
     let console = match Console::open() {
         Ok(console) => Rc::new(RefCell::new(console)),
-        Err(error) => {
-            eprintln!("pyrite: {error}");
-            return 1;
-        }
+        Err(error) => return complain("terminal", &error),
     };
     let variables = Rc::new(RefCell::new(Variables::default()));
     let mut status = 0;
@@ -152,11 +149,31 @@ fn execute(wanted: &Run, python: &mut Python<'_>, source: &[u8], file: &str) -> 
     python.run_program(source, file)
 }
 
-/// `pyrite compile`: a compiled module beside its source.
-pub fn compile(source: &Path, _target: &Path) -> Status {
-    eprintln!(
-        "pyrite: {}: compiled modules cannot be written yet",
-        source.display()
-    );
+/// `pyrite compile`: writes a compiled module.
+pub fn compile(source: &Path, target: &Path) -> Status {
+    let console = match Console::open() {
+        Ok(console) => Rc::new(RefCell::new(console)),
+        Err(error) => return complain("terminal", &error),
+    };
+    let name = source.to_string_lossy();
+    let text = match std::fs::read(source) {
+        Ok(text) => text,
+        Err(error) => return complain(&name, &error),
+    };
+    let mut memory = Memory::new(None);
+    let mut host = Process::new(console, Rc::default());
+    let mut python = Python::new(&mut memory, &mut host);
+    match python.compiled_file(&text, &name) {
+        Err(status) => status,
+        Ok(bytes) => match std::fs::write(target, bytes) {
+            Ok(()) => 0,
+            Err(error) => complain(&target.to_string_lossy(), &error),
+        },
+    }
+}
+
+/// Says what the system refused.
+fn complain(file: &str, error: &std::io::Error) -> Status {
+    eprintln!("pyrite: {file}: {error}");
     1
 }

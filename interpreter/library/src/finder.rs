@@ -3,10 +3,11 @@
 
 use crate::errno;
 use crate::system::{Path, ask};
+use pyrite_core::compile::Source;
 use pyrite_core::files::{Access, Errno, Stat};
 use pyrite_core::host::Found;
-use pyrite_core::machine::{Machine, Text};
-use pyrite_core::{R, Value};
+use pyrite_core::machine::{Machine, Piece, Text};
+use pyrite_core::{R, Value, types};
 
 /// The endings tried, in this order.
 const ENDINGS: [&str; 2] = [".py", ".mpyc"];
@@ -93,8 +94,26 @@ fn kind(m: &mut Machine, path: Value) -> R<Option<u32>> {
     Ok(stat.and_then(Result::ok).map(|stat| stat.mode & 0xf000))
 }
 
+/// What the machine can run: source, or the code object of a compiled file.
+fn content(m: &mut Machine, file: Value) -> R {
+    let bytes = read(m, file)?;
+    let compiled = m
+        .str_bytes(file)
+        .is_some_and(|name| name.ends_with(b".mpyc"));
+    if !compiled {
+        return Ok(bytes);
+    }
+    m.load_code(Source::Str(bytes)).or_else(|_| {
+        let e = m.catch(types::VALUE_ERROR)?;
+        Err(m.error(
+            types::IMPORT_ERROR,
+            &[Piece::V(file), Piece::S(": "), Piece::V(e)],
+        ))
+    })
+}
+
 /// All bytes of a file.
-pub fn content(m: &mut Machine, file: Value) -> R {
+fn read(m: &mut Machine, file: Value) -> R {
     let path = Path::of(m, file)?;
     let size = ask(m, Some(file), |files| files.stat(path.str()))?.size;
     let Ok(size) = usize::try_from(size) else {

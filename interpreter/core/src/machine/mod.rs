@@ -12,6 +12,7 @@ mod generator;
 mod import;
 mod pattern;
 mod raise;
+mod report;
 mod roots;
 mod run;
 mod scope;
@@ -19,6 +20,7 @@ mod text;
 
 pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, character_text, immediate_text};
 pub use error::Piece;
+pub use report::Sink;
 pub use roots::Root;
 pub use text::Text;
 

@@ -6,15 +6,16 @@ mod methods;
 mod open;
 mod stream;
 
-pub use open::{OPEN, standard};
+use open::OPEN;
 
 use pyrite_core::native::{ANY, Keywords};
-use pyrite_core::{Item, Member, Native, Space, method, n, property, types};
+use pyrite_core::{Item, Member, Native, Space, function, method, n, property, types};
 
 pub static IO: Space = Space::module(
     n::io,
     &[
         (n::open, Item::Function(OPEN)),
+        function(n::_standard, open::standard, 1, 1),
         (n::IOBase, Item::Type(crate::IO_BASE)),
         (n::RawIOBase, Item::Type(crate::IO_BASE)),
         (n::BufferedIOBase, Item::Type(crate::IO_BASE)),

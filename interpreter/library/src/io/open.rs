@@ -156,20 +156,23 @@ fn check_encoding(m: &mut Machine, args: Args, binary: bool) -> R<()> {
     ))
 }
 
-/// Standard input (0), output (1) or error (2) as a stream of text.
-pub fn standard(m: &mut Machine, handle: u32) -> R {
-    let name = ["<stdin>", "<stdout>", "<stderr>"]
-        .get(handle as usize)
-        .copied()
-        .unwrap_or("<file>");
+/// Standard input (0), output (1) or error (2) as a stream of text: for `sys`.
+pub fn standard(m: &mut Machine, args: Args) -> R {
+    let number = m.to_i64(args.at(m, 0))?.clamp(0, 2);
+    let name = match number {
+        0 => "<stdin>",
+        1 => "<stdout>",
+        _ => "<stderr>",
+    };
     let name = m.intern(name.as_bytes())?;
-    let flags = TEXT | BORROWED | if handle == 0 { READ } else { WRITE };
-    let mode = Value::character(if handle == 0 { b'r' } else { b'w' });
+    let flags = TEXT | BORROWED | if number == 0 { READ } else { WRITE };
+    let mode = Value::character(if number == 0 { b'r' } else { b'w' });
+    let handle = Handle(number as u32);
     stream::new(
         m,
         crate::TEXT_FILE,
         &Source {
-            handle: Handle(handle),
+            handle,
             flags,
             name,
             mode,
