@@ -41,7 +41,7 @@ fn new_error(m: &mut Machine, args: Args) -> R {
     m.new_exception_object(class, tuple)
 }
 
-fn error(m: &mut Machine, text: &str) -> Raised {
+pub fn error(m: &mut Machine, text: &str) -> Raised {
     m.error(crate::BINASCII_ERROR, &[Piece::S(text)])
 }
 
@@ -58,7 +58,7 @@ pub fn length_of(m: &mut Machine, v: Value) -> R<usize> {
 }
 
 /// The same for one that may be an ASCII str too.
-fn ascii_length(m: &mut Machine, v: Value) -> R<usize> {
+pub fn ascii_length(m: &mut Machine, v: Value) -> R<usize> {
     let len = m.str_bytes(v).map(<[u8]>::len);
     match len {
         Some(len) if m.is_ascii(v) => Ok(len),
@@ -77,7 +77,7 @@ fn ascii_length(m: &mut Machine, v: Value) -> R<usize> {
 }
 
 /// Byte `at` of a str or a bytes-like object.
-fn byte(m: &Machine, v: Value, at: usize) -> u8 {
+pub fn ascii_byte(m: &Machine, v: Value, at: usize) -> u8 {
     let bytes = m.str_bytes(v).or_else(|| m.buffer_bytes(v));
     bytes.and_then(|bytes| bytes.get(at)).copied().unwrap_or(0)
 }
@@ -111,7 +111,7 @@ fn hexlify(m: &mut Machine, args: Args) -> R {
         {
             out.push_byte(m, separator)?;
         }
-        let byte = byte(m, data, at);
+        let byte = ascii_byte(m, data, at);
         let digit = |nibble: u8| b"0123456789abcdef"[usize::from(nibble & 15)];
         out.push(m, &[digit(byte >> 4), digit(byte)])?;
     }
@@ -126,7 +126,7 @@ fn unhexlify(m: &mut Machine, args: Args) -> R {
     }
     let mut out = Text::with_capacity(m, len / 2)?;
     for at in (0..len).step_by(2) {
-        let digit = |at: usize| char::from(byte(m, text, at)).to_digit(16);
+        let digit = |at: usize| char::from(ascii_byte(m, text, at)).to_digit(16);
         let (Some(high), Some(low)) = (digit(at), digit(at + 1)) else {
             return Err(error(m, "Non-hexadecimal digit found"));
         };
@@ -142,9 +142,9 @@ pub fn encode_64(m: &mut Machine, out: &mut Text, data: Value, last: [u8; 2]) ->
     let len = length_of(m, data)?;
     for at in (0..len).step_by(3) {
         let (a, b, c) = (
-            u32::from(byte(m, data, at)),
-            u32::from(byte(m, data, at + 1)),
-            u32::from(byte(m, data, at + 2)),
+            u32::from(ascii_byte(m, data, at)),
+            u32::from(ascii_byte(m, data, at + 1)),
+            u32::from(ascii_byte(m, data, at + 2)),
         );
         let bits = a << 16 | b << 8 | c;
         let digit = |shift: u32| match bits >> shift & 63 {
@@ -195,7 +195,7 @@ pub fn decode_64(m: &mut Machine, text: Value, last: [u8; 2], strict: bool) -> R
     let (mut bits, mut digits, mut padding) = (0u32, 0usize, 0usize);
     let mut complete = false;
     for at in 0..len {
-        let byte = byte(m, text, at);
+        let byte = ascii_byte(m, text, at);
         if byte == b'=' {
             padding += 1;
             if strict && at == 0 {

@@ -6,6 +6,7 @@
 #[cfg(test)]
 extern crate std;
 
+mod base64;
 mod binascii;
 pub mod errno;
 pub mod finder;
@@ -60,4 +61,5 @@ spaces! {
     STRUCT_TYPE = structure::STRUCT;
     BINASCII = binascii::MODULE;
     BINASCII_ERROR = binascii::ERROR;
+    BASE64 = base64::MODULE;
 }

@@ -293,7 +293,7 @@ impl Writer {
                 .unwrap_or_default();
             let plain = |byte: &u8| match byte {
                 b'"' | b'\\' | 0..=0x1f => false,
-                0x80.. => !ascii,
+                0x7f.. => !ascii,
                 _ => true,
             };
             let stop = rest.iter().position(|byte| !plain(byte));
@@ -308,7 +308,7 @@ impl Writer {
             if stop.is_none() {
                 return self.out.push_byte(m, b'"');
             }
-            at += next;
+            at += length + next;
             self.escaped(m, code)?;
         }
     }
