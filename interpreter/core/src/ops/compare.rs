@@ -298,8 +298,9 @@ impl Machine<'_> {
                     | Kind::Range
                     | Kind::Bytes
                     | Kind::ByteArray
+                    | Kind::Generator
             )
-        });
+        }) || crate::machine::immediate_text(own).is_some();
         builtin
             || self.special(v, n::__iter__).is_some_and(|f| !f.is_none())
             || self.special(v, n::__getitem__).is_some()
