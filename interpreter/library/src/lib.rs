@@ -12,6 +12,7 @@ pub mod errno;
 pub mod finder;
 pub mod io;
 mod json;
+pub mod math;
 pub mod os;
 pub mod re;
 mod regular;
@@ -45,6 +46,7 @@ spaces! {
     BINARY_FILE = io::BINARY_FILE;
     STRING_IO = io::STRING_IO;
     BYTES_IO = io::BYTES_IO;
+    MATH = math::MATH;
     OS = os::OS;
     TIME = time::TIME;
     RE = regular::MODULE;

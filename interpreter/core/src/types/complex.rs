@@ -316,7 +316,10 @@ fn from_parts(m: &mut Machine, first: Option<Value>, second: Option<Value>) -> R
         (real, imaginary) = from_value(
             m,
             v,
-            "complex() first argument must be a string or a number, not '",
+            [
+                "complex() first argument must be a string or a number, not '",
+                "'",
+            ],
         )?;
     }
     if let Some(v) = second {
@@ -329,7 +332,7 @@ fn from_parts(m: &mut Machine, first: Option<Value>, second: Option<Value>) -> R
             let x = types::float::from_value(
                 m,
                 v,
-                "complex() second argument must be a number, not '",
+                ["complex() second argument must be a number, not '", "'"],
                 false,
             )?;
             // Without an imaginary part of the first argument, the sign of a zero stays.
@@ -341,7 +344,7 @@ fn from_parts(m: &mut Machine, first: Option<Value>, second: Option<Value>) -> R
 }
 
 /// The parts of a number, or of what has `__complex__`, `__float__` or `__index__`.
-pub fn from_value(m: &mut Machine, v: Value, refusal: &'static str) -> R<Complex> {
+pub fn from_value(m: &mut Machine, v: Value, refusal: [&'static str; 2]) -> R<Complex> {
     if m.has_special_methods(v) {
         if let Some(method) = m.dynamic_special(v, n::__complex__) {
             let c = m.call_special(method, v, &[])?;

@@ -205,7 +205,10 @@ fn new(m: &mut Machine, args: Args) -> R {
         Some(v) => from_value(
             m,
             v,
-            "float() argument must be a string or a real number, not '",
+            [
+                "float() argument must be a string or a real number, not '",
+                "'",
+            ],
             true,
         )?,
     };
@@ -213,9 +216,9 @@ fn new(m: &mut Machine, args: Args) -> R {
     types::class::wrap_payload(m, class, f)
 }
 
-/// The double of a number, of what has `__float__` or `__index__`, or (when `text`) of a text. `refusal` begins the
-/// TypeError for anything else; its type and a quote follow.
-pub fn from_value(m: &mut Machine, v: Value, refusal: &'static str, text: bool) -> R<f64> {
+/// The double of a number, of what has `__float__` or `__index__`, or (when `text`) of a text. `refusal` stands
+/// around the type in the TypeError for anything else.
+pub fn from_value(m: &mut Machine, v: Value, refusal: [&'static str; 2], text: bool) -> R<f64> {
     if let Some(f) = m.as_float(v) {
         return Ok(f);
     }
@@ -258,7 +261,7 @@ pub fn from_value(m: &mut Machine, v: Value, refusal: &'static str, text: bool) 
             };
         }
     }
-    Err(m.type_error(&[Piece::S(refusal), Piece::T(v), Piece::S("'")]))
+    Err(m.type_error(&[Piece::S(refusal[0]), Piece::T(v), Piece::S(refusal[1])]))
 }
 
 /// The double that a str or bytes-like object says; the outer `None` when it is neither.

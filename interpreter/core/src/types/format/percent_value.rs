@@ -83,7 +83,7 @@ pub fn number(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<b
             types::int::format_spec(m, i, &spec, least)?
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-            let f = types::float::from_value(m, v, "must be real number, not ", false)?;
+            let f = types::float::from_value(m, v, ["must be real number, not ", ""], false)?;
             types::float::format_spec(m, f, &spec)?
         }
         _ => return Ok(false),

@@ -1,0 +1,371 @@
+//! `math`: functions of real numbers. Those of whole numbers stand in the room beside this one.
+
+mod whole;
+
+use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::number::math::{self as kernel, ExactSum, Length, MathError};
+use pyrite_core::number::natural;
+use pyrite_core::types::int::Operand;
+use pyrite_core::{Args, Item, Member, Name, Native, R, Raised, Space, Value, function, n, types};
+
+pub static MATH: Space = Space::module(n::math, MEMBERS);
+
+static MEMBERS: &[Member] = &[
+    (n::pi, Item::Float(core::f64::consts::PI)),
+    (n::e, Item::Float(core::f64::consts::E)),
+    (n::tau, Item::Float(core::f64::consts::TAU)),
+    (n::inf, Item::Float(f64::INFINITY)),
+    (n::nan, Item::Float(f64::NAN)),
+    function(n::acos, acos, 1, 1),
+    function(n::acosh, acosh, 1, 1),
+    function(n::asin, asin, 1, 1),
+    function(n::asinh, asinh, 1, 1),
+    function(n::atan, atan, 1, 1),
+    function(n::atan2, atan2, 2, 2),
+    function(n::atanh, atanh, 1, 1),
+    function(n::cbrt, cbrt, 1, 1),
+    function(n::ceil, ceil, 1, 1),
+    function(n::comb, whole::comb, 2, 2),
+    function(n::copysign, copysign, 2, 2),
+    function(n::cos, cos, 1, 1),
+    function(n::cosh, cosh, 1, 1),
+    function(n::degrees, degrees, 1, 1),
+    function(n::dist, dist, 2, 2),
+    function(n::erf, erf, 1, 1),
+    function(n::erfc, erfc, 1, 1),
+    function(n::exp, exp, 1, 1),
+    function(n::exp2, exp2, 1, 1),
+    function(n::expm1, expm1, 1, 1),
+    function(n::fabs, fabs, 1, 1),
+    function(n::factorial, whole::factorial, 1, 1),
+    function(n::floor, floor, 1, 1),
+    function(n::fmod, fmod, 2, 2),
+    function(n::frexp, frexp, 1, 1),
+    function(n::fsum, fsum, 1, 1),
+    function(n::gamma, gamma, 1, 1),
+    function(n::gcd, whole::gcd, 0, pyrite_core::native::ANY),
+    function(n::hypot, hypot, 0, pyrite_core::native::ANY),
+    (
+        n::isclose,
+        Item::Function(
+            Native::new(isclose, 2, 4)
+                .named(&[n::a, n::b, n::rel_tol, n::abs_tol], 2)
+                .doc("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0) -- whether two numbers are nearly the same"),
+        ),
+    ),
+    function(n::isfinite, isfinite, 1, 1),
+    function(n::isinf, isinf, 1, 1),
+    function(n::isnan, isnan, 1, 1),
+    function(n::isqrt, whole::isqrt, 1, 1),
+    function(n::lcm, whole::lcm, 0, pyrite_core::native::ANY),
+    function(n::ldexp, ldexp, 2, 2),
+    function(n::lgamma, lgamma, 1, 1),
+    function(n::log, log, 1, 2),
+    function(n::log10, log10, 1, 1),
+    function(n::log1p, log1p, 1, 1),
+    function(n::log2, log2, 1, 1),
+    function(n::modf, modf, 1, 1),
+    function(n::nextafter, nextafter, 2, 2),
+    function(n::perm, whole::perm, 1, 2),
+    function(n::pow, pow, 2, 2),
+    (
+        n::prod,
+        Item::Function(
+            Native::new(whole::prod, 1, 2)
+                .named(&[n::__, n::start], 1)
+                .doc("prod(iterable, *, start=1) -- the product of all items"),
+        ),
+    ),
+    function(n::radians, radians, 1, 1),
+    function(n::remainder, remainder, 2, 2),
+    function(n::sin, sin, 1, 1),
+    function(n::sinh, sinh, 1, 1),
+    function(n::sqrt, sqrt, 1, 1),
+    function(n::tan, tan, 1, 1),
+    function(n::tanh, tanh, 1, 1),
+    function(n::trunc, trunc, 1, 1),
+    function(n::ulp, ulp, 1, 1),
+];
+
+/// A real number as a double.
+fn real(m: &mut Machine, v: Value) -> R<f64> {
+    types::float::from_value(m, v, ["must be real number, not ", ""], false)
+}
+
+fn argument(m: &mut Machine, args: Args, i: usize) -> R<f64> {
+    let v = args.at(m, i);
+    real(m, v)
+}
+
+#[cold]
+fn refuse(m: &mut Machine, error: MathError) -> Raised {
+    let class = match error {
+        MathError::Domain => types::VALUE_ERROR,
+        MathError::Range => types::OVERFLOW_ERROR,
+    };
+    m.error(class, &[Piece::S(error.message())])
+}
+
+/// A result as a float, or its error.
+fn give(m: &mut Machine, result: kernel::Result) -> R {
+    match result {
+        Ok(f) => m.new_float(f),
+        Err(error) => Err(refuse(m, error)),
+    }
+}
+
+fn both(m: &mut Machine, args: Args) -> R<(f64, f64)> {
+    Ok((argument(m, args, 0)?, argument(m, args, 1)?))
+}
+
+macro_rules! functions {
+    ($($name:ident)*) => {$(
+        fn $name(m: &mut Machine, args: Args) -> R {
+            let x = argument(m, args, 0)?;
+            give(m, kernel::$name(x))
+        }
+    )*};
+}
+
+functions! {
+    acos acosh asin asinh atan atanh cbrt cos cosh erf erfc exp exp2 expm1 gamma lgamma log1p sin sinh sqrt tan tanh
+}
+
+macro_rules! functions_of_two {
+    ($($name:ident |$x:ident, $y:ident| $result:expr;)*) => {$(
+        fn $name(m: &mut Machine, args: Args) -> R {
+            let ($x, $y) = both(m, args)?;
+            give(m, $result)
+        }
+    )*};
+}
+
+functions_of_two! {
+    atan2 |y, x| Ok(kernel::atan2(y, x));
+    copysign |x, y| Ok(kernel::copysign(x, y));
+    fmod |x, y| kernel::fmod(x, y);
+    nextafter |x, y| Ok(kernel::nextafter(x, y));
+    pow |x, y| kernel::pow(x, y);
+    remainder |x, y| kernel::remainder(x, y);
+}
+
+fn fabs(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    m.new_float(x.abs())
+}
+
+fn ulp(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    m.new_float(kernel::ulp(x))
+}
+
+fn degrees(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    m.new_float(x * (180.0 / core::f64::consts::PI))
+}
+
+fn radians(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    m.new_float(x * (core::f64::consts::PI / 180.0))
+}
+
+fn isfinite(m: &mut Machine, args: Args) -> R {
+    Ok(Value::bool(argument(m, args, 0)?.is_finite()))
+}
+
+fn isinf(m: &mut Machine, args: Args) -> R {
+    Ok(Value::bool(argument(m, args, 0)?.is_infinite()))
+}
+
+fn isnan(m: &mut Machine, args: Args) -> R {
+    Ok(Value::bool(argument(m, args, 0)?.is_nan()))
+}
+
+/// The whole number that an object's own method names; for numbers without one, that of their double.
+fn whole_number(m: &mut Machine, args: Args, name: Name, round: fn(f64) -> f64) -> R {
+    let v = args.at(m, 0);
+    if let Some(method) = m.special(v, name) {
+        return m.call_special(method, v, &[]);
+    }
+    if name == n::__trunc__ {
+        return Err(m.type_error(&[
+            Piece::S("type "),
+            Piece::T(v),
+            Piece::S(" doesn't define __trunc__ method"),
+        ]));
+    }
+    let x = real(m, v)?;
+    types::float::to_int(m, round(x))
+}
+
+fn floor(m: &mut Machine, args: Args) -> R {
+    whole_number(m, args, n::__floor__, kernel::floor)
+}
+
+fn ceil(m: &mut Machine, args: Args) -> R {
+    whole_number(m, args, n::__ceil__, kernel::ceil)
+}
+
+fn trunc(m: &mut Machine, args: Args) -> R {
+    whole_number(m, args, n::__trunc__, kernel::trunc)
+}
+
+/// The logarithm of any real number, ints too large for a double included.
+fn logarithm(m: &mut Machine, v: Value, log: fn(f64) -> kernel::Result) -> R<f64> {
+    if m.is_a(v, types::INT)
+        && let Some(operand) = Operand::new(m, v)
+    {
+        if operand.negative || operand.is_zero() {
+            return Err(refuse(m, MathError::Domain));
+        }
+        if natural::to_f64(operand.limbs(m)).is_none() {
+            let (fraction, exponent) = natural::to_mantissa(operand.limbs(m));
+            return kernel::log_scaled(fraction, exponent, log).map_err(|error| refuse(m, error));
+        }
+    }
+    let x = real(m, v)?;
+    log(x).map_err(|error| refuse(m, error))
+}
+
+fn log(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let above = logarithm(m, v, kernel::log)?;
+    let Some(base) = args.get(m, 1) else {
+        return m.new_float(above);
+    };
+    let below = logarithm(m, base, kernel::log)?;
+    if below == 0.0 {
+        return Err(m.error(
+            types::ZERO_DIVISION_ERROR,
+            &[Piece::S("float division by zero")],
+        ));
+    }
+    m.new_float(above / below)
+}
+
+fn log2(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let f = logarithm(m, v, kernel::log2)?;
+    m.new_float(f)
+}
+
+fn log10(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let f = logarithm(m, v, kernel::log10)?;
+    m.new_float(f)
+}
+
+fn frexp(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    let (fraction, exponent) = if x.is_finite() {
+        kernel::frexp(x)
+    } else {
+        (x, 0)
+    };
+    let fraction = m.new_float(fraction)?;
+    m.new_tuple(&[fraction, Value::small_wrapping(exponent as i64)])
+}
+
+fn modf(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    let whole = kernel::trunc(x);
+    let rest = if x.is_infinite() { 0.0 } else { x - whole };
+    let rest = m.new_float(kernel::copysign(rest, x))?;
+    let whole = m.new_float(whole)?;
+    m.new_tuple(&[rest, whole])
+}
+
+fn ldexp(m: &mut Machine, args: Args) -> R {
+    let x = argument(m, args, 0)?;
+    let exponent = args.at(m, 1);
+    if !m.is_a(exponent, types::INT) {
+        return Err(m.type_error(&[Piece::S("Expected an int as second argument to ldexp.")]));
+    }
+    let exponent = m.index_clamped(exponent)?;
+    give(m, kernel::ldexp_checked(x, exponent))
+}
+
+fn isclose(m: &mut Machine, args: Args) -> R {
+    let (a, b) = both(m, args)?;
+    let mut tolerances = [1e-9, 0.0];
+    for (i, tolerance) in tolerances.iter_mut().enumerate() {
+        if let Some(v) = args.get(m, 2 + i) {
+            *tolerance = real(m, v)?;
+        }
+    }
+    let [relative, absolute] = tolerances;
+    if relative < 0.0 || absolute < 0.0 {
+        return Err(m.value_error(&[Piece::S("tolerances must be non-negative")]));
+    }
+    Ok(Value::bool(kernel::is_close(a, b, relative, absolute)))
+}
+
+fn fsum(m: &mut Machine, args: Args) -> R {
+    let items = args.at(m, 0);
+    let mut sum = ExactSum::default();
+    m.for_each(items, |m, item| {
+        let x = real(m, item)?;
+        sum.add(x);
+        Ok(true)
+    })?;
+    match sum.total() {
+        Ok(Some(total)) => m.new_float(total),
+        Ok(None) => Err(m.error(
+            types::OVERFLOW_ERROR,
+            &[Piece::S("intermediate overflow in fsum")],
+        )),
+        Err(text) => Err(m.value_error(&[Piece::S(text)])),
+    }
+}
+
+/// The length of a vector whose components are asked for twice; an infinite one wins over a nan.
+fn length(
+    m: &mut Machine,
+    count: usize,
+    component: &mut dyn FnMut(&mut Machine, usize) -> R<f64>,
+) -> R {
+    let (mut largest, mut nan) = (0.0f64, false);
+    for i in 0..count {
+        let x = component(m, i)?.abs();
+        nan |= x.is_nan();
+        if x > largest {
+            largest = x;
+        }
+    }
+    if largest.is_infinite() || largest == 0.0 && !nan {
+        return m.new_float(largest);
+    }
+    if nan {
+        return m.new_float(f64::NAN);
+    }
+    let mut length = Length::new(largest);
+    for i in 0..count {
+        let x = component(m, i)?;
+        length.add(x);
+    }
+    m.new_float(length.total())
+}
+
+fn hypot(m: &mut Machine, args: Args) -> R {
+    length(m, args.len(), &mut |m, i| argument(m, args, i))
+}
+
+fn dist(m: &mut Machine, args: Args) -> R {
+    // Tuples, so that nothing changes between the two passes.
+    for i in 0..2 {
+        let point = args.at(m, i);
+        let point = m.tuple_of(point)?;
+        args.set(m, i, point);
+    }
+    let (p, q) = (args.at(m, 0), args.at(m, 1));
+    let count = m.tuple_len(p);
+    if m.tuple_len(q) != count {
+        return Err(m.value_error(&[Piece::S(
+            "both points must have the same number of dimensions",
+        )]));
+    }
+    length(m, count, &mut |m, i| {
+        let (x, y) = (m.tuple_item(p, i), m.tuple_item(q, i));
+        Ok(real(m, x)? - real(m, y)?)
+    })
+}
