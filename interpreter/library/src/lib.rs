@@ -14,6 +14,7 @@ pub mod io;
 mod json;
 pub mod math;
 pub mod os;
+pub mod random;
 pub mod re;
 mod regular;
 mod structure;
@@ -49,6 +50,8 @@ spaces! {
     MATH = math::MATH;
     OS = os::OS;
     TIME = time::TIME;
+    RANDOM = random::RANDOM;
+    RANDOM_GENERATOR = random::RANDOM_GENERATOR;
     RE = regular::MODULE;
     RE_ERROR = regular::ERROR;
     RE_PATTERN = regular::pattern::PATTERN;

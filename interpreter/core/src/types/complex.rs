@@ -288,13 +288,7 @@ fn new_complex(m: &mut Machine, args: Args) -> R {
                 "complex() can't take second arg if first is a string",
             )]));
         }
-        let text = first
-            .and_then(|v| m.str_bytes(v))
-            .and_then(|text| core::str::from_utf8(text).ok());
-        match text.and_then(kernel::parse) {
-            Some(value) => value,
-            None => return Err(m.value_error(&[Piece::S("complex() arg is a malformed string")])),
-        }
+        from_text(m, first.unwrap_or(Value::NONE))?
     } else if is_text(m, second) {
         return Err(m.type_error(&[Piece::S("complex() second arg can't be a string")]));
     } else {
@@ -308,6 +302,23 @@ fn new_complex(m: &mut Machine, args: Args) -> R {
     }
     let v = new(m, real, imaginary)?;
     types::class::wrap_payload(m, class, v)
+}
+
+fn from_text(m: &mut Machine, v: Value) -> R<Complex> {
+    let own = number::ascii_text(m, v)?;
+    let bytes = m.str_bytes(own).unwrap_or_default();
+    if let Some(value) = core::str::from_utf8(bytes).ok().and_then(kernel::parse) {
+        return Ok(value);
+    }
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let stray = |at: usize| bytes[at] == b'_' && !(at > 0 && digit(at - 1) && digit(at + 1));
+    if (0..bytes.len()).any(stray) {
+        return Err(m.value_error(&[
+            Piece::S("could not convert string to complex: "),
+            Piece::R(v),
+        ]));
+    }
+    Err(m.value_error(&[Piece::S("complex() arg is a malformed string")]))
 }
 
 fn from_parts(m: &mut Machine, first: Option<Value>, second: Option<Value>) -> R<Complex> {

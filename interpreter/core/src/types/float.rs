@@ -249,7 +249,8 @@ pub fn from_value(m: &mut Machine, v: Value, refusal: [&'static str; 2], text: b
         return Ok(f);
     }
     if text {
-        if let Some(result) = parse(m, v) {
+        let own = number::ascii_text(m, v)?;
+        if let Some(result) = parse(m, own) {
             return match result {
                 Some(f) => Ok(f),
                 None => {

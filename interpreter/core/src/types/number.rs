@@ -28,6 +28,26 @@ impl Sink for TextSink<'_, '_> {
     }
 }
 
+/// A str with the digits and white space of all scripts as those of ASCII; other values as they are.
+pub fn ascii_text(m: &mut Machine, v: Value) -> R {
+    if m.str_bytes(v).is_none() || m.is_ascii(v) {
+        return Ok(v);
+    }
+    let mut text = Text::new(m)?;
+    let mut at = 0;
+    while let Some(bytes) = m.str_bytes(v).filter(|bytes| at < bytes.len()) {
+        let (code, len) = crate::utf8::decode(bytes, at);
+        at += len;
+        let space = char::from_u32(code).is_some_and(char::is_whitespace);
+        match crate::number::decimal_digit::value(code) {
+            Some(digit) => text.push_byte(m, b'0' + digit)?,
+            None if space => text.push_byte(m, b' ')?,
+            None => text.push_byte(m, if code < 0x80 { code as u8 } else { b'?' })?,
+        }
+    }
+    text.finish(m)
+}
+
 /// Parses a format spec: a str.
 pub fn parse_spec(m: &Machine, spec: Value, default: Align) -> Result<Spec, SpecError> {
     let text = m.str_bytes(spec).unwrap_or_default();

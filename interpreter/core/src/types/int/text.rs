@@ -189,6 +189,7 @@ fn scan(text: &[u8], base: u32) -> Option<Scanned> {
 /// `int(text, base)` for a str or a bytes-like object; `None` when it is neither.
 pub fn parse(m: &mut Machine, v: Value, base: u32) -> R<Option<Value>> {
     let own = m.payload(v);
+    let own = types::number::ascii_text(m, own)?;
     let text = match m.str_bytes(own) {
         Some(text) => text,
         None => match m.buffer_bytes(own) {
