@@ -103,7 +103,7 @@ impl Machine<'_> {
         let flags = (code::flags(&self.heap, r) & !code::flags::VERIFIED) as u16;
         out.push(self, &flags.to_le_bytes())?;
         for word in [code::FIRST_LINE, code::CACHES] {
-            let n = self.heap.word(r, word) as u64;
+            let n: u64 = self.heap.word(r, word).into();
             write_number(self, out, n)?;
         }
         for field in [

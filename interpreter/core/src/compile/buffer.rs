@@ -65,7 +65,7 @@ impl Words {
             return 0;
         }
         let word = m.heap.word(place(m, self.slot), 1 + i as usize / PER_WORD);
-        (word >> (i as usize % PER_WORD * 32)) as u32
+        (word >> ((i as usize & (PER_WORD - 1)) * 32)) as u32
     }
 
     #[inline]
@@ -80,7 +80,7 @@ impl Words {
         let (r, at, shift) = (
             place(m, self.slot),
             1 + i as usize / PER_WORD,
-            i as usize % PER_WORD * 32,
+            (i as usize & (PER_WORD - 1)) * 32,
         );
         let old = m.heap.word(r, at) & !(Word::from(u32::MAX) << shift);
         m.heap.set_word(r, at, old | Word::from(w) << shift);

@@ -37,6 +37,9 @@ use pyrite_syntax::tree::{Node, Stmt, Text, Tree};
 use symbols::ScopeKind;
 use unit::Unit;
 
+/// Levels of the tree that the compiler descends, however deep the machine may nest: two megabytes of native stack.
+const MAX_DEPTH: u32 = 800;
+
 /// The text to compile.
 #[derive(Clone, Copy)]
 pub enum Source<'s> {
@@ -342,7 +345,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
     /// One level deeper into the tree.
     fn enter(&mut self) -> R<()> {
         self.depth += 1;
-        if self.depth > self.depth_limit() * 4 {
+        if self.depth > (self.depth_limit() * 4).min(MAX_DEPTH) {
             return Err(self.m.error(
                 types::RECURSION_ERROR,
                 &[Piece::S(
