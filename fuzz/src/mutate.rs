@@ -7,14 +7,29 @@ use std::ops::Range;
 /// Longer input only takes longer.
 pub const LENGTH_LIMIT: usize = 1 << 14;
 
-/// Changes `data` in one to five places. `others` are inputs to take pieces from.
+/// Some lines of `data`, about `limit` bytes, from a line that is not indented up to another.
+pub fn excerpt(data: &[u8], limit: usize, random: &mut Random) -> Vec<u8> {
+    let stands_alone = |place: &usize| {
+        data[place - 1] == b'\n'
+            && data
+                .get(*place)
+                .is_some_and(|byte| !b" \t\r\n)]}".contains(byte))
+    };
+    let from = random.below(data.len().saturating_sub(limit / 2)) + 1;
+    let from = (from..data.len()).find(stands_alone).unwrap_or(0);
+    let to = (from + limit).min(data.len());
+    let to = (from + 1..=to).rev().find(stands_alone).unwrap_or(to);
+    data[from..to].to_vec()
+}
+
+/// Changes `data` in one to four places. `others` are inputs to take pieces from.
 pub fn mutate(
     data: &mut Vec<u8>,
     others: &[Vec<u8>],
     words: &[&[&'static str]],
     random: &mut Random,
 ) {
-    for _ in 0..1 + random.below(5) {
+    for _ in 0..1 + random.below(7) / 2 {
         match random.below(12) {
             0 => change_byte(data, random),
             1 => {

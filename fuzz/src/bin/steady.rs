@@ -17,6 +17,8 @@ use std::{
 
 /// An input that takes longer than this hangs.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Bytes that are mostly taken of a longer seed.
+const EXCERPT: usize = 500;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -85,15 +87,11 @@ fn explore(target: &Target, time: Duration, seed: u64, current: &str, files: &[&
     while start.elapsed() < time {
         let mut data = random.pick(&seeds).cloned().unwrap_or_default();
         // A short input is run more often, and says more clearly what went wrong.
-        if data.len() > 400 && !random.once_in(8) {
-            let from = random.below(data.len() - 300);
-            // Whole lines: the first reader would refuse half a word.
-            let rest = data[from..].iter().position(|byte| *byte == b'\n');
-            let from = rest.map_or(from, |length| from + length + 1);
-            data.drain(..from);
-            data.truncate(300);
+        if data.len() > EXCERPT && !random.once_in(8) {
+            data = mutate::excerpt(&data, EXCERPT, &mut random);
         }
-        for _ in 0..1 + random.below(3) {
+        // Many changes at once seldom get past the first reader.
+        for _ in 0..1 + random.below(6) / 3 {
             mutate::mutate(&mut data, &seeds, target.words, &mut random);
         }
         if std::fs::write(current, &data).is_err() {
