@@ -98,6 +98,9 @@ struct Facts<'h, 'a> {
 /// Places in the code from which jump targets are checked.
 const STARTS: usize = 256;
 
+/// Below are the function and the return address: only the machine writes them.
+const FIRST_FREE: usize = 2;
+
 /// Checks one code object, not those inside of it.
 pub fn verify_one(heap: &Heap, r: Ref) -> Result<(), Fault> {
     let size = heap.header(r).size();
@@ -191,7 +194,13 @@ impl Facts<'_, '_> {
             };
             match operand {
                 Operand::Dst | Operand::Src | Operand::Window => {
-                    if usize::from(bytes[i]) >= self.registers {
+                    let register = usize::from(bytes[i]);
+                    let lowest = if operand == Operand::Src {
+                        0
+                    } else {
+                        FIRST_FREE
+                    };
+                    if !(lowest..self.registers).contains(&register) {
                         // An empty row of registers may start anywhere.
                         let empty = operand == Operand::Window && self.extent(op, bytes)? == 0;
                         if !empty {
@@ -364,7 +373,7 @@ impl Facts<'_, '_> {
                 || end > self.bytes.len()
                 || target >= self.bytes.len()
                 || !self.is_start(target)
-                || usize::from(entry[9]) >= self.registers
+                || !(FIRST_FREE..self.registers).contains(&usize::from(entry[9]))
             {
                 return Err(Fault::Handler);
             }
