@@ -2,7 +2,7 @@
 
 use crate::machine::Machine;
 use crate::names::{Name, n};
-use crate::value::{TypeId, Value};
+use crate::value::{Ref, TypeId, Value};
 
 /// The mark of a raised exception; the exception itself is in the machine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -185,7 +185,24 @@ pub struct TypeInfo {
     pub subclassable: bool,
     /// Module that the type says it is from; `n::builtins` for builtin types.
     pub module: Name,
+    /// For records that are bytes-like: where their bytes are.
+    pub buffer: Option<BufferFn>,
 }
+
+/// The bytes that a record shows.
+#[derive(Clone, Copy)]
+pub struct Buffer {
+    /// A bytes or bytearray.
+    pub base: Value,
+    /// Which of its bytes.
+    pub from: usize,
+    pub len: usize,
+    /// The type code of its items, a str of one character.
+    pub format: Value,
+}
+
+/// Where the bytes of a record are; `None` when they cannot be had in one piece.
+pub type BufferFn = fn(&Machine, Ref) -> Option<Buffer>;
 
 impl Space {
     pub const fn module(name: Name, members: &'static [Member]) -> Space {
@@ -205,6 +222,7 @@ impl Space {
                 new: None,
                 subclassable: false,
                 module: n::builtins,
+                buffer: None,
             }),
         }
     }
@@ -220,6 +238,14 @@ impl Space {
     pub const fn subclassable(mut self) -> Space {
         if let Some(info) = &mut self.class {
             info.subclassable = true;
+        }
+        self
+    }
+
+    /// Makes the records of the type bytes-like.
+    pub const fn buffer(mut self, buffer: BufferFn) -> Space {
+        if let Some(info) = &mut self.class {
+            info.buffer = Some(buffer);
         }
         self
     }

@@ -337,20 +337,8 @@ pub fn bytes_place(m: &Machine, v: Value) -> Option<(Ref, usize)> {
     }
 }
 
-/// The bytes of a bytes, bytearray or contiguous memoryview.
+/// The bytes of a bytes, bytearray, contiguous memoryview or other bytes-like record.
 pub fn bytes_like<'m>(m: &'m Machine, v: Value) -> Option<&'m [u8]> {
-    let r = m.payload(v).as_ref()?;
-    let header = m.heap.header(r);
-    match header.kind() {
-        Kind::Bytes => Some(m.heap.bytes(r, 1, header.n())),
-        Kind::ByteArray => {
-            let len = m.heap.word(r, 1) as usize;
-            match m.heap.value(r, 2).as_ref() {
-                Some(buffer) => Some(m.heap.bytes(buffer, 1, len)),
-                None => Some(&[]),
-            }
-        }
-        Kind::Record => memoryview::bytes(m, v),
-        _ => None,
-    }
+    let source = text::Source::of_bytes(m, v)?;
+    Some(source.bytes(m))
 }

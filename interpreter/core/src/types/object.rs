@@ -37,6 +37,7 @@ pub fn repr(m: &mut Machine, v: Value) -> R {
         }
         Some(types::STR) => return types::str::repr(m, own),
         Some(types::BYTES) => return types::bytes::repr(m, own),
+        Some(types::MEMORYVIEW) => return types::memoryview::repr(m, v),
         Some(types::BYTEARRAY) => return types::bytearray::repr(m, v),
         Some(types::LIST) => return types::list::repr(m, own),
         Some(types::TUPLE) => return types::tuple::repr(m, own),

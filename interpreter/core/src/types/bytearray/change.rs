@@ -13,12 +13,9 @@ fn len(m: &Machine, array: Ref) -> usize {
     m.heap.word(array, 1) as usize
 }
 
-/// Changes the length; new bytes are zero. Fails while a memoryview shows the bytes.
-pub fn resize(m: &mut Machine, array: Ref, new: usize) -> R<()> {
-    let old = len(m, array);
-    if new == old {
-        return Ok(());
-    }
+/// Fails while a memoryview shows the bytes. Methods ask this before they change the length. Operators do not: registers
+/// of the frame may still refer to views that are gone for the program.
+pub fn unlocked(m: &mut Machine, array: Ref) -> R<()> {
     if types::memoryview::is_exported(m, array) {
         return Err(m.error(
             types::BUFFER_ERROR,
@@ -26,6 +23,15 @@ pub fn resize(m: &mut Machine, array: Ref, new: usize) -> R<()> {
                 "Existing exports of data: object cannot be re-sized",
             )],
         ));
+    }
+    Ok(())
+}
+
+/// Changes the length; new bytes are zero.
+pub fn resize(m: &mut Machine, array: Ref, new: usize) -> R<()> {
+    let old = len(m, array);
+    if new == old {
+        return Ok(());
     }
     let new = checked(m, Some(new))?;
     let buffer = m.heap.value(array, 2).as_ref();
@@ -57,8 +63,6 @@ pub fn splice(m: &mut Machine, array: Ref, from: usize, to: usize, source: &Sour
     let new = from + source.len + tail;
     let grow = new > old;
     if grow {
-        resize(m, array, new)?;
-    } else if new < old && types::memoryview::is_exported(m, array) {
         resize(m, array, new)?;
     }
     if let Some(b) = m.heap.value(array, 2).as_ref() {

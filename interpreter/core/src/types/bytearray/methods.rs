@@ -1,6 +1,6 @@
 //! The methods of a bytearray that change it, as a list's do.
 
-use super::{own, resize, splice};
+use super::{own, resize, splice, unlocked};
 use crate::machine::{Machine, Piece};
 use crate::native::{Args, R};
 use crate::types;
@@ -26,6 +26,7 @@ pub fn append(m: &mut Machine, args: Args) -> R {
     let b = byte(m, v)?;
     let array = own(m, args)?;
     let at = len(m, array);
+    unlocked(m, array)?;
     resize(m, array, at + 1)?;
     if let Some(place) = bytes_mut(m, array).get_mut(at) {
         *place = b;
@@ -35,6 +36,7 @@ pub fn append(m: &mut Machine, args: Args) -> R {
 
 pub fn clear(m: &mut Machine, args: Args) -> R {
     let array = own(m, args)?;
+    unlocked(m, array)?;
     resize(m, array, 0)?;
     m.heap.set_value(array, 2, Value::NONE);
     Ok(Value::NONE)
@@ -64,6 +66,9 @@ pub fn extend(m: &mut Machine, args: Args) -> R {
     };
     if let Some(source) = Source::of_bytes(m, source) {
         let end = len(m, array);
+        if !source.is_empty() {
+            unlocked(m, array)?;
+        }
         splice(m, array, end, end, &source)?;
     }
     Ok(Value::NONE)
@@ -80,6 +85,7 @@ pub fn insert(m: &mut Machine, args: Args) -> R {
     } else {
         at.min(count)
     } as usize;
+    unlocked(m, array)?;
     resize(m, array, count as usize + 1)?;
     let bytes = bytes_mut(m, array);
     bytes.copy_within(at..count as usize, at + 1);
@@ -90,9 +96,7 @@ pub fn insert(m: &mut Machine, args: Args) -> R {
 /// Takes out the byte at `at`.
 fn take(m: &mut Machine, array: Ref, at: usize) -> R<u8> {
     let count = len(m, array);
-    if types::memoryview::is_exported(m, array) {
-        resize(m, array, count - 1)?;
-    }
+    unlocked(m, array)?;
     let bytes = bytes_mut(m, array);
     let b = bytes[at];
     bytes.copy_within(at + 1.., at);
@@ -132,4 +136,32 @@ pub fn reverse(m: &mut Machine, args: Args) -> R {
     let array = own(m, args)?;
     bytes_mut(m, array).reverse();
     Ok(Value::NONE)
+}
+
+/// Whether an assignment to `v[i]` may change the length.
+fn check_length(m: &mut Machine, args: Args, x: Value) -> R<()> {
+    let array = own(m, args)?;
+    let i = args.at(m, 1);
+    if !m.heap.is(i, crate::memory::Kind::Slice) {
+        return if x.is_unbound() {
+            unlocked(m, array)
+        } else {
+            Ok(())
+        };
+    }
+    let count = len(m, array);
+    let (.., count) = m.slice_bounds(i, count)?;
+    let same = !x.is_unbound() && Source::of_bytes(m, x).is_some_and(|s| s.len == count);
+    if same { Ok(()) } else { unlocked(m, array) }
+}
+
+pub fn set_item(m: &mut Machine, args: Args) -> R {
+    let x = args.at(m, 2);
+    check_length(m, args, x)?;
+    types::dunder::set_item(m, args)
+}
+
+pub fn delete_item(m: &mut Machine, args: Args) -> R {
+    check_length(m, args, Value::UNBOUND)?;
+    types::dunder::delete_item(m, args)
 }

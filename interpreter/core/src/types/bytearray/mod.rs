@@ -3,7 +3,7 @@
 mod change;
 mod methods;
 
-pub use change::{in_place, resize, set_item, splice};
+pub use change::{in_place, resize, set_item, splice, unlocked};
 
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
@@ -84,11 +84,11 @@ static MEMBERS: &[Member] = members![
     ),
     (
         n::__setitem__,
-        Item::Method(Native::new(dunder::set_item, 3, 3))
+        Item::Method(Native::new(methods::set_item, 3, 3))
     ),
     (
         n::__delitem__,
-        Item::Method(Native::new(dunder::delete_item, 2, 2))
+        Item::Method(Native::new(methods::delete_item, 2, 2))
     ),
     (n::__hash__, Item::Value(Value::NONE)),
 ];

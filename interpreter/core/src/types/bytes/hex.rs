@@ -8,23 +8,26 @@ use crate::value::Value;
 
 pub fn hex(m: &mut Machine, args: Args) -> R {
     let group = number(m, args, 2, 1)?;
-    let separator = match args.get(m, 1) {
-        None => None,
-        Some(v) => {
-            let Some(s) = Source::of(m, v) else {
-                return Err(m.type_error(&[Piece::S("sep must be str or bytes.")]));
-            };
-            if s.count(m) != 1 {
-                return Err(m.value_error(&[Piece::S("sep must be length 1.")]));
-            }
-            if s.bytes(m)[0] >= 0x80 {
-                return Err(m.value_error(&[Piece::S("sep must be ASCII.")]));
-            }
-            Some(s.bytes(m)[0])
-        }
-    };
+    let separator = separator(m, args)?;
     let own = subject(m, args)?;
     hex_of(m, &own, separator, group)
+}
+
+/// The separator that may be the first argument.
+pub fn separator(m: &mut Machine, args: Args) -> R<Option<u8>> {
+    let Some(v) = args.get(m, 1) else {
+        return Ok(None);
+    };
+    let Some(s) = Source::of(m, v) else {
+        return Err(m.type_error(&[Piece::S("sep must be str or bytes.")]));
+    };
+    if s.count(m) != 1 {
+        return Err(m.value_error(&[Piece::S("sep must be length 1.")]));
+    }
+    match s.bytes(m).first() {
+        Some(&b) if b < 0x80 => Ok(Some(b)),
+        _ => Err(m.value_error(&[Piece::S("sep must be ASCII.")])),
+    }
 }
 
 /// The hex digits of bytes, with a separator between groups counted from the end (or from the start, if negative).

@@ -26,7 +26,7 @@ pub static BYTES: Space = Space::class(n::bytes, types::OBJECT, MEMBERS)
     .subclassable();
 
 /// A method with its documentation.
-pub(super) const fn doc(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
+pub const fn doc(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
     (name, Item::Method(Native::new(call, min, max).doc(doc)))
 }
 

@@ -77,11 +77,15 @@ impl Source {
                 source.flavour = Flavour::ByteArray;
             }
             Kind::Record => {
-                let (base, from, len) = types::memoryview::contiguous(m, value)?;
-                let inner = Source::of(m, base)?;
+                let id = (header.n() >> 8) as u16;
+                let buffer = m.space(id).class.and_then(|c| c.buffer)?(m, r)?;
+                let inner = Source::of(m, buffer.base)?;
+                if buffer.from + buffer.len > inner.len {
+                    return None;
+                }
                 source.place = inner.place;
-                source.from = from;
-                source.len = len;
+                source.from = buffer.from;
+                source.len = buffer.len;
                 source.flavour = Flavour::Bytes;
             }
             _ => return None,
