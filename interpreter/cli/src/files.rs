@@ -12,9 +12,35 @@ pub struct Disk {
 }
 
 enum Open {
-    File(File),
+    File(Opened),
     Folder(ReadDir),
 }
+
+/// A file, and what was written to it and is not in it yet.
+struct Opened {
+    file: File,
+    written: Vec<u8>,
+}
+
+impl Opened {
+    fn settle(&mut self) -> io::Result<&mut File> {
+        if !self.written.is_empty() {
+            let written = std::mem::take(&mut self.written);
+            self.file.write_all(&written)?;
+        }
+        Ok(&mut self.file)
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        // Nobody is left who could be told.
+        let _ = self.settle();
+    }
+}
+
+/// Bytes gathered before they are written.
+const BUFFER: usize = 16 * 1024;
 
 /// Standard input, output and error come before the table.
 const STANDARD: usize = 3;
@@ -44,10 +70,25 @@ impl Disk {
         self.open.get_mut(place)
     }
 
-    fn file(&mut self, handle: Handle) -> Result<&mut File, Errno> {
+    fn opened(&mut self, handle: Handle) -> Result<&mut Opened, Errno> {
         match self.slot(handle) {
-            Some(Some(Open::File(file))) => Ok(file),
+            Some(Some(Open::File(opened))) => Ok(opened),
             _ => Err(Errno::EBADF),
+        }
+    }
+
+    /// The file, with all that was written in it.
+    fn file(&mut self, handle: Handle) -> Result<&mut File, Errno> {
+        self.opened(handle)?.settle().map_err(errno)
+    }
+
+    /// Everything that was written is in its file: before something is looked at by its name.
+    fn settle(&mut self) {
+        for open in self.open.iter_mut().flatten() {
+            if let Open::File(opened) = open {
+                // Whoever wrote it hears of it when closing.
+                let _ = opened.settle();
+            }
         }
     }
 }
@@ -69,6 +110,7 @@ fn stat(data: &Metadata) -> Stat {
 
 impl Files for Disk {
     fn open(&mut self, path: &str, access: Access) -> Result<Handle, Errno> {
+        self.settle();
         let file = OpenOptions::new()
             .read(access.read)
             .write(access.write && !access.append)
@@ -81,12 +123,18 @@ impl Files for Disk {
         if file.metadata().is_ok_and(|data| data.is_dir()) {
             return Err(Errno::EISDIR);
         }
-        self.add(Open::File(file))
+        self.add(Open::File(Opened {
+            file,
+            written: Vec::new(),
+        }))
     }
 
     fn close(&mut self, file: Handle) -> Result<(), Errno> {
-        let slot = self.slot(file).ok_or(Errno::EBADF)?;
-        slot.take().map(drop).ok_or(Errno::EBADF)
+        let open = self.slot(file).and_then(Option::take);
+        match open.ok_or(Errno::EBADF)? {
+            Open::File(mut opened) => opened.settle().map(drop).map_err(errno),
+            Open::Folder(_) => Ok(()),
+        }
     }
 
     fn read(&mut self, file: Handle, into: &mut [u8]) -> Result<usize, Errno> {
@@ -94,7 +142,12 @@ impl Files for Disk {
     }
 
     fn write(&mut self, file: Handle, from: &[u8]) -> Result<usize, Errno> {
-        self.file(file)?.write(from).map_err(errno)
+        let opened = self.opened(file)?;
+        opened.written.extend_from_slice(from);
+        if opened.written.len() >= BUFFER {
+            opened.settle().map_err(errno)?;
+        }
+        Ok(from.len())
     }
 
     fn seek(&mut self, file: Handle, offset: i64, whence: Whence) -> Result<u64, Errno> {
@@ -107,7 +160,7 @@ impl Files for Disk {
     }
 
     fn sync(&mut self, file: Handle) -> Result<(), Errno> {
-        self.file(file)?.flush().map_err(errno)
+        self.file(file).map(drop)
     }
 
     fn truncate(&mut self, file: Handle, size: u64) -> Result<(), Errno> {
@@ -155,6 +208,7 @@ impl Files for Disk {
     }
 
     fn stat(&mut self, path: &str) -> Result<Stat, Errno> {
+        self.settle();
         fs::metadata(path).map(|data| stat(&data)).map_err(errno)
     }
 

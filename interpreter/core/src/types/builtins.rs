@@ -38,7 +38,7 @@ static MEMBERS: &[Member] = &[
     (n::eval, Item::Function(Native::new(eval, 1, 3).doc("eval(source, globals=None, locals=None) -- the value of a Python expression"))),
     (n::compile, Item::Function(Native::new(compile, 3, 6).named(&[n::source, n::filename, n::mode, n::flags, n::dont_inherit, n::optimize], 6).doc("compile(source, filename, mode) -- a code object for exec() or eval()"))),
     (n::input, Item::Function(Native::new(input, 0, 1).doc("input(prompt='') -- a line from standard input"))),
-    (n::open, Item::Getter(open)),
+    (n::open, Item::Function(Native::new(open, 1, 8).named(&[n::file, n::mode, n::buffering, n::encoding, n::errors, n::newline, n::closefd, n::opener], 8).doc("open(file, mode='r') -- a file as a stream"))),
     (n::__import__, Item::Function(Native::new(import, 1, 5).named(&[n::name, n::globals, n::locals, n::fromlist, n::level], 5).doc("__import__(name) -- what the import statement calls"))),
     (n::__build_class__, Item::Function(Native::new(build_class, 2, ANY).collect())),
     (n::__debug__, Item::Value(Value::TRUE)),
@@ -530,10 +530,26 @@ fn input(m: &mut Machine, args: Args) -> R {
 }
 
 /// `open` is a function of the library's `io`.
-fn open(m: &mut Machine) -> R {
+fn open(m: &mut Machine, args: Args) -> R {
     let names = m.new_tuple(&[Value::name(n::open)])?;
     let io = m.import(None, Value::name(n::io), names, 0)?;
-    m.getattr(io, Value::name(n::open))
+    let open = m.getattr(io, Value::name(n::open))?;
+    let none = Value::NONE;
+    let number = Value::small_wrapping(-1);
+    let mut given = [
+        none,
+        Value::character(b'r'),
+        number,
+        none,
+        none,
+        none,
+        Value::TRUE,
+        none,
+    ];
+    for (i, place) in given.iter_mut().enumerate() {
+        *place = args.get(m, i).unwrap_or(*place);
+    }
+    m.call(open, &given)
 }
 
 fn import(m: &mut Machine, args: Args) -> R {
