@@ -121,7 +121,7 @@ impl<'a> Python<'a> {
         // Packages on the way are imported; their paths say where to look on.
         if let Some((package, _)) = name.rsplit_once('.') {
             let package = self.m.intern(package.as_bytes())?;
-            let names = self.m.new_tuple(&[dotted])?;
+            let names = self.m.new_tuple(&[Value::name(n::__path__)])?;
             let package = self.m.import(None, package, names, 0)?;
             search = self.m.getattr(package, Value::name(n::__path__))?;
             self.m.keep(search);

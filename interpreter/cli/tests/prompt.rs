@@ -28,7 +28,7 @@ fn blocks_are_indented_and_run() {
     let home = Folder::new("blocks");
     let mut terminal = at_prompt(&home);
     terminal.send("for i in (1, 2):\rprint(i)\r\x7f\r");
-    terminal.shows(">>> for i in (1, 2):\n...     print(i)\n...\n1\n2\n>>> ");
+    terminal.shows(">>> for i in (1, 2):\n...     print(i)\n... \n1\n2\n>>> ");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn tab_completes_names_attributes_and_modules() {
     terminal.send("number_of_things = 5\rnumber_o\t\r");
     terminal.shows(">>> number_of_things\n5\n>>> ");
     terminal.send("'abc'.isdi\t()\r");
-    terminal.shows(">>> 'abc'.isdi()\n");
+    terminal.shows("no attribute 'isdi'\n>>> ");
     terminal.send("s = 'abc'; s.isdi\t()\r");
     terminal.shows("s.isdigit()\nFalse\n>>> ");
     terminal.send("os.getc\t()[:1]\r");

@@ -102,7 +102,7 @@ impl Machine<'_> {
                     ($at:literal) => {{
                         let distance = pc.half($at) as i16;
                         pc = pc.jump(i32::from(distance));
-                        if distance < 0 {
+                        if distance <= 0 {
                             fuel -= 1;
                             if fuel < 0 {
                                 self.pc = offset!();
