@@ -31,7 +31,8 @@ struct Reader {
     len: usize,
     at: usize,
     open: Ref,
-    keys: Ref,
+    /// Keys met before, once there is one.
+    keys: Option<Ref>,
     strict: bool,
     object_hook: Option<Value>,
     pairs_hook: Option<Value>,
@@ -65,16 +66,16 @@ impl Reader {
     fn new(m: &mut Machine, text: Value, from: usize, options: &Options) -> R<Reader> {
         let hook = |i: usize| options.get(i).copied().flatten().filter(|v| !v.is_none());
         let strict = is_on(m, options[decoder::STRICT], true)?;
-        let open = m.new_list_sized(4 * LEVEL)?;
-        let keys = m.new_list(&[Value::NONE; REMEMBERED])?;
-        let keys = reference(m, keys)?;
+        // The first item is for the list of keys.
+        let open = m.new_list_sized(1 + 4 * LEVEL)?;
+        m.list_push(open, Value::NONE)?;
         Ok(Reader {
             source: text,
             place: m.heap.as_kind(text, Kind::Str),
             len: m.str_bytes(text).map_or(0, <[u8]>::len),
             at: from,
             open,
-            keys,
+            keys: None,
             strict,
             object_hook: hook(decoder::OBJECT_HOOK),
             pairs_hook: hook(decoder::PAIRS_HOOK),
@@ -312,15 +313,30 @@ impl Reader {
     fn remembered(&mut self, m: &mut Machine, from: usize, to: usize) -> R {
         let text = self.bytes(m).get(from..to).unwrap_or_default();
         let byte = |at: usize| usize::from(text.get(at).copied().unwrap_or(0));
+        let Some(keys) = self.keys else {
+            let key = m.new_str_from(self.source, from, to)?;
+            self.remember_keys(m, key)?;
+            return Ok(key);
+        };
         let mixed = byte(0) + 5 * byte(text.len() / 2) + 11 * byte(text.len().wrapping_sub(1));
         let slot = (mixed + 17 * text.len()) % REMEMBERED;
-        let known = m.list_item(self.keys, slot);
+        let known = m.list_item(keys, slot);
         if m.str_bytes(known) == Some(text) {
             return Ok(known);
         }
         let key = m.new_str_from(self.source, from, to)?;
-        m.list_set(self.keys, slot, key);
+        m.list_set(keys, slot, key);
         Ok(key)
+    }
+
+    /// Makes the list of keys. It must live as long as the reader: the list of what is open keeps it, in front of all else.
+    #[inline(never)]
+    fn remember_keys(&mut self, m: &mut Machine, key: Value) -> R<()> {
+        let keys = m.new_list(&[Value::NONE; REMEMBERED])?;
+        m.list_set(self.open, 0, keys);
+        m.keep(key);
+        self.keys = keys.as_ref();
+        Ok(())
     }
 
     /// A string with escapes, or one that is wrong.

@@ -17,8 +17,8 @@ struct Writer {
     sort: bool,
     /// A str, if the text is to be broken into lines.
     indent: Option<Value>,
-    item_separator: Value,
-    key_separator: Value,
+    /// Between items and behind keys, unless they are the usual ones.
+    separators: Option<(Value, Value)>,
     default: Option<Value>,
     /// The encoder object whose `default` is asked, or `None`.
     own: Value,
@@ -42,18 +42,15 @@ pub fn text(
             Some(spaces.finish(m)?)
         }
     };
-    let (item_separator, key_separator) = match option(encoder::SEPARATORS) {
+    let separators = match option(encoder::SEPARATORS) {
         Some(both) => {
             let both = m.tuple_of(both)?;
             if m.tuple_len(both) != 2 {
                 return Err(m.value_error(&[Piece::S("separators must be two")]));
             }
-            (m.tuple_item(both, 0), m.tuple_item(both, 1))
+            Some((m.tuple_item(both, 0), m.tuple_item(both, 1)))
         }
-        None => {
-            let item: &[u8] = if indent.is_some() { b"," } else { b", " };
-            (m.new_str(item)?, m.new_str(b": ")?)
-        }
+        None => None,
     };
     let path = match is_on(m, options[encoder::CHECK_CIRCULAR], true)? {
         true => Some(m.new_list_sized(8)?),
@@ -67,8 +64,7 @@ pub fn text(
         out: Text::with_capacity(m, 64)?,
         path,
         indent,
-        item_separator,
-        key_separator,
+        separators,
         default: option(encoder::DEFAULT),
         own,
     };
@@ -172,7 +168,7 @@ impl Writer {
             if i == 0 {
                 self.out.push_byte(m, b'[')?;
             } else {
-                self.out.push_all(m, self.item_separator)?;
+                self.next_item(m)?;
             }
             self.new_line(m, level + 1)?;
             let mark = m.mark();
@@ -251,7 +247,7 @@ impl Writer {
             ]));
         }
         if !*first {
-            self.out.push_all(m, self.item_separator)?;
+            self.next_item(m)?;
         }
         *first = false;
         self.new_line(m, level + 1)?;
@@ -266,9 +262,20 @@ impl Writer {
             }
             self.out.push_byte(m, b'"')?;
         }
-        self.out.push_all(m, self.key_separator)?;
+        match self.separators {
+            Some((_, separator)) => self.out.push_all(m, separator)?,
+            None => self.out.push(m, b": ")?,
+        }
         m.keep(value);
         self.value(m, value, level + 1)
+    }
+
+    fn next_item(&mut self, m: &mut Machine) -> R<()> {
+        match self.separators {
+            Some((separator, _)) => self.out.push_all(m, separator),
+            None if self.indent.is_some() => self.out.push(m, b","),
+            None => self.out.push(m, b", "),
+        }
     }
 
     fn new_line(&mut self, m: &mut Machine, level: usize) -> R<()> {

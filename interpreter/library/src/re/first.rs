@@ -87,7 +87,12 @@ pub(super) fn strategy(scratch: &mut Scratch, base: u32, bytes: bool) -> Result<
     match (Opcode::of(word), word >> 8) {
         (Opcode::At, at::START) => return Ok((search::START, 0)),
         (Opcode::At, at::LINE_START) => return Ok((search::LINES, 0)),
-        (Opcode::Literal, length) => return Ok((search::LITERAL | length << 8, place + 1)),
+        (Opcode::Literal, length) => {
+            return Ok((
+                search::LITERAL | length << 8,
+                code.needle(place + 1, length),
+            ));
+        }
         (Opcode::Look, _) => {
             // Whatever comes behind a literal.
             let (back, inside) = (code.word(place + 2), code.word(place + 3));
@@ -95,7 +100,7 @@ pub(super) fn strategy(scratch: &mut Scratch, base: u32, bytes: bool) -> Result<
             let end = code.word(place + 4 + length.div_ceil(4));
             let plain = Opcode::of(back) == Opcode::Back && Opcode::of(inside) == Opcode::Literal;
             if plain && Opcode::of(end) == Opcode::LookEnd {
-                return Ok((search::BEHIND | length << 8, place + 4));
+                return Ok((search::BEHIND | length << 8, code.needle(place + 4, length)));
             }
         }
         _ => {}
@@ -126,6 +131,13 @@ pub(super) fn strategy(scratch: &mut Scratch, base: u32, bytes: bool) -> Result<
 impl Code<'_, '_> {
     fn word(&self, at: u32) -> u32 {
         self.scratch.get(self.base + at)
+    }
+
+    /// The place of a literal to be searched for and, in the upper byte, which of its bytes is the rarest.
+    fn needle(&self, place: u32, length: u32) -> u32 {
+        let byte = |at: u32| (self.word(place + at / 4) >> (at % 4 * 8)) as u8;
+        let rarest = (0..length.min(255)).min_by_key(|at| frequency(byte(*at)));
+        place | rarest.unwrap_or(0) << 24
     }
 
     /// The first bytes of what can match from `start` on; `None` when it can be anything, or nothing at all where that counts.
@@ -278,5 +290,18 @@ impl Code<'_, '_> {
 fn mark(map: &mut Map, byte: u32) {
     if let Some(word) = map.get_mut((byte >> 5) as usize) {
         *word |= 1 << (byte & 31);
+    }
+}
+
+/// A guess at how often a byte is met in texts.
+fn frequency(byte: u8) -> u8 {
+    match byte {
+        b' ' | b'e' => 10,
+        b'a' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 9,
+        b'c' | b'd' | b'l' | b'm' | b'p' | b'u' | b'f' | b'h' => 7,
+        b'a'..=b'z' | b'0' | b'1' | b'\n' | b',' | b'.' => 5,
+        b'0'..=b'9' | b'A'..=b'Z' | b'(' | b')' | b'"' | b'=' | b'_' => 4,
+        0x80.. => 6,
+        _ => 1,
     }
 }

@@ -42,7 +42,7 @@ pub(super) mod search {
     pub const START: u32 = 1;
     /// The start of the text and after newlines.
     pub const LINES: u32 = 2;
-    /// Where the data, a literal of `operand` bytes, is found.
+    /// Where the data, a literal of `operand` bytes, is found; the upper byte of its place says which of them is the rarest.
     pub const LITERAL: u32 = 3;
     /// Where a byte of the data, 256 bits, is found.
     pub const BYTES: u32 = 4;

@@ -31,8 +31,8 @@ impl<'p> Seeker<'p> {
             _ if mode != Mode::Search => Strategy::Here,
             search::START => Strategy::Start,
             search::LINES => Strategy::Lines,
-            search::LITERAL => Strategy::Literal(Needle::new(program.literal(data, operand))),
-            search::BEHIND => Strategy::Behind(Needle::new(program.literal(data, operand))),
+            search::LITERAL => Strategy::Literal(Needle::new(program, data, operand)),
+            search::BEHIND => Strategy::Behind(Needle::new(program, data, operand)),
             search::FEW => match operand.to_le_bytes() {
                 [a, b, _, _] if a == b => Strategy::One(a),
                 [a, b, c, _] if b == c => Strategy::Two(a, b),
@@ -94,14 +94,13 @@ struct Needle<'p> {
 }
 
 impl<'p> Needle<'p> {
-    fn new(bytes: &'p [u8]) -> Self {
-        let places = bytes.iter().copied().enumerate();
-        let rarest = places.min_by_key(|(_, byte)| frequency(*byte));
-        let (offset, rarest) = rarest.unwrap_or((0, 0));
+    fn new(program: Program<'p>, data: u32, length: u32) -> Self {
+        let bytes = program.literal(data & 0xff_ffff, length);
+        let offset = (data >> 24) as usize;
         Needle {
             bytes,
             offset,
-            rarest,
+            rarest: bytes.get(offset).copied().unwrap_or(0),
         }
     }
 
@@ -115,18 +114,5 @@ impl<'p> Needle<'p> {
             }
             from = start + 1;
         }
-    }
-}
-
-/// A guess at how often a byte is met in texts.
-fn frequency(byte: u8) -> u8 {
-    match byte {
-        b' ' | b'e' => 10,
-        b'a' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 9,
-        b'c' | b'd' | b'l' | b'm' | b'p' | b'u' | b'f' | b'h' => 7,
-        b'a'..=b'z' | b'0' | b'1' | b'\n' | b',' | b'.' => 5,
-        b'0'..=b'9' | b'A'..=b'Z' | b'(' | b')' | b'"' | b'=' | b'_' => 4,
-        0x80.. => 6,
-        _ => 1,
     }
 }
