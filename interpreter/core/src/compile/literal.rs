@@ -164,9 +164,14 @@ impl Compiler<'_, '_, '_> {
             let result = decode(&store, reading, text, |unit| match unit {
                 Unit::Char(c) => out.push_code(m, c),
                 Unit::Byte(b) => out.push_byte(m, b),
-                Unit::Named(_) => {
-                    unknown = true;
-                    Err(Raised)
+                Unit::Named(name) => {
+                    match character_named(bytes.get(name.start as usize..name.end() as usize)) {
+                        Some(c) => out.push_code(m, c),
+                        None => {
+                            unknown = true;
+                            Err(Raised)
+                        }
+                    }
                 }
             });
             return if unknown {
@@ -187,10 +192,13 @@ impl Compiler<'_, '_, '_> {
                         bytes[0] = b;
                         1
                     }
-                    Unit::Named(_) => {
-                        unknown = true;
-                        return Err(Raised);
-                    }
+                    Unit::Named(name) => match character_named(Some(self.source_bytes(name))) {
+                        Some(c) => crate::utf8::encode(c, &mut bytes),
+                        None => {
+                            unknown = true;
+                            return Err(Raised);
+                        }
+                    },
                 };
                 if at >= done {
                     if filled + n > CHUNK {
@@ -262,4 +270,15 @@ fn decode<S: pyrite_syntax::Store>(
         Err(DecodeError::Sink(raised)) => Err(raised),
         Err(DecodeError::Invalid(_)) => Err(Raised),
     }
+}
+
+/// The character with this Unicode name, if the names are built in.
+fn character_named(_name: Option<&[u8]>) -> Option<u32> {
+    #[cfg(feature = "character-names")]
+    return core::str::from_utf8(_name?)
+        .ok()
+        .and_then(unicode_names2::character)
+        .map(u32::from);
+    #[cfg(not(feature = "character-names"))]
+    None
 }
