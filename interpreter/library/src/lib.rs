@@ -8,6 +8,7 @@ extern crate std;
 
 mod base64;
 mod binascii;
+pub mod cmath;
 pub mod errno;
 pub mod finder;
 pub mod io;
@@ -40,6 +41,7 @@ macro_rules! spaces {
 }
 
 spaces! {
+    CMATH = cmath::CMATH;
     ERRNO = errno::ERRNO;
     IO = io::IO;
     IO_BASE = io::IO_BASE;

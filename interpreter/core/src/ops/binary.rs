@@ -163,11 +163,37 @@ impl Machine<'_> {
         Ok(None)
     }
 
+    /// What builtin types do with instances of classes: text takes any value to format, a sequence any index to repeat.
+    fn binary_with_instance(&mut self, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+        use types::*;
+        let type_of = |m: &Self, v: Value| m.type_of(v).as_type();
+        match (op, type_of(self, a)) {
+            (BinaryOp::Mod, Some(STR)) => return str::percent(self, a, b).map(Some),
+            (BinaryOp::Mod, Some(BYTES | BYTEARRAY)) => {
+                return bytes::percent(self, a, b).map(Some);
+            }
+            _ => {}
+        }
+        if op == BinaryOp::Mul {
+            for (sequence, count) in [(a, b), (b, a)] {
+                if matches!(
+                    type_of(self, sequence),
+                    Some(STR | BYTES | BYTEARRAY | LIST | TUPLE)
+                ) && self.dynamic_special(count, n::__index__).is_some()
+                {
+                    let count = self.index(count)?;
+                    return self.builtin_binary(op, sequence, count);
+                }
+            }
+        }
+        typing::binary(self, op, a, b)
+    }
+
     /// `a op b` for values of builtin types; `None` if they do not support it.
     pub fn builtin_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
         let (ta, tb) = (self.type_of(a), self.type_of(b));
         let (Some(ta), Some(tb)) = (ta.as_type(), tb.as_type()) else {
-            return types::typing::binary(self, op, a, b);
+            return self.binary_with_instance(op, a, b);
         };
         use types::*;
         Ok(match (ta, tb) {

@@ -1,6 +1,7 @@
 //! The functions of `math` on doubles, each with CPython's idea of which arguments are errors.
 //! Integers (factorials, roots, divisors) are the library's, on `natural`.
 
+pub mod complex;
 mod elementary;
 mod gamma;
 mod sum;
