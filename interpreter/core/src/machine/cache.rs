@@ -10,7 +10,7 @@ use crate::names::n;
 use crate::native::{Item, R};
 use crate::object::{class, shape};
 use crate::ops::Place;
-use crate::value::{Ref, Value, Word};
+use crate::value::{Ref, Value, WORD, Word};
 
 /// What a cache entry holds for a member of a module of a table: it names the module object itself. A module whose
 /// attributes a program sets empties the caches, and so does compaction.
@@ -176,13 +176,75 @@ impl Machine<'_> {
     /// `v[i]`, when it is no list or tuple with a small index.
     #[inline(never)]
     pub(super) fn load_item(&mut self, v: Value, i: Value) -> R {
-        if let Some(r) = self.heap.as_kind(v, Kind::Dict) {
+        let Some(r) = v.as_ref() else {
+            return self.get_item(v, i);
+        };
+        let header = self.heap.header(r);
+        if header.is(Kind::Dict) {
             let mark: Mark = self.mark();
             if let Some(found) = self.dict_get(r, i)? {
                 self.release(mark);
                 return Ok(found);
             }
+        } else if let Some(at) = i.as_small() {
+            let byte = |len: usize| {
+                let at = if at < 0 { at + len as i64 } else { at };
+                usize::try_from(at).ok().filter(|at| *at < len)
+            };
+            match header.kind() {
+                Kind::ByteArray => {
+                    if let Some(at) = byte(self.heap.word(r, 1) as usize)
+                        && let Some(buffer) = self.heap.value(r, 2).as_ref()
+                    {
+                        return Ok(self.byte_at(buffer, 1, at));
+                    }
+                }
+                Kind::Bytes => {
+                    if let Some(at) = byte(header.n()) {
+                        return Ok(self.byte_at(r, 1, at));
+                    }
+                }
+                Kind::Str if self.heap.word(r, 1) & super::ASCII != 0 => {
+                    if let Some(at) = byte(header.n()) {
+                        let c = self.byte_at(r, 2, at).small_unchecked();
+                        return Ok(Value::character(c as u8));
+                    }
+                }
+                _ => {}
+            }
         }
         self.get_item(v, i)
+    }
+
+    /// Byte `at` behind word `word` of an object, as an int.
+    fn byte_at(&self, r: Ref, word: usize, at: usize) -> Value {
+        let w = self.heap.word(r, word + at / WORD);
+        Value::small_wrapping(((w >> (at % WORD * 8)) & 0xff) as i64)
+    }
+
+    /// `v[i] = x`, when it is no list with a small index.
+    #[inline(never)]
+    pub(super) fn store_item(&mut self, v: Value, i: Value, x: Value) -> R<()> {
+        if let Some(r) = v.as_ref() {
+            let header = self.heap.header(r);
+            if header.is(Kind::Dict) {
+                return self.dict_set(r, i, x);
+            }
+            if header.is(Kind::ByteArray)
+                && let (Some(at), Some(byte)) = (i.as_small(), x.as_small())
+                && let Some(buffer) = self.heap.value(r, 2).as_ref()
+                && (0..=255).contains(&byte)
+                && at >= 0
+                && (at as usize) < self.heap.word(r, 1) as usize
+            {
+                let at = at as usize;
+                let shift = at % WORD * 8;
+                let w = self.heap.word(buffer, 1 + at / WORD) & !(0xff << shift);
+                self.heap
+                    .set_word(buffer, 1 + at / WORD, w | (byte as Word) << shift);
+                return Ok(());
+            }
+        }
+        self.set_item(v, i, x)
     }
 }

@@ -168,6 +168,22 @@ impl Machine<'_> {
         }
     }
 
+    /// The code of a builtin that takes this many arguments by position, if `f` is one.
+    #[inline]
+    pub(super) fn plain_native(&self, f: Value, count: u8) -> Option<crate::native::NativeFn> {
+        let Some(Immediate::Native { space, index }) = f.as_immediate() else {
+            return None;
+        };
+        let native = match &self.space(space).members.get(usize::from(index))?.1 {
+            Item::Method(native) | Item::Function(native) => native,
+            _ => return None,
+        };
+        let fits = native.keywords == Keywords::None
+            && count >= native.min
+            && (count <= native.max || native.max == crate::native::ANY);
+        fits.then_some(native.call)
+    }
+
     /// Moves the arguments up by one and puts `v` before them.
     pub(crate) fn insert_argument(&mut self, w: usize, count: usize, v: Value) -> R<usize> {
         if w + count + 4 > self.temp {

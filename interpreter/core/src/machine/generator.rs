@@ -100,10 +100,10 @@ impl Machine<'_> {
             return Err(self.recursion_error());
         }
         self.count_frame()?;
-        self.stack.set(base - 1, generator);
+        let (heap, stack) = (self.heap.view(), self.stack.view());
+        stack.set(base - 1, generator);
         for i in 0..registers {
-            let v = self.heap.value(r, g::FIRST_REGISTER + i);
-            self.stack.set(base + i, v);
+            stack.set(base + i, heap.value(r, g::FIRST_REGISTER + i));
         }
         self.stack
             .set(base + 1, frame::address(self.pc, base - self.base, kind));
@@ -141,9 +141,9 @@ impl Machine<'_> {
         if let Some(r) = generator.as_ref() {
             let registers = self.heap.header(r).n() & 0xffff;
             if state == g::SUSPENDED {
+                let (heap, stack) = (self.heap.view(), self.stack.view());
                 for i in 0..registers {
-                    let v = self.stack.get(base + i);
-                    self.heap.set_value(r, g::FIRST_REGISTER + i, v);
+                    heap.set_value(r, g::FIRST_REGISTER + i, stack.get(base + i));
                 }
             } else {
                 self.heap

@@ -10,7 +10,7 @@ use super::{Machine, arith};
 use crate::code::opcode::byte;
 use crate::memory::arena::Fetch;
 use crate::memory::{Header, HeapView, Kind};
-use crate::native::Raised;
+use crate::native::{Args, Raised};
 use crate::object::code;
 use crate::ops::{BinaryOp, CompareOp};
 use crate::value::{Ref, Value, WORD, Word};
@@ -275,6 +275,15 @@ impl Machine<'_> {
                                     continue;
                                 }
                             }
+                        } else if let Some(native) = self.plain_native(win.get(a), count) {
+                            let args = Args {
+                                base: (self.base + usize::from(a) + 2) as u32,
+                                count: u32::from(count),
+                            };
+                            self.pc = offset!();
+                            let v = attempt!(native(self, args));
+                            win.set(a, v);
+                            next!(3);
                         }
                     }};
                 }
@@ -584,7 +593,7 @@ impl Machine<'_> {
                                     next!(4);
                                 }
                             }
-                            effect!(4, self.set_item(v, i, win.get(pc.byte(3))))
+                            effect!(4, self.store_item(v, i, win.get(pc.byte(3))))
                         }
                         byte::DelItem => effect!(
                             3,

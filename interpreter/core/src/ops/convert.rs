@@ -68,6 +68,15 @@ impl Machine<'_> {
 
     /// `len(v)`, `None` for what has no length.
     pub fn try_len(&mut self, v: Value) -> R<Option<usize>> {
+        if let Some(r) = v.as_ref() {
+            let header = self.heap.header(r);
+            match header.kind() {
+                Kind::List | Kind::ByteArray => return Ok(Some(self.heap.word(r, 1) as usize)),
+                Kind::Tuple | Kind::Bytes => return Ok(Some(header.n())),
+                Kind::Dict | Kind::Set => return Ok(Some(self.table_len(r))),
+                _ => {}
+            }
+        }
         if self.has_special_methods(v)
             && let Some(method) = self.dynamic_special(v, n::__len__)
         {

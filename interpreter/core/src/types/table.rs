@@ -5,11 +5,11 @@
 //! word 2. An entry is the key, for dicts the value, and in tables that hold keys other than strings and small ints
 //! ("wide" ones) the hash. A deleted entry has an unbound key.
 
-use crate::machine::{HASH_MASK, Machine, Piece};
+use crate::machine::{HASH_MASK, INTERNED, Machine, Piece};
 use crate::memory::{Header, Kind, index_slots, index_unit, index_words};
 use crate::names::hash_bytes;
 use crate::native::R;
-use crate::value::{Ref, Value, Word};
+use crate::value::{Ref, Value, WORD, Word};
 
 /// A key with its hash: what every operation takes.
 #[derive(Clone, Copy)]
@@ -191,8 +191,96 @@ impl Machine<'_> {
         }
     }
 
+    /// Index of the entry with this key, a str or small int; `Err` if only `==` can say.
+    #[inline]
+    fn find_simple(&self, container: Ref, key: Key) -> Result<Option<usize>, ()> {
+        let heap = self.heap.view();
+        let Some(l) = self.layout(container) else {
+            return Ok(None);
+        };
+        let slots = index_slots(l.capacity);
+        if slots == 0 {
+            for i in 0..self.table_used(container) {
+                if self.is_simple_match(heap.value(l.table, 1 + i * l.stride), key)? {
+                    return Ok(Some(i));
+                }
+            }
+            return Ok(None);
+        }
+        let mut slot = self.first_slot(key.hash, slots);
+        for _ in 0..slots {
+            let found = self.index_get(l, slot);
+            if found == 0 {
+                return Ok(None);
+            }
+            if self.is_simple_match(heap.value(l.table, 1 + (found - 1) * l.stride), key)? {
+                return Ok(Some(found - 1));
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+        Ok(None)
+    }
+
+    /// Whether a table's key is this str or small int.
+    #[inline(always)]
+    fn is_simple_match(&self, candidate: Value, key: Key) -> Result<bool, ()> {
+        if candidate == key.value {
+            return Ok(true);
+        }
+        let Some(c) = candidate.as_ref() else {
+            if key.value.is_small() {
+                // True and 1.0 equal 1.
+                return if candidate.is_small() || candidate.is_text() || candidate.is_unbound() {
+                    Ok(false)
+                } else {
+                    Err(())
+                };
+            }
+            let Some(text) = crate::machine::immediate_text(candidate) else {
+                return Ok(false);
+            };
+            return Ok(match key.value.as_ref() {
+                Some(k) => {
+                    self.heap.word(k, 1) & INTERNED == 0
+                        && self.heap.header(k).n() == text.len()
+                        && self.heap.bytes(k, 2, text.len()) == text.as_bytes()
+                }
+                None => false,
+            });
+        };
+        let header = self.heap.header(c);
+        if !header.is(Kind::Str) {
+            return Err(());
+        }
+        let meta = self.heap.word(c, 1);
+        let hash = (meta & HASH_MASK) as u32;
+        match key.value.as_ref() {
+            Some(k) => Ok((hash == key.hash || hash == 0)
+                && self.heap.header(k).n() == header.n()
+                && meta & self.heap.word(k, 1) & INTERNED == 0
+                && self.heap.bytes(c, 2, header.n()) == self.heap.bytes(k, 2, header.n())),
+            None => Ok(match crate::machine::immediate_text(key.value) {
+                Some(text) => {
+                    meta & INTERNED == 0
+                        && text.len() == header.n()
+                        && self.heap.bytes(c, 2, text.len()) == text.as_bytes()
+                }
+                None => false,
+            }),
+        }
+    }
+
     /// Index of the entry with this key.
     pub fn table_find(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
+        if self.is_simple_key(key.value)
+            && let Ok(found) = self.find_simple(container, key)
+        {
+            return Ok(found);
+        }
+        self.find_by_equality(container, key)
+    }
+
+    fn find_by_equality(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
         'again: loop {
             let Some(l) = self.layout(container) else {
                 return Ok(None);
@@ -259,23 +347,22 @@ impl Machine<'_> {
         (hash.wrapping_mul(0x9e37_79b1) >> (32 - slots.trailing_zeros())) as usize
     }
 
+    /// Slot `slot` of the index: an entry's number plus one, or 0.
     #[inline(always)]
     fn index_get(&self, l: Layout, slot: usize) -> usize {
-        let word = 1 + l.capacity * l.stride;
-        match index_unit(l.capacity) {
-            1 => {
-                let bytes = self.heap.bytes(l.table, word, slot + 1);
-                usize::from(bytes[slot])
-            }
-            2 => {
-                let b = &self.heap.bytes(l.table, word, slot * 2 + 2)[slot * 2..];
-                usize::from(u16::from_le_bytes([b[0], b[1]]))
-            }
-            _ => {
-                let b = &self.heap.bytes(l.table, word, slot * 4 + 4)[slot * 4..];
-                u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize
-            }
-        }
+        let unit = index_unit(l.capacity);
+        let at = slot * unit;
+        let word = self
+            .heap
+            .view()
+            .word(l.table, 1 + l.capacity * l.stride + at / WORD);
+        // Words are little-endian on every machine that Pyrite runs on; so are the units in them.
+        let shifted = word >> (at % WORD * 8);
+        (match unit {
+            1 => shifted & 0xff,
+            2 => shifted & 0xffff,
+            _ => shifted & 0xffff_ffff,
+        }) as usize
     }
 
     fn index_put(&mut self, l: Layout, hash: u32, entry: usize) {
@@ -637,31 +724,13 @@ impl Machine<'_> {
     /// Entry of a dict for an interned name. Never runs a program's code and never fails: for namespaces.
     pub fn name_entry(&mut self, dict: Ref, name: Value) -> Option<usize> {
         let hash = self.str_hash(name)?;
-        let l = self.layout(dict)?;
-        let slots = index_slots(l.capacity);
-        if slots == 0 {
-            let used = self.table_used(dict);
-            return (0..used)
-                .find(|i| self.heap.value(l.table, 1 + i * l.stride) == name)
-                .or_else(|| {
-                    (0..used).find(|i| {
-                        self.same_key(self.heap.value(l.table, 1 + i * l.stride), name)
-                            == Some(true)
-                    })
-                });
-        }
-        let mut slot = self.first_slot(hash, slots);
-        loop {
-            let found = self.index_get(l, slot);
-            if found == 0 {
-                return None;
-            }
-            if self.same_key(self.heap.value(l.table, 1 + (found - 1) * l.stride), name)
-                == Some(true)
-            {
-                return Some(found - 1);
-            }
-            slot = (slot + 1) & (slots - 1);
+        match self.find_simple(dict, Key { value: name, hash }) {
+            Ok(found) => found,
+            // A key that is neither str nor int: it is passed over.
+            Err(()) => (0..self.table_used(dict)).find(|i| {
+                self.table_entry(dict, *i)
+                    .is_some_and(|(k, _)| self.same_key(k, name) == Some(true))
+            }),
         }
     }
 
