@@ -60,7 +60,10 @@ impl Machine<'_> {
                 && let Some(own) = self.heap.value(r, 1 + i).given()
             {
                 let hidden = match self.lookup(class, name) {
-                    Some(found) => self.is_data_descriptor(found),
+                    Some(found) => {
+                        self.is_data_descriptor(found)
+                            && !crate::types::descriptor::is_slot(self, found, name)
+                    }
                     None => false,
                 };
                 if !hidden {
@@ -88,12 +91,16 @@ impl Machine<'_> {
         };
         let class = self.type_of(v);
         let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
-        let plain = flags & (class::flags::SETATTR | class::flags::SLOTTED) == 0
+        let plain = flags & class::flags::SETATTR == 0
             && name != Value::name(n::__class__)
             && name != Value::name(n::__dict__)
             && match self.lookup(class, name) {
-                Some(found) => !self.is_data_descriptor(found),
-                None => true,
+                // A slot is kept like other attributes.
+                Some(found) if crate::types::descriptor::is_slot(self, found, name) => true,
+                Some(found) => {
+                    flags & class::flags::SLOTTED == 0 && !self.is_data_descriptor(found)
+                }
+                None => flags & class::flags::SLOTTED == 0,
             };
         if !plain {
             return self.setattr(v, name, value);
@@ -156,7 +163,14 @@ impl Machine<'_> {
                 }
             }
             Kind::Class | Kind::Exception | Kind::Function | Kind::Method => {}
-            Kind::Record if class == Value::builtin_type(crate::types::SUPER) => {}
+            Kind::Record if class == Value::builtin_type(crate::types::SUPER) => {
+                if let Some((found, own, _)) = crate::types::superobject::find(self, r, name)
+                    && !own.is_unbound()
+                    && self.is_plain_method(found)
+                {
+                    return Ok((found, own));
+                }
+            }
             kind => {
                 if let Some(found) = self.lookup(class, name)
                     && self.is_plain_method(found)

@@ -201,7 +201,13 @@ impl Machine<'_> {
     fn enter_immediate(&mut self, w: usize, f: Value, count: usize, names: Value) -> R<Entered> {
         match f.as_immediate() {
             Some(Immediate::Native { space, index }) => {
-                let member = &self.space(space).members[usize::from(index)];
+                if index == types::function::CONSTRUCTOR {
+                    return types::class::call_constructor(self, w, space, count, names)
+                        .map(Entered::Value);
+                }
+                let Some(member) = self.space(space).members.get(usize::from(index)) else {
+                    return Err(self.not_callable(f));
+                };
                 match &member.1 {
                     Item::Method(native) | Item::Function(native) => self
                         .call_native(w, native, count, names)
@@ -479,9 +485,7 @@ impl Machine<'_> {
     /// Name of the native at window `w`, for errors.
     fn native_name(&self, w: usize) -> Value {
         match self.stack.get(w).as_immediate() {
-            Some(Immediate::Native { space, index }) => {
-                Value::name(self.space(space).members[usize::from(index)].0)
-            }
+            Some(Immediate::Native { .. }) => types::function::native_name(self, self.stack.get(w)),
             Some(Immediate::Type(t)) => Value::name(self.space(t.0).name),
             _ => Value::name(crate::names::n::function),
         }

@@ -297,7 +297,12 @@ impl Machine<'_> {
         };
         self.name_set(d, Value::name(n::__package__), package)?;
         self.dict_set(table, name, module)?;
-        match self.run_code(code, d, Value::UNBOUND) {
+        let object = module.as_ref().unwrap_or(d);
+        // While its code runs, the module says so in errors.
+        self.heap.set_value(object, 3, Value::FALSE);
+        let outcome = self.run_code(code, d, Value::UNBOUND);
+        self.heap.set_value(object, 3, Value::UNBOUND);
+        match outcome {
             Ok(_) => Ok(self.module_named(name)?.unwrap_or(module)),
             Err(raised) => {
                 let e = self.root(Root::Pending);
@@ -374,12 +379,21 @@ impl Machine<'_> {
             Some(f) => self.str(f)?,
             None => self.new_str(b"unknown location")?,
         };
+        let loading = types::module::is_loading(self, module);
         let text = self.message(&[
             Piece::S("cannot import name "),
             Piece::R(name),
-            Piece::S(" from "),
+            Piece::S(if loading {
+                " from partially initialized module "
+            } else {
+                " from "
+            }),
             Piece::R(own),
-            Piece::S(" ("),
+            Piece::S(if loading {
+                " (most likely due to a circular import) ("
+            } else {
+                " ("
+            }),
             Piece::V(place),
             Piece::S(")"),
         ])?;

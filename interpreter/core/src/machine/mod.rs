@@ -12,19 +12,19 @@ mod generator;
 mod import;
 mod pattern;
 mod raise;
-mod report;
 mod roots;
 mod run;
 mod scope;
 mod text;
 
+pub use crate::types::exceptions::Sink;
 pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, character_text, immediate_text};
 pub use error::Piece;
-pub use report::Sink;
 pub use roots::Root;
+pub(crate) use run::Exit;
 pub use text::Text;
 
-use crate::host::{FindModule, Host};
+use crate::host::{FindModule, Host, SourceLine};
 use crate::memory::Heap;
 use crate::memory::arena::Region;
 use crate::native::Space;
@@ -56,6 +56,8 @@ pub struct Machine<'a> {
     pub frozen: &'static [(&'static str, &'static str)],
     /// How modules in files are found.
     pub find: FindModule,
+    /// How the line of a file is found that a traceback shows.
+    pub source_line: SourceLine,
     /// Serial number for the next object whose identity is asked for.
     pub(crate) next_identity: u32,
     /// Entries of the identity table.
@@ -98,6 +100,7 @@ impl<'a> Machine<'a> {
             host,
             frozen: &[],
             find: |_, _, _| Ok(None),
+            source_line: |_, _, _| Ok(None),
             next_identity: 1,
             identities: 0,
             interned: 0,

@@ -10,7 +10,7 @@ use crate::object::{code, exception};
 use crate::types;
 use crate::value::{Ref, Value};
 
-/// Entries (code, line) that a traceback keeps at most: an endless recursion must not fill the arena.
+/// Entries (function, line) that a traceback keeps at most: an endless recursion must not fill the arena.
 const LONGEST_TRACEBACK: usize = 2 * 2000;
 
 impl Machine<'_> {
@@ -82,7 +82,7 @@ impl Machine<'_> {
         };
         if self.list_len(list) < LONGEST_TRACEBACK {
             let whole = self
-                .list_push(list, Value::reference(code))
+                .list_push(list, self.stack.get(self.base))
                 .and_then(|()| self.list_push(list, Value::small_wrapping(i64::from(line))));
             if whole.is_err() {
                 // No room for the whole entry: better none than half of one.
@@ -169,7 +169,7 @@ impl Machine<'_> {
     }
 
     /// Whether an exception matches the class or classes of an `except`.
-    pub(super) fn match_exception(&mut self, e: Value, classes: Value) -> R<bool> {
+    pub(crate) fn match_exception(&mut self, e: Value, classes: Value) -> R<bool> {
         let class = self.type_of(e);
         if let Some(r) = self.heap.as_kind(classes, Kind::Tuple) {
             for i in 0..self.heap.header(r).n() {

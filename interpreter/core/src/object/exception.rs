@@ -5,7 +5,7 @@ pub const CLASS: usize = 1;
 pub const ARGS: usize = 2;
 pub const CAUSE: usize = 3;
 pub const CONTEXT: usize = 4;
-/// A list of traceback entries (code, line), innermost first, or `None`.
+/// A list of traceback entries (function, line), innermost first, or `None`.
 pub const TRACEBACK: usize = 5;
 /// Dict of other attributes, or unbound.
 pub const DICT: usize = 6;

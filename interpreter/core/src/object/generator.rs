@@ -1,6 +1,6 @@
 //! A generator, coroutine or asynchronous generator: a frame that lives on the heap while it does not run.
 
-/// Small int: `CREATED`, `SUSPENDED`, `RUNNING`, `FINISHED`.
+/// Small int: `CREATED`, `SUSPENDED`, `RUNNING`, `FINISHED`, `READY`.
 pub const STATE: usize = 1;
 /// Small int: offset of the instruction to go on with.
 pub const PC: usize = 2;
@@ -16,3 +16,5 @@ pub const CREATED: i64 = 0;
 pub const SUSPENDED: i64 = 1;
 pub const RUNNING: i64 = 2;
 pub const FINISHED: i64 = 3;
+/// Stands behind the instruction that suspended it, whose result is in its register already.
+pub const READY: i64 = 4;

@@ -5,7 +5,7 @@ use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::{R, Raised};
 use crate::types;
-use crate::value::Value;
+use crate::value::{Immediate, Value};
 
 macro_rules! operators {
     ($($name:ident $text:literal $method:ident $reflected:ident $in_place:ident)*) => {
@@ -105,7 +105,10 @@ impl Machine<'_> {
     /// The special method that decides for a value: a program's own, or that of a record's type.
     pub fn dynamic_special(&mut self, v: Value, name: Name) -> Option<Value> {
         if self.heap.is(v, Kind::Record) {
-            self.special(v, name)
+            // What `object` says is said by the operators themselves.
+            self.special(v, name).filter(|found| {
+                !matches!(found.as_immediate(), Some(Immediate::Native { space, .. }) if space == types::OBJECT.0)
+            })
         } else {
             self.own_special(v, name)
         }
@@ -142,10 +145,7 @@ impl Machine<'_> {
                 return Ok(Some(v));
             }
         } else {
-            let pa = self.payload(a);
-            // What is formatted is shown as its class wants it.
-            let formats = op == BinaryOp::Mod && self.is_text(pa);
-            let pb = if formats { b } else { self.payload(b) };
+            let (pa, pb) = (self.payload(a), self.payload(b));
             if let Some(v) = self.builtin_binary(op, pa, pb)? {
                 return Ok(Some(v));
             }
@@ -164,13 +164,6 @@ impl Machine<'_> {
             }
         }
         Ok(None)
-    }
-
-    fn is_text(&self, v: Value) -> bool {
-        matches!(
-            self.type_of(v).as_type(),
-            Some(types::STR | types::BYTES | types::BYTEARRAY)
-        )
     }
 
     /// What builtin types do with instances of classes: text takes any value to format, a sequence any index to repeat.

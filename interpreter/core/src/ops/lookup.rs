@@ -77,7 +77,11 @@ impl Machine<'_> {
 
     fn lookup_own_builtin(&mut self, id: TypeId, name: Value) -> Option<Value> {
         let name = self.static_name(name)?;
-        let (index, item) = self.space(id.0).find(name)?;
+        let space = self.space(id.0);
+        if name == crate::names::n::__new__ && space.class.is_some_and(|c| c.new.is_some()) {
+            return Some(Value::native(id.0, types::function::CONSTRUCTOR));
+        }
+        let (index, item) = space.find(name)?;
         match item {
             Item::Int(_) | Item::Float(_) | Item::Str(_) | Item::Value(_) | Item::Type(_) => {
                 self.item_value(id.0, index, item).ok()
@@ -96,6 +100,44 @@ impl Machine<'_> {
             }
             id = self.space(id.0).class.map_or(types::OBJECT, |c| c.base);
         }
+    }
+
+    /// As `lookup`, but only in the classes behind `after` in the order of `class`: for `super`.
+    pub fn lookup_after(&mut self, class: Value, after: Value, name: Value) -> Option<Value> {
+        if class.as_type().is_some() {
+            let mut passed = false;
+            let mut first = None;
+            self.each_base(class, |c| {
+                if passed {
+                    first = c.as_type();
+                    return false;
+                }
+                passed = c == after;
+                true
+            });
+            return first.and_then(|id| self.lookup_builtin(id, name));
+        }
+        let c = self.heap.as_kind(class, Kind::Class)?;
+        let mro = self.heap.value(c, class::MRO).as_ref()?;
+        let mut passed = false;
+        for i in 0..self.heap.header(mro).n() {
+            let base = self.heap.value(mro, 1 + i);
+            if !passed {
+                passed = base == after;
+                continue;
+            }
+            let found = match base.as_type() {
+                Some(id) => self.lookup_own_builtin(id, name),
+                None => {
+                    let dict = self.heap.value(base.as_ref()?, class::DICT).as_ref()?;
+                    self.name_get(dict, name)
+                }
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// The special method of a value's type, not bound.
@@ -164,7 +206,13 @@ impl Machine<'_> {
             Kind::Record => types::descriptor::get(self, found, instance, class),
             Kind::Instance => {
                 let Some(get) = self.own_special(found, crate::names::n::__get__) else {
-                    return Ok(found);
+                    // A subclass of property and the like.
+                    let own = self.payload(found);
+                    return if self.heap.is(own, Kind::Record) {
+                        types::descriptor::get(self, found, instance, class)
+                    } else {
+                        Ok(found)
+                    };
                 };
                 let instance = instance.given().unwrap_or(Value::NONE);
                 self.call_special(get, found, &[instance, class])

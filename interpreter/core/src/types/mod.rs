@@ -38,6 +38,7 @@ pub mod set;
 pub mod singletons;
 pub mod slice;
 pub mod str;
+pub mod superobject;
 pub mod sys;
 pub mod table;
 pub mod text;
@@ -91,6 +92,7 @@ spaces! {
     COROUTINE = generator::COROUTINE;
     ASYNC_GENERATOR = generator::ASYNC_GENERATOR;
     ASYNC_STEP = generator::ASYNC_STEP;
+    ASYNC_VALUE = generator::ASYNC_VALUE;
     AWAIT_WRAPPER = generator::AWAIT_WRAPPER;
     MODULE_TYPE = module::MODULE_TYPE;
     PROPERTY = descriptor::PROPERTY;
@@ -250,6 +252,9 @@ impl Machine<'_> {
             Kind::Class => self.heap.value(r, crate::object::class::METACLASS),
             Kind::Record => Value::builtin_type(TypeId((header.n() >> 8) as u16)),
             Kind::Generator => Value::builtin_type(generator::type_of(header)),
+            Kind::Method if self.heap.value(r, 1).as_ref().is_none() => {
+                Value::builtin_type(BUILTIN_FUNCTION)
+            }
             kind => Value::builtin_type(type_of_kind(kind).unwrap_or(OBJECT)),
         }
     }

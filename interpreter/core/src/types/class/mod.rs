@@ -65,7 +65,8 @@ fn set_name(m: &mut Machine, class: Value, v: Value) -> R<()> {
     set_text(m, class, v, class::NAME, "__name__")
 }
 
-fn qualname(m: &mut Machine, class: Value) -> R {
+/// `__qualname__` of a type.
+pub fn qualname(m: &mut Machine, class: Value) -> R {
     Ok(field(m, class, class::QUALNAME).unwrap_or_else(|| m.type_name(class)))
 }
 
@@ -109,7 +110,8 @@ fn own(m: &mut Machine, class: Value, name: crate::names::Name) -> Option<Value>
     m.name_get(dict, Value::name(name))
 }
 
-fn module(m: &mut Machine, class: Value) -> R {
+/// `__module__` of a type.
+pub fn module(m: &mut Machine, class: Value) -> R {
     if let Some(v) = own(m, class, n::__module__) {
         return Ok(v);
     }
@@ -120,6 +122,19 @@ fn module(m: &mut Machine, class: Value) -> R {
 
 fn set_module(m: &mut Machine, class: Value, v: Value) -> R<()> {
     put(m, class, Value::name(n::__module__), v)
+}
+
+/// `__doc__` as instances inherit it.
+pub fn doc_of(m: &mut Machine, class: Value) -> R {
+    let found = if object(m, class).is_some() {
+        m.lookup(class, Value::name(n::__doc__))
+    } else {
+        None
+    };
+    match found {
+        Some(found) => m.bind(found, Value::UNBOUND, class),
+        None => doc(m, class),
+    }
 }
 
 fn doc(m: &mut Machine, class: Value) -> R {
@@ -177,7 +192,8 @@ fn base(m: &mut Machine, class: Value) -> R {
     Ok(m.tuple_item(all, 0))
 }
 
-fn mro(m: &mut Machine, class: Value) -> R {
+/// `__mro__` of a type.
+pub fn mro(m: &mut Machine, class: Value) -> R {
     if let Some(order) = field(m, class, class::MRO) {
         return Ok(order);
     }
@@ -239,6 +255,17 @@ fn subclasscheck(m: &mut Machine, args: Args) -> R {
 fn repr_method(m: &mut Machine, args: Args) -> R {
     let class = args.at(m, 0);
     repr(m, class)
+}
+
+/// The name of a type with its module, unless that is `builtins`.
+pub fn push_full_name(m: &mut Machine, text: &mut crate::machine::Text, class: Value) -> R<()> {
+    let own_module = module(m, class)?;
+    if own_module != Value::name(n::builtins) && m.str_bytes(own_module).is_some() {
+        text.push_all(m, own_module)?;
+        text.push_byte(m, b'.')?;
+    }
+    let name = qualname(m, class)?;
+    text.push_all(m, name)
 }
 
 /// `<class 'module.name'>`.
@@ -397,6 +424,61 @@ fn call_builtin(
     m.call_native(w, native, count, names)
 }
 
+/// Calls `T.__new__` of a builtin type: the class that is wanted is the first argument.
+pub fn call_constructor(m: &mut Machine, w: usize, space: u16, count: usize, names: Value) -> R {
+    let own = Value::builtin_type(TypeId(space));
+    let name = m.type_name(own);
+    let named = if names.is_unbound() {
+        0
+    } else {
+        m.tuple_len(names)
+    };
+    if count == named {
+        return Err(m.type_error(&[Piece::V(name), Piece::S(".__new__(): not enough arguments")]));
+    }
+    let class = m.stack.get(w + 2);
+    if !m.is_type(class) {
+        return Err(m.type_error(&[
+            Piece::V(name),
+            Piece::S(".__new__(X): X is not a type object ("),
+            Piece::T(class),
+            Piece::S(")"),
+        ]));
+    }
+    if !m.is_subclass(class, own) {
+        let given = m.type_name(class);
+        return Err(m.type_error(&[
+            Piece::V(name),
+            Piece::S(".__new__("),
+            Piece::V(given),
+            Piece::S("): "),
+            Piece::V(given),
+            Piece::S(" is not a subtype of "),
+            Piece::V(name),
+        ]));
+    }
+    let layout = m.layout_of(class);
+    if layout.0 != space && TypeId(space) != types::OBJECT {
+        // A base further up makes what its subclass is laid out as.
+        let exception = Value::builtin_type(types::BASE_EXCEPTION);
+        if !m.is_subclass(own, exception) {
+            let (given, right) = (m.type_name(class), Value::name(m.space(layout.0).name));
+            return Err(m.type_error(&[
+                Piece::V(name),
+                Piece::S(".__new__("),
+                Piece::V(given),
+                Piece::S(") is not safe, use "),
+                Piece::V(right),
+                Piece::S(".__new__()"),
+            ]));
+        }
+    }
+    let Some(native) = m.space(space).class.as_ref().and_then(|c| c.new.as_ref()) else {
+        return Ok(Value::NONE);
+    };
+    m.call_native(w, native, count, names)
+}
+
 /// Calls the native constructor of `layout` for `class` with these arguments.
 pub fn call_layout(
     m: &mut Machine,
@@ -459,6 +541,7 @@ pub fn make(m: &mut Machine, class: Value, positional: Value, keywords: Value) -
     let v = match new {
         Some(found) => {
             let found = m.bind(found, Value::UNBOUND, class)?;
+            m.keep(found);
             let with_class = m.new_list_sized(0)?;
             m.list_push(with_class, class)?;
             m.list_extend(with_class, positional)?;

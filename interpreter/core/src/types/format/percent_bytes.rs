@@ -82,7 +82,8 @@ fn byte(m: &mut Machine, v: Value) -> R {
             )),
         };
     }
-    Err(m.type_error(&[Piece::S(
-        "%c requires an integer in range(256) or a single byte",
-    )]))
+    Err(m.type_error(&[
+        Piece::S("%c requires an integer in range(256) or a single byte, not "),
+        Piece::T(v),
+    ]))
 }

@@ -1,0 +1,153 @@
+//! Traceback objects: views on the list of places that an exception came through.
+//!
+//! The list (field `TRACEBACK` of an exception) has two items per place, innermost first: the function and the line. A
+//! traceback object is a record of the list and a place in it; those behind it are what lies further in.
+
+use super::field;
+use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
+use crate::names::n;
+use crate::native::{Args, Item, Member, Native, R, Space, property};
+use crate::object::exception;
+use crate::types;
+use crate::value::{Ref, Value};
+
+pub static TRACEBACK: Space = Space::class(n::traceback, types::OBJECT, MEMBERS)
+    .new(Native::new(new, 5, 5).doc(
+    "traceback(tb_next, tb_frame, tb_lasti, tb_lineno) -- one place that an exception came through",
+));
+
+static MEMBERS: &[Member] = &[
+    property(n::tb_lineno, |m, v| Ok(item(m, v, 1))),
+    property(n::tb_frame, frame),
+    property(n::tb_lasti, |_, _| Ok(Value::small_wrapping(0))),
+    (n::tb_next, Item::Property(next, Some(set_next))),
+];
+
+/// The list of a traceback object and the number of its place, counted from the innermost.
+pub(super) fn parts(m: &Machine, v: Value) -> Option<(Ref, usize)> {
+    let r = m.as_record(v, types::TRACEBACK)?;
+    let list = m.heap.as_kind(m.heap.value(r, 1), Kind::List)?;
+    Some((list, m.heap.value(r, 2).as_small()? as usize))
+}
+
+fn item(m: &Machine, v: Value, which: usize) -> Value {
+    parts(m, v)
+        .filter(|(list, i)| 2 * i + which < m.list_len(*list))
+        .map_or(Value::NONE, |(list, i)| m.list_item(list, 2 * i + which))
+}
+
+fn new(m: &mut Machine, args: Args) -> R {
+    let (next, frame, line) = (args.at(m, 1), args.at(m, 2), args.at(m, 4));
+    let list = m.new_list_sized(2)?;
+    if let Some((inner, last)) = parts(m, next) {
+        for i in 0..=2 * last + 1 {
+            let v = m.list_item(inner, i);
+            m.list_push(list, v)?;
+        }
+    }
+    let Some(f) = m.as_record(frame, types::FRAME) else {
+        return Err(m.type_error(&[
+            Piece::S("TracebackType() argument 'tb_frame' must be frame, not "),
+            Piece::T(frame),
+        ]));
+    };
+    let function = m.heap.value(f, 1);
+    m.list_push(list, function)?;
+    m.list_push(list, line)?;
+    let last = m.list_len(list) / 2 - 1;
+    m.new_record(
+        types::TRACEBACK,
+        &[Value::reference(list), Value::small_wrapping(last as i64)],
+    )
+}
+
+fn frame(m: &mut Machine, v: Value) -> R {
+    let (function, line) = (item(m, v, 0), item(m, v, 1));
+    m.new_record(types::FRAME, &[function, line])
+}
+
+fn next(m: &mut Machine, v: Value) -> R {
+    match parts(m, v) {
+        Some((list, i)) if i > 0 => m.new_record(
+            types::TRACEBACK,
+            &[Value::reference(list), Value::small_wrapping(i as i64 - 1)],
+        ),
+        _ => Ok(Value::NONE),
+    }
+}
+
+fn set_next(m: &mut Machine, v: Value, x: Value) -> R<()> {
+    let (function, line) = (item(m, v, 0), item(m, v, 1));
+    let list = copy(m, x)?;
+    m.list_push(list, function)?;
+    m.list_push(list, line)?;
+    let last = m.list_len(list) / 2 - 1;
+    if let Some(r) = m.as_record(v, types::TRACEBACK) {
+        m.heap.set_value(r, 1, Value::reference(list));
+        m.heap.set_value(r, 2, Value::small_wrapping(last as i64));
+    }
+    Ok(())
+}
+
+/// A list of the places that a traceback object shows; empty for `None`.
+fn copy(m: &mut Machine, traceback: Value) -> R<Ref> {
+    let list = m.new_list_sized(4)?;
+    if let Some((from, last)) = parts(m, traceback) {
+        for i in 0..2 * (last + 1) {
+            if i < m.list_len(from) {
+                let v = m.list_item(from, i);
+                m.list_push(list, v)?;
+            }
+        }
+    }
+    Ok(list)
+}
+
+/// The traceback object of an exception, or `None`.
+pub fn traceback_of(m: &mut Machine, e: Value) -> R {
+    let list = field(m, e, exception::TRACEBACK);
+    let Some(r) = m.heap.as_kind(list, Kind::List) else {
+        return Ok(Value::NONE);
+    };
+    let count = m.list_len(r) / 2;
+    if count == 0 {
+        return Ok(Value::NONE);
+    }
+    m.new_record(
+        types::TRACEBACK,
+        &[list, Value::small_wrapping(count as i64 - 1)],
+    )
+}
+
+/// `exception.__traceback__ = traceback`.
+pub(super) fn set(m: &mut Machine, e: Value, traceback: Value) -> R<()> {
+    let Some(r) = m.heap.as_kind(e, Kind::Exception) else {
+        return Ok(());
+    };
+    if traceback.is_unbound() {
+        return Err(m.type_error(&[Piece::S("__traceback__ may not be deleted")]));
+    }
+    if traceback.is_none() {
+        m.heap.set_value(r, exception::TRACEBACK, Value::NONE);
+        return Ok(());
+    }
+    if parts(m, traceback).is_none() {
+        return Err(m.type_error(&[Piece::S("__traceback__ must be a traceback or None")]));
+    }
+    let list = copy(m, traceback)?;
+    m.heap
+        .set_value(r, exception::TRACEBACK, Value::reference(list));
+    Ok(())
+}
+
+/// The list of places of an exception or traceback object, and how many of them it shows.
+pub fn entries(m: &Machine, v: Value) -> Option<(Ref, usize)> {
+    if let Some((list, last)) = parts(m, v) {
+        return Some((list, (last + 1).min(m.list_len(list) / 2)));
+    }
+    let list = m
+        .heap
+        .as_kind(field(m, v, exception::TRACEBACK), Kind::List)?;
+    Some((list, m.list_len(list) / 2))
+}
