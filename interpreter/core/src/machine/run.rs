@@ -36,7 +36,6 @@ impl Machine<'_> {
         let mut failed = false;
         loop {
             let exit = if failed {
-                failed = false;
                 if self.unwind(self.pc) {
                     Exit::OutOfFuel
                 } else {
@@ -58,7 +57,7 @@ impl Machine<'_> {
         let temp = self.temp;
         let heap = self.heap.view();
         let region = self.heap.region().view_bytes();
-        let mut win = self.stack.window(self.base, 256);
+        let mut win;
         let mut running: Ref;
         let mut start: usize;
         let mut pc: Fetch;

@@ -7,7 +7,7 @@ use crate::compile::{Mode, Source};
 use crate::machine::{Machine, Piece, Root, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Args, Item, Member, Native, R, Space, function};
+use crate::native::{ANY, Args, Item, Member, Native, R, Space};
 use crate::types;
 use crate::value::{Ref, Value};
 
