@@ -35,6 +35,8 @@ pub struct Room {
 struct Seat<'p, 'm> {
     console: &'p RefCell<Console>,
     python: &'p mut Python<'m>,
+    /// A tool reads what is written.
+    raw: bool,
 }
 
 impl Session for Seat<'_, '_> {
@@ -51,7 +53,7 @@ impl Session for Seat<'_, '_> {
     }
 
     fn write_error(&mut self) {
-        self.python.write_error();
+        self.python.write_error(self.raw);
     }
 
     fn write_prompt(&mut self, prompt: Prompt) {
@@ -112,7 +114,11 @@ impl Room {
     /// Talks until the user leaves.
     pub fn talk(&mut self, console: &Rc<RefCell<Console>>, python: &mut Python<'_>) -> End {
         console.borrow_mut().terminal.set(Mode::Prompt);
-        let mut seat = Seat { console, python };
+        let mut seat = Seat {
+            console,
+            python,
+            raw: false,
+        };
         self.repl.start(&mut seat);
         let end = loop {
             let key = console.borrow_mut().key();
@@ -160,6 +166,7 @@ impl Room {
 
     fn run(&mut self, kind: Kind, seat: &mut Seat<'_, '_>) -> Step {
         let raw = self.repl.is_raw();
+        seat.raw = raw;
         let mut console = seat.console.borrow_mut();
         console.reading = if raw || !console.terminal.is_terminal() {
             Mode::Driven

@@ -8,6 +8,7 @@ use pyrite_core::memory::Kind;
 use pyrite_core::types::sys;
 use pyrite_core::value::{WORD, Word};
 use pyrite_core::{R, Raised, Ref, Value, n, types};
+use pyrite_library::errno;
 use pyrite_repl::{Kind as SourceKind, Outcome, Prompt, Question};
 use pyrite_syntax::complete::{Input, judge};
 use pyrite_syntax::store::SliceStore;
@@ -185,7 +186,7 @@ impl<'a> Python<'a> {
             return self.take_exit();
         }
         let interrupted = self.m.pending_is(types::KEYBOARD_INTERRUPT);
-        self.write_error();
+        self.write_error(false);
         if interrupted { 130 } else { 1 }
     }
 
@@ -245,13 +246,17 @@ impl<'a> Python<'a> {
         self.exit
     }
 
-    /// Writes the traceback of the pending exception.
-    pub fn write_error(&mut self) {
+    /// Writes the traceback of the pending exception; for tools also an OSError's code as they know it.
+    pub fn write_error(&mut self, for_tools: bool) {
         let mark = self.m.mark();
         let e = self.m.take_pending();
         if self.m.report(e, Sink::Host).is_err() {
             // A message's own code raised: what could be written has been.
             self.m.take_pending();
+        }
+        if for_tools && let Some((number, name)) = errno::code_of(&mut self.m, e) {
+            let line = format!("OSError: [Errno {number}] {name}\n");
+            self.m.host.write(line.as_bytes(), true);
         }
         self.m.release(mark);
     }

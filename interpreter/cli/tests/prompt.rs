@@ -139,5 +139,9 @@ fn tools_drive_it_in_raw_mode() {
         "missing\x04",
         b"NameError: name 'missing' is not defined\r\n\x04>",
     );
+    terminal.exchange(
+        "open('/no/such')\x04",
+        b"No such file or directory: '/no/such'\r\nOSError: [Errno 2] ENOENT\r\n\x04>",
+    );
     terminal.exchange("\x02", b">>> ");
 }

@@ -2,6 +2,8 @@
 //! for the errors that modules raise.
 
 use pyrite_core::machine::Machine;
+use pyrite_core::memory::Kind;
+use pyrite_core::object::exception;
 use pyrite_core::{Item, Member, R, Raised, Space, Value, n};
 use pyrite_core::{files::Errno, types};
 
@@ -80,6 +82,23 @@ pub static ERRNO: Space = Space::module(n::errno, MEMBERS);
 /// The text for a number.
 pub fn text(number: Errno) -> Option<&'static str> {
     TABLE.iter().find(|row| row.0 == number.0).map(|row| row.2)
+}
+
+/// The number and the name of an OSError's error: tools that drive a board look for `OSError: [Errno 2] ENOENT` in a
+/// traceback, which CPython's format does not have.
+pub fn code_of(m: &mut Machine, e: Value) -> Option<(u16, &'static str)> {
+    if !m.is_a(e, types::OS_ERROR) {
+        return None;
+    }
+    let e = m.heap.as_kind(e, Kind::Exception)?;
+    let args = m.heap.value(e, exception::ARGS);
+    let number = if m.tuple_len(args) > 0 {
+        m.tuple_item(args, 0).as_small()
+    } else {
+        None
+    }?;
+    let row = TABLE.iter().find(|row| i64::from(row.0) == number)?;
+    Some((row.0, row.1))
 }
 
 /// The OSError (of the subclass that the number asks for) about `file`, unless that is `None`.

@@ -86,6 +86,8 @@ pub fn number(
     };
     let group = match (spec.grouping, spec.kind) {
         (None, _) => usize::MAX,
+        // The zeros before inf and nan are no digits.
+        _ if body.whole_len() == 0 => usize::MAX,
         (_, Some('b' | 'o' | 'x' | 'X')) => 4,
         _ => 3,
     };

@@ -145,7 +145,10 @@ impl Machine<'_> {
                 return Ok(Some(v));
             }
         } else {
-            let (pa, pb) = (self.payload(a), self.payload(b));
+            let pa = self.payload(a);
+            // What is formatted is shown as its class wants it.
+            let formats = op == BinaryOp::Mod && self.is_text(pa);
+            let pb = if formats { b } else { self.payload(b) };
             if let Some(v) = self.builtin_binary(op, pa, pb)? {
                 return Ok(Some(v));
             }
@@ -164,6 +167,13 @@ impl Machine<'_> {
             }
         }
         Ok(None)
+    }
+
+    fn is_text(&self, v: Value) -> bool {
+        matches!(
+            self.type_of(v).as_type(),
+            Some(types::STR | types::BYTES | types::BYTEARRAY)
+        )
     }
 
     /// What builtin types do with instances of classes: text takes any value to format, a sequence any index to repeat.

@@ -135,7 +135,7 @@ pub fn repr(m: &mut Machine, v: Value) -> R {
     let name = m.type_name(class);
     text.push_all(m, name)?;
     text.push_byte(m, b'(')?;
-    types::bytes::repr::push(m, &mut text, v)?;
+    types::bytes::repr::push(m, &mut text, v, true)?;
     text.push_byte(m, b')')?;
     text.finish(m)
 }

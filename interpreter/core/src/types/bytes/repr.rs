@@ -8,12 +8,12 @@ use crate::value::Value;
 
 pub fn repr(m: &mut Machine, v: Value) -> R {
     let mut text = Text::with_capacity(m, 16)?;
-    push(m, &mut text, v)?;
+    push(m, &mut text, v, false)?;
     text.finish(m)
 }
 
-/// Writes `b'…'`.
-pub fn push(m: &mut Machine, text: &mut Text, v: Value) -> R<()> {
+/// Writes `b'…'`. A bytearray escapes single quotes even between double ones.
+pub fn push(m: &mut Machine, text: &mut Text, v: Value, array: bool) -> R<()> {
     let Some(own) = Source::of_bytes(m, v) else {
         return Ok(());
     };
@@ -31,7 +31,7 @@ pub fn push(m: &mut Machine, text: &mut Text, v: Value) -> R<()> {
             b'\n' => text.push(m, b"\\n")?,
             b'\r' => text.push(m, b"\\r")?,
             b'\\' => text.push(m, b"\\\\")?,
-            b if b == quote => text.push(m, &[b'\\', b])?,
+            b if b == quote || array && b == b'\'' => text.push(m, &[b'\\', b])?,
             0x20..=0x7e => text.push_byte(m, b)?,
             b => {
                 let b = u32::from(b);

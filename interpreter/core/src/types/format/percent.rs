@@ -149,8 +149,10 @@ pub fn percent(m: &mut Machine, text: Value, values: Value) -> R {
         }
         spec.width = amounts[0].map_or(0, |w| w.unsigned_abs() as usize);
         spec.precision = amounts[1].map(|p| usize::try_from(p).unwrap_or(0));
+        // Only a bare %% is a percent sign.
+        let bare = kind_at == at;
         at = end;
-        if kind == '%' {
+        if kind == '%' && bare {
             out.push_byte(m, b'%')?;
             m.release(mark);
             continue;

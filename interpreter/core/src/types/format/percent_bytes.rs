@@ -82,8 +82,7 @@ fn byte(m: &mut Machine, v: Value) -> R {
             )),
         };
     }
-    Err(m.type_error(&[
-        Piece::S("%c requires an integer in range(256) or a single byte, not "),
-        Piece::T(v),
-    ]))
+    Err(m.type_error(&[Piece::S(
+        "%c requires an integer in range(256) or a single byte",
+    )]))
 }

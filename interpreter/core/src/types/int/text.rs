@@ -330,9 +330,13 @@ pub fn format_spec(m: &mut Machine, v: Value, spec: &Spec, least: usize) -> R {
 }
 
 fn format_code(m: &mut Machine, v: Value, spec: &Spec) -> R {
-    let code = super::to_i64(m, v)
-        .and_then(|i| u32::try_from(i).ok())
-        .filter(|&code| code < 0x11_0000);
+    let Some(code) = super::to_i64(m, v) else {
+        return Err(m.error(
+            types::OVERFLOW_ERROR,
+            &[Piece::S("Python int too large to convert to C long")],
+        ));
+    };
+    let code = u32::try_from(code).ok().filter(|&code| code < 0x11_0000);
     let Some(code) = code else {
         return Err(m.error(
             types::OVERFLOW_ERROR,

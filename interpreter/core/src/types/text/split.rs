@@ -97,16 +97,8 @@ fn split_words(m: &mut Machine, parts: &Parts, limit: usize) -> R<()> {
         }
         let from = at;
         if left == 0 {
-            let mut to = bytes.len();
-            loop {
-                let n = space_before(bytes, to, is_str);
-                if n == 0 {
-                    break;
-                }
-                to -= n;
-            }
-            // What is left goes out whole, but for the spaces at its end.
-            return parts.push(m, from, to);
+            // What is left goes out whole, with the spaces at its end.
+            return parts.push(m, from, own.len);
         }
         while at < bytes.len() && space_at(bytes, at, is_str) == 0 {
             at += if is_str { utf8::length(bytes[at]) } else { 1 };
@@ -164,15 +156,7 @@ fn rsplit_words(m: &mut Machine, parts: &Parts, limit: usize) -> R<()> {
         }
         let to = end;
         if left == 0 {
-            let mut from = 0;
-            loop {
-                let n = space_at(bytes, from, is_str);
-                if n == 0 {
-                    break;
-                }
-                from += n;
-            }
-            return parts.push(m, from, to);
+            return parts.push(m, 0, to);
         }
         while end > 0 && space_before(bytes, end, is_str) == 0 {
             end = if is_str {

@@ -3,11 +3,11 @@
 use super::Mapped;
 use super::tables::{CAPITALS, CLASSES, FOLD_ALSO, INDEX, RUNS, TITLE_ALSO, UPPER_ALSO};
 
-/// The kinds of a character, and where the run of characters of its class starts.
-pub fn kinds(code: u32) -> (u16, u32) {
+/// The kinds of a character.
+pub fn kinds(code: u32) -> u16 {
     let block = INDEX.partition_point(|(start, _)| *start <= code);
     let Some(&(mut start, at)) = block.checked_sub(1).and_then(|b| INDEX.get(b)) else {
-        return (0, 0);
+        return 0;
     };
     let mut rest = RUNS.get(usize::from(at)..).unwrap_or_default().iter();
     while let Some(&head) = rest.next() {
@@ -23,12 +23,11 @@ pub fn kinds(code: u32) -> (u16, u32) {
             }
         }
         if code - start < len {
-            let class = CLASSES.get(usize::from(head >> 3)).copied().unwrap_or(0);
-            return (class, start);
+            return CLASSES.get(usize::from(head >> 3)).copied().unwrap_or(0);
         }
         start += len;
     }
-    (0, start)
+    0
 }
 
 fn exception(list: &[[u16; 4]], code: u32) -> Option<Mapped> {

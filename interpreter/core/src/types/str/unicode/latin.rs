@@ -2,10 +2,10 @@
 
 use super::{Mapped, kind};
 
-/// The kinds of a character, and where characters like it start.
-pub fn kinds(code: u32) -> (u16, u32) {
+/// The kinds of a character.
+pub fn kinds(code: u32) -> u16 {
     let letter = kind::ALPHA | kind::PRINTABLE | kind::START | kind::CONTINUE;
-    let kinds = match code {
+    match code {
         0x85 => kind::SPACE,
         0x80..=0x9f => 0,
         0xa0 => kind::SPACE,
@@ -18,8 +18,7 @@ pub fn kinds(code: u32) -> (u16, u32) {
         0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000 => kind::SPACE,
         0x200b..=0x200f | 0x202a..=0x202e | 0xd800..=0xf8ff | 0xfeff => 0,
         _ => letter,
-    };
-    (kinds, code)
+    }
 }
 
 pub fn lower(code: u32) -> Mapped {

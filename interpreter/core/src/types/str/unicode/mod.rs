@@ -59,7 +59,7 @@ impl Mapped {
 pub fn kinds(code: u32) -> u16 {
     match ASCII.get(code as usize) {
         Some(kinds) => *kinds,
-        None => wide::kinds(code).0,
+        None => wide::kinds(code),
     }
 }
 
@@ -162,16 +162,6 @@ pub fn continues_identifier(code: u32) -> bool {
     has(code, kind::CONTINUE)
 }
 
-/// The value of a decimal digit of any script.
-pub fn decimal(code: u32) -> Option<u32> {
-    if code < 0x80 {
-        return char::from_u32(code).and_then(|c| c.to_digit(10));
-    }
-    // Digits come in rows of ten; rows that touch are whole ones.
-    let (kinds, start) = wide::kinds(code);
-    (kinds & kind::DECIMAL != 0).then(|| (code - start) % 10)
-}
-
 pub fn lower(code: u32) -> Mapped {
     match u8::try_from(code) {
         Ok(b) if b < 0x80 => Mapped::one(u32::from(b.to_ascii_lowercase())),
@@ -242,7 +232,6 @@ mod tests {
         assert_eq!(shown(fold(0xab70)), "\u{13a0}");
         assert_eq!(shown(fold(0x3c2)), "\u{3c3}");
         assert_eq!(shown(upper(0x10428)), "\u{10400}");
-        assert_eq!((decimal(0x663), decimal(0x1d7ff)), (Some(3), Some(9)));
         assert!(is_title(0x1c5) && is_numeric(0x4e00) && is_space(0x3000));
         assert!(!is_printable(0xd800) && !is_printable(0x10ffff) && is_printable(0x1f600));
         assert!(
