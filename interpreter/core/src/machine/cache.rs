@@ -50,8 +50,29 @@ impl Machine<'_> {
         self.heap.value(class, class::FLAGS).as_small().unwrap_or(0)
     }
 
+    /// The attribute of an instance in dict mode, if it lies where the cache entry says: the entry's value is minus one
+    /// minus the place in the dict.
+    fn remembered_in_dict(&self, r: Ref, name: Value, cache: Ref) -> Option<(Ref, usize)> {
+        let header = self.heap.header(r);
+        if self.heap.word(cache, 0) != header.0 {
+            return None;
+        }
+        let i = usize::try_from(-1 - self.heap.value(cache, 1).as_small()?).ok()?;
+        let dict = self.heap.value(r, header.n() & 0xff).as_ref()?;
+        let table = self.heap.value(dict, 2).as_ref()?;
+        let n = self.heap.header(table).n();
+        let place = 1 + 2 * i;
+        (n & 3 == 2 && i < n >> 2 && self.heap.value(table, place) == name)
+            .then_some((table, place + 1))
+    }
+
     #[inline(never)]
     pub(super) fn load_attr(&mut self, v: Value, name: Value, cache: Ref) -> R {
+        if let Some(r) = self.heap.as_kind(v, Kind::Instance)
+            && let Some((table, place)) = self.remembered_in_dict(r, name, cache)
+        {
+            return Ok(self.heap.value(table, place));
+        }
         if let Some(r) = self.heap.as_kind(v, Kind::Instance) {
             let class = self.type_of(v);
             let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
@@ -76,6 +97,24 @@ impl Machine<'_> {
                 }
             }
         }
+        if let Some(r) = self.heap.as_kind(v, Kind::Instance)
+            && let Place::Dict(dict) = self.place_of(r, name)
+            && let Some(i) = self.name_entry(dict, name)
+        {
+            let class = self.type_of(v);
+            let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
+            let hidden = match self.lookup(class, name) {
+                Some(found) => self.is_data_descriptor(found),
+                None => false,
+            };
+            if flags & class::flags::GETATTRIBUTE == 0 && !hidden {
+                self.remember(
+                    cache,
+                    self.heap.header(r),
+                    Value::small_wrapping(-1 - i as i64),
+                );
+            }
+        }
         if let Some(r) = self.heap.as_kind(v, Kind::Module)
             && let Some(member) = self.table_member(r, name, cache)
         {
@@ -89,6 +128,10 @@ impl Machine<'_> {
         let Some(r) = self.heap.as_kind(v, Kind::Instance) else {
             return self.setattr(v, name, value);
         };
+        if let Some((table, place)) = self.remembered_in_dict(r, name, cache) {
+            self.heap.set_value(table, place, value);
+            return Ok(());
+        }
         let class = self.type_of(v);
         let flags = class.as_ref().map_or(0, |c| self.flags_of(c));
         let plain = flags & class::flags::SETATTR == 0
@@ -119,7 +162,11 @@ impl Machine<'_> {
                     self.remember(cache, before, Value::small_wrapping(slot as i64 | id << 8));
                 }
             }
-            Place::Dict(_) => {}
+            Place::Dict(dict) => {
+                if let Some(i) = self.name_entry(dict, name) {
+                    self.remember(cache, before, Value::small_wrapping(-1 - i as i64));
+                }
+            }
         }
         Ok(())
     }
@@ -227,7 +274,50 @@ impl Machine<'_> {
                 _ => {}
             }
         }
+        if header.is(Kind::List)
+            && let Some((from, to)) = self.plain_slice(i, self.heap.word(r, 1) as usize)
+        {
+            return self.copy_list(r, from, to);
+        }
         self.get_item(v, i)
+    }
+
+    /// Start and end of a slice without step whose bounds are small ints or absent.
+    fn plain_slice(&self, slice: Value, len: usize) -> Option<(usize, usize)> {
+        let r = self.heap.as_kind(slice, Kind::Slice)?;
+        if !self.heap.value(r, 3).is_none() {
+            return None;
+        }
+        let bound = |i: usize, default: usize| {
+            let v = self.heap.value(r, i);
+            if v.is_none() {
+                return Some(default);
+            }
+            let at = v.as_small()?;
+            let at = if at < 0 { at + len as i64 } else { at };
+            Some(at.clamp(0, len as i64) as usize)
+        };
+        let (from, to) = (bound(1, 0)?, bound(2, len)?);
+        Some((from, to.max(from)))
+    }
+
+    /// A new list of items `from..to` of a list.
+    fn copy_list(&mut self, list: Ref, from: usize, to: usize) -> R {
+        let count = to - from;
+        let mut items = Value::NONE;
+        if count > 0 {
+            let r = self.alloc_unkept(Kind::Items, count, 1 + count)?;
+            if let Some(source) = self.heap.value(list, 2).as_ref() {
+                let (read, write) = self.heap.two((source, 1 + from, 1 + to), (r, 1, 1 + count));
+                write.copy_from_slice(read);
+            }
+            items = Value::reference(r);
+            self.keep(items);
+        }
+        let copy = self.alloc_unkept(Kind::List, 0, 3)?;
+        self.heap.set_word(copy, 1, count as Word);
+        self.heap.set_value(copy, 2, items);
+        Ok(Value::reference(copy))
     }
 
     /// Byte `at` behind word `word` of an object, as an int.

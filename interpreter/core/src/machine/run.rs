@@ -480,6 +480,7 @@ impl Machine<'_> {
                                 let header = heap.header(r).0;
                                 if header == heap.word(cache, 0)
                                     && let Some(slot) = heap.value(cache, 1).as_small()
+                                    && slot > 0
                                 {
                                     let found = heap.value(r, slot as usize);
                                     if !found.is_unbound() {
@@ -502,6 +503,7 @@ impl Machine<'_> {
                                 let header = heap.header(r).0;
                                 if header == heap.word(cache, 0)
                                     && let Some(entry) = heap.value(cache, 1).as_small()
+                                    && entry > 0
                                 {
                                     heap.set_value(r, (entry & 0xff) as usize, win.get(pc.byte(4)));
                                     let shape = (entry >> 8) as usize;
