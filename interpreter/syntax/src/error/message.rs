@@ -135,6 +135,7 @@ messages! {
         "unterminated triple-quoted f-string literal (detected at line {})", line;
     FStringExpecting [SyntaxError] "f-string: expecting '}}'";
     FStringSingleBrace [SyntaxError] "f-string: single '}}' is not allowed";
+    FStringNested [SyntaxError] "f-string: expressions nested too deeply";
     FStringEmpty { before: char } [SyntaxError] "f-string: valid expression required before '{}'", before;
     FStringExpression [SyntaxError] "f-string: expecting a valid expression after '{{'";
     FStringAfterExpression [SyntaxError] "f-string: expecting '=', or '!', or ':', or '}}'";

@@ -18,6 +18,9 @@ struct Quotes {
     raw: bool,
 }
 
+/// A format spec may have fields with specs, but no fields in those.
+const MAX_SPECS: u8 = 2;
+
 impl<S: Store> Grammar<'_, S> {
     /// Appends the parts of the f-string that the current token opens.
     pub(super) fn fstring(&mut self, values: &mut ListBuilder) -> Parsed<()> {
@@ -30,15 +33,17 @@ impl<S: Store> Grammar<'_, S> {
             raw: prefix.is_raw(),
         };
         self.enter()?;
-        self.parts(quotes, values, false)?;
+        self.parts(quotes, values, 0)?;
         self.leave();
         self.state.lexer.pos += if quotes.triple { 3 } else { 1 };
         self.state.token.end = self.state.lexer.pos;
         self.advance()
     }
 
-    /// Text and fields up to the closing quotes, or in a format spec up to its `}`; the lexer is left in front of them.
-    fn parts(&mut self, quotes: Quotes, values: &mut ListBuilder, in_spec: bool) -> Parsed<()> {
+    /// Text and fields up to the closing quotes, or in a format spec (`specs` of them, one in the other) up to its `}`;
+    /// the lexer is left in front of them.
+    fn parts(&mut self, quotes: Quotes, values: &mut ListBuilder, specs: u8) -> Parsed<()> {
+        let in_spec = specs > 0;
         let mut text = self.state.lexer.pos;
         let mut line = self.state.lexer.line;
         loop {
@@ -57,9 +62,12 @@ impl<S: Store> Grammar<'_, S> {
                     text = pos + 2;
                     line = self.state.lexer.line;
                 }
+                b'{' if specs >= MAX_SPECS => {
+                    return self.fail(Message::FStringNested, pos, pos + 1);
+                }
                 b'{' => {
                     self.text(quotes, values, text, line, pos)?;
-                    self.field(quotes, values)?;
+                    self.field(quotes, values, specs)?;
                     text = self.state.lexer.pos;
                     line = self.state.lexer.line;
                 }
@@ -138,7 +146,7 @@ impl<S: Store> Grammar<'_, S> {
     }
 
     /// `{expression=!r:spec}`; the lexer is in front of the brace, and afterwards behind the other.
-    fn field(&mut self, quotes: Quotes, values: &mut ListBuilder) -> Parsed<()> {
+    fn field(&mut self, quotes: Quotes, values: &mut ListBuilder, specs: u8) -> Parsed<()> {
         self.enter()?;
         let outer = (self.state.lexer.depth, self.state.lexer.field);
         let brace = self.state.lexer.pos;
@@ -183,7 +191,7 @@ impl<S: Store> Grammar<'_, S> {
         }
         let mut format_spec = None;
         if self.at(Kind::Colon) {
-            format_spec = Some(self.format_spec(quotes)?);
+            format_spec = Some(self.format_spec(quotes, specs + 1)?);
         } else if !self.at(Kind::RBrace) {
             return self.after_field(brace, debug, converted);
         }
@@ -249,11 +257,11 @@ impl<S: Store> Grammar<'_, S> {
     }
 
     /// What follows the colon, up to and with the brace.
-    fn format_spec(&mut self, quotes: Quotes) -> Parsed<Node> {
+    fn format_spec(&mut self, quotes: Quotes, specs: u8) -> Parsed<Node> {
         let start = self.state.lexer.pos;
         let line = self.state.lexer.line;
         let mut values = ListBuilder::default();
-        self.parts(quotes, &mut values, true)?;
+        self.parts(quotes, &mut values, specs)?;
         let end = self.state.lexer.pos;
         if self.store.byte(end) != b'}' {
             return self.fail(Message::FStringExpecting, end, end + 1);
