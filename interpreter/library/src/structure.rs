@@ -431,15 +431,17 @@ fn to_half(f: f64) -> Option<u16> {
 }
 
 fn from_half(bits: u16) -> f64 {
-    let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
+    let sign: f64 = if bits >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, fraction) = (i64::from(bits >> 10 & 31), f64::from(bits & 0x3ff));
     let power = |e: i64| f64::from_bits(((e + 1023) as u64) << 52);
-    sign * match exponent {
+    let size = match exponent {
         0 => fraction * power(-24),
         31 if fraction == 0.0 => f64::INFINITY,
         31 => f64::NAN,
         _ => (1024.0 + fraction) * power(exponent - 25),
-    }
+    };
+    // Also a NaN has a sign, which a multiplication may lose.
+    size.copysign(sign)
 }
 
 fn pack_into(m: &mut Machine, args: Args) -> R {
