@@ -1,14 +1,18 @@
 //! Case without regard to language or length: one character for one character, as IGNORECASE compares.
 
+use pyrite_core::types::str::unicode;
+
 /// The simple lower case of a character.
 pub(super) fn lower(char: u32) -> u32 {
     if char < 0x80 {
         return ascii_lower(char);
     }
     // Only U+0130 has a longer lower case, and its first character is the simple one.
-    char::from_u32(char)
-        .and_then(|char| char.to_lowercase().next())
-        .map_or(char, u32::from)
+    unicode::lower(char)
+        .codes()
+        .first()
+        .copied()
+        .unwrap_or(char)
 }
 
 /// The simple upper case; a character whose upper case is longer than one character keeps itself.
@@ -19,12 +23,8 @@ pub(super) fn upper(char: u32) -> u32 {
             _ => char,
         };
     }
-    let Some(wide) = char::from_u32(char) else {
-        return char;
-    };
-    let mut all = wide.to_uppercase();
-    match (all.next(), all.next()) {
-        (Some(one), None) => u32::from(one),
+    match unicode::upper(char).codes() {
+        &[one] => one,
         _ => char,
     }
 }

@@ -1,6 +1,8 @@
 //! Character classes: the categories behind `\d \w \s`, and the words of a set, as they stand in a tree and in a program.
 //! A set is a bitmap of the 128 ASCII characters (256 bits for bytes patterns), then for text a word of [`flags`], then sorted ranges.
 
+use pyrite_core::types::str::unicode;
+
 use super::case;
 
 pub(super) const DIGIT: u32 = 0;
@@ -34,9 +36,9 @@ pub(super) fn in_category(category: u32, char: u32) -> bool {
         false
     } else {
         match category & 3 {
-            DIGIT => is_digit(char),
-            WORD => is_word(char),
-            _ => char::from_u32(char).is_some_and(char::is_whitespace),
+            DIGIT => unicode::is_decimal(char),
+            WORD => unicode::is_alnum(char),
+            _ => unicode::is_space(char),
         }
     };
     inside != (category & NOT != 0)
@@ -78,26 +80,8 @@ pub(super) fn is_word(char: u32) -> bool {
     if char < 0x80 {
         return ascii_bits(char) >> WORD & 1 != 0;
     }
-    char::from_u32(char).is_some_and(char::is_alphanumeric)
+    unicode::is_alnum(char)
 }
-
-fn is_digit(char: u32) -> bool {
-    if (0x1d7ce..0x1d800).contains(&char) {
-        return true;
-    }
-    let before = ZEROS.partition_point(|&zero| zero <= char);
-    before > 0 && ZEROS.get(before - 1).is_some_and(|zero| char - zero < 10)
-}
-
-/// The zeros of the scripts that have decimal digits: nine more follow each. (Unicode, general category Nd.)
-const ZEROS: [u32; 60] = [
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
-    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
-    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
-    0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650,
-    0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50,
-    0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
-];
 
 /// Whether a set holds `char`, of which it is known that it is beyond ASCII. `word(n)` gives the n-th word of the set.
 #[inline(never)]

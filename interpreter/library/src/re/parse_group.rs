@@ -1,5 +1,7 @@
 //! Everything that starts with a parenthesis: captures, names, lookaround, conditionals, flags, comments; and where groups end.
 
+use pyrite_core::types::str::unicode;
+
 use super::class;
 use super::error::{Error, ErrorKind, Failure};
 use super::parse::{Frame, Parser};
@@ -430,7 +432,7 @@ impl Parser<'_, '_, '_> {
         if end || flag_bit(char).is_some() {
             return Ok(char);
         }
-        let letter = char::from_u32(char).is_some_and(char::is_alphabetic);
+        let letter = unicode::is_alpha(char);
         let kind = if letter {
             ErrorKind::UnknownFlag
         } else {
@@ -485,12 +487,9 @@ pub(super) fn is_identifier(bytes: bool, name: &[u8]) -> bool {
     let mut at = 0;
     let mut first = true;
     while let Some((char, next)) = super::text::next(bytes, name, at) {
-        let Some(char) = char::from_u32(char) else {
-            return false;
-        };
         let fits = match first {
-            true => char.is_alphabetic() || char == '_',
-            false => char.is_alphanumeric() || char == '_',
+            true => unicode::starts_identifier(char),
+            false => unicode::continues_identifier(char),
         };
         if !fits {
             return false;
