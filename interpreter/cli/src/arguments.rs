@@ -79,7 +79,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong
         return compile(words);
     }
     let mut run = Run::default();
-    while let Some(word) = words.next_if(|word| is_option(word)) {
+    while let Some(word) = words.next_if(is_option) {
         let text = word.to_string_lossy().into_owned();
         let mut value = || words.next().ok_or(Wrong::Missing(text.clone()));
         match text.as_str() {

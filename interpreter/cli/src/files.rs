@@ -174,7 +174,7 @@ impl Files for Disk {
             2 => rustix::termios::isatty(rustix::stdio::stderr()),
             _ => self
                 .file(file)
-                .is_ok_and(|file| rustix::termios::isatty(file)),
+                .is_ok_and(rustix::termios::isatty),
         }
     }
 
