@@ -172,9 +172,7 @@ impl Files for Disk {
             0 => rustix::termios::isatty(rustix::stdio::stdin()),
             1 => rustix::termios::isatty(rustix::stdio::stdout()),
             2 => rustix::termios::isatty(rustix::stdio::stderr()),
-            _ => self
-                .file(file)
-                .is_ok_and(rustix::termios::isatty),
+            _ => self.file(file).is_ok_and(rustix::termios::isatty),
         }
     }
 
