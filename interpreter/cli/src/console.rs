@@ -1,7 +1,7 @@
 //! Standard input, output and error as the prompt and programs share them: buffered output, bytes read ahead, Ctrl-C.
 
 use crate::interrupt::{Interrupt, Wait};
-use crate::terminal::{Mode, Terminal, is_output_terminal};
+use crate::terminal::{Terminal, is_output_terminal};
 use rustix::io::{Errno, read, write};
 use rustix::stdio::{stderr, stdin, stdout};
 use std::io;
@@ -10,8 +10,6 @@ use std::time::Duration;
 pub struct Console {
     pub terminal: Terminal,
     pub interrupt: Interrupt,
-    /// Mode of the terminal while a program reads standard input.
-    pub reading: Mode,
     output: Vec<u8>,
     /// Lines are shown as they are written.
     lively: bool,
@@ -36,7 +34,6 @@ impl Console {
         Ok(Console {
             terminal: Terminal::open(),
             interrupt: Interrupt::install()?,
-            reading: Mode::Program,
             output: Vec::new(),
             lively: is_output_terminal(),
             after_return: false,
@@ -99,8 +96,6 @@ impl Console {
     pub fn read_line(&mut self, into: &mut [u8]) -> usize {
         self.flush();
         if self.taken == self.ahead.len() {
-            let before = self.terminal.mode();
-            self.terminal.set(self.reading);
             let ready = loop {
                 match self.interrupt.wait(Some(stdin()), None) {
                     Wait::Input => break self.fill() > 0,
@@ -108,7 +103,6 @@ impl Console {
                     _ => {}
                 }
             };
-            self.terminal.set(before);
             if !ready {
                 return 0;
             }

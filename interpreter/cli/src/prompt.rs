@@ -168,12 +168,12 @@ impl Room {
         let raw = self.repl.is_raw();
         seat.raw = raw;
         let mut console = seat.console.borrow_mut();
-        console.reading = if raw || !console.terminal.is_terminal() {
-            Mode::Driven
-        } else {
+        let by_person = !raw && console.terminal.is_terminal();
+        console.terminal.set(if by_person {
             Mode::Program
-        };
-        console.terminal.set(Mode::Driven);
+        } else {
+            Mode::Driven
+        });
         // A Ctrl-C from before is not meant for this program.
         console.interrupt.take();
         drop(console);

@@ -49,7 +49,8 @@ pub struct Python<'a> {
 pub type Status = i32;
 
 impl<'a> Python<'a> {
-    pub fn new(memory: &'a mut Memory, host: &'a mut dyn Host) -> Self {
+    /// A machine that compiles for this level of optimisation.
+    pub fn new(memory: &'a mut Memory, host: &'a mut dyn Host, optimise: u8) -> Self {
         let Memory {
             heap,
             at_first,
@@ -59,6 +60,7 @@ impl<'a> Python<'a> {
         m.find = pyrite_library::finder::find;
         // The native stack of this thread has room for as many builtins inside each other as frames.
         m.max_depth = m.recursion_limit;
+        m.optimise = optimise;
         Python { m, exit: None }
     }
 

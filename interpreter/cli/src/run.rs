@@ -30,7 +30,7 @@ pub fn run(wanted: &Run) -> Status {
     loop {
         let mut memory = Memory::new(wanted.heap);
         let mut host = Process::new(console.clone(), variables.clone());
-        let mut python = Python::new(&mut memory, &mut host);
+        let mut python = Python::new(&mut memory, &mut host, wanted.optimise);
         let prompt_alone = wanted.program == Program::None
             && (console.borrow().terminal.is_terminal() || wanted.inspect);
         if room.is_none() && !prompt_alone {
@@ -162,7 +162,7 @@ pub fn compile(source: &Path, target: &Path) -> Status {
     };
     let mut memory = Memory::new(None);
     let mut host = Process::new(console, Rc::default());
-    let mut python = Python::new(&mut memory, &mut host);
+    let mut python = Python::new(&mut memory, &mut host, 0);
     match python.compiled_file(&text, &name) {
         Err(status) => status,
         Ok(bytes) => match std::fs::write(target, bytes) {

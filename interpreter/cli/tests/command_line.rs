@@ -196,3 +196,36 @@ fn what_was_written_is_there_without_close() {
     ]);
     assert_eq!(std::fs::read_to_string(file).unwrap(), "kept");
 }
+
+#[test]
+fn optimised_code_has_no_asserts() {
+    assert_eq!(
+        output(&["-O", "-c", "assert 0\nprint(__debug__)"]),
+        "False\n"
+    );
+    assert_eq!(
+        pyrite(&["-c", "assert 0, 'why'"]).stderr,
+        b"Traceback (most recent call last):\n  File \"<string>\", line 1, in <module>\nAssertionError: why\n"
+    );
+}
+
+#[test]
+fn a_compiled_module_is_imported() {
+    let folder = Folder::new("compiled");
+    let source = folder.write("helper.py", "def double(x): return 2 * x");
+    let target = folder.0.join("compiled.mpyc");
+    output(&["compile", &source, "-o", target.to_str().unwrap()]);
+    let import = |name: &str| {
+        let code = format!("import {name}; print({name}.double(21))");
+        command(&["-c", &code])
+            .env("MICROPYPATH", &folder.0)
+            .output()
+            .unwrap()
+    };
+    assert_eq!(import("compiled").stdout, b"42\n");
+    let mut damaged = std::fs::read(&target).unwrap();
+    *damaged.last_mut().unwrap() ^= 1;
+    std::fs::write(folder.0.join("damaged.mpyc"), damaged).unwrap();
+    let error = String::from_utf8(import("damaged").stderr).unwrap();
+    assert!(error.contains("ImportError"), "{error}");
+}

@@ -81,7 +81,7 @@ impl Compiler<'_, '_, '_> {
         match self.expr(node) {
             Expr::Name { id } => {
                 if self.is_text(id, b"__debug__") {
-                    return self.load_constant(to, Value::TRUE);
+                    return self.load_constant(to, Value::bool(self.m.optimise == 0));
                 }
                 let name = self.name_of(id)?;
                 self.load_name(name, to)

@@ -74,7 +74,9 @@ impl Compiler<'_, '_, '_> {
             Expr::Number { kind, literal } => self.number(kind, literal).map(Some),
             Expr::Str { prefix, literal } => self.string(prefix, literal).map(Some),
             Expr::StrConcat { pieces } => self.concatenation(pieces).map(Some),
-            Expr::Name { id } if self.is_text(id, b"__debug__") => Ok(Some(Value::TRUE)),
+            Expr::Name { id } if self.is_text(id, b"__debug__") => {
+                Ok(Some(Value::bool(self.m.optimise == 0)))
+            }
             Expr::Tuple { .. } | Expr::UnaryOp { .. } | Expr::BinOp { .. }
                 if self.looks_constant(node, 0) =>
             {

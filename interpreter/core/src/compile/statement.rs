@@ -62,6 +62,7 @@ impl Compiler<'_, '_, '_> {
             Stmt::Match { subject, cases } => self.match_statement(subject, cases),
             Stmt::Raise { exc, cause } => self.raise_statement(node, exc, cause),
             Stmt::Try { .. } => self.try_statement(node),
+            Stmt::Assert { .. } if self.m.optimise > 0 => Ok(()),
             Stmt::Assert { test, msg } => self.assert_statement(node, test, msg),
             Stmt::Import { names } => self.import(node, names),
             Stmt::ImportFrom {

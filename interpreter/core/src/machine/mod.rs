@@ -48,6 +48,8 @@ pub struct Machine<'a> {
     pub(crate) frames: u32,
     pub recursion_limit: u32,
     pub max_depth: u32,
+    /// Level of optimisation that is compiled for: from 1 on, assert statements are left out and `__debug__` is false.
+    pub optimise: u8,
     pub(crate) roots: [Value; Root::COUNT],
     /// Spaces of the core, then of the library, then of the hardware modules.
     spaces: [&'static [&'static Space]; 3],
@@ -95,6 +97,7 @@ impl<'a> Machine<'a> {
             frames: 0,
             recursion_limit: 1000,
             max_depth: 200,
+            optimise: 0,
             roots: [Value::NONE; Root::COUNT],
             spaces: [crate::types::SPACES, library, hardware],
             host,
