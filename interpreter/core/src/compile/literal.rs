@@ -165,7 +165,9 @@ impl Compiler<'_, '_, '_> {
                 Unit::Char(c) => out.push_code(m, c),
                 Unit::Byte(b) => out.push_byte(m, b),
                 Unit::Named(name) => {
-                    match character_named(bytes.get(name.start as usize..name.end() as usize)) {
+                    match crate::types::str::unicode::named(
+                        bytes.get(name.start as usize..name.end() as usize),
+                    ) {
                         Some(c) => out.push_code(m, c),
                         None => {
                             unknown = true;
@@ -192,13 +194,15 @@ impl Compiler<'_, '_, '_> {
                         bytes[0] = b;
                         1
                     }
-                    Unit::Named(name) => match character_named(Some(self.source_bytes(name))) {
-                        Some(c) => crate::utf8::encode(c, &mut bytes),
-                        None => {
-                            unknown = true;
-                            return Err(Raised);
+                    Unit::Named(name) => {
+                        match crate::types::str::unicode::named(Some(self.source_bytes(name))) {
+                            Some(c) => crate::utf8::encode(c, &mut bytes),
+                            None => {
+                                unknown = true;
+                                return Err(Raised);
+                            }
                         }
-                    },
+                    }
                 };
                 if at >= done {
                     if filled + n > CHUNK {
@@ -270,15 +274,4 @@ fn decode<S: pyrite_syntax::Store>(
         Err(DecodeError::Sink(raised)) => Err(raised),
         Err(DecodeError::Invalid(_)) => Err(Raised),
     }
-}
-
-/// The character with this Unicode name, if the names are built in.
-fn character_named(_name: Option<&[u8]>) -> Option<u32> {
-    #[cfg(feature = "character-names")]
-    return core::str::from_utf8(_name?)
-        .ok()
-        .and_then(unicode_names2::character)
-        .map(u32::from);
-    #[cfg(not(feature = "character-names"))]
-    None
 }

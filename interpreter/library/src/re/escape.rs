@@ -1,5 +1,7 @@
 //! What a backslash starts, outside and inside of a set.
 
+use pyrite_core::types::str::unicode;
+
 use super::class;
 use super::error::{Error, ErrorKind, Failure};
 use super::parse::Parser;
@@ -118,7 +120,7 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    /// `\N{...}`: there is no table of names here, so that every name is an undefined one.
+    /// `\N{...}`; without the feature `character-names` every name is an undefined one.
     fn named_character(&mut self, start: usize) -> Result<Escape, Failure> {
         if !self.take_if(b'{') {
             return Err(Error::new(ErrorKind::MissingBrace, self.at).into());
@@ -131,6 +133,10 @@ impl Parser<'_, '_, '_> {
             }
             None | Some(0) => Err(Error::new(ErrorKind::MissingCharacterName, from).into()),
             Some(length) => {
+                self.at = from + length + 1;
+                if let Some(char) = unicode::named(self.pattern.get(from..from + length)) {
+                    return Ok(Escape::Char(char));
+                }
                 let kind = ErrorKind::UndefinedCharacterName;
                 Err(Error::quoting(kind, start, from, from + length).into())
             }

@@ -12,6 +12,17 @@ use latin as wide;
 #[cfg(feature = "unicode")]
 mod tables;
 
+/// The character with this Unicode name, if the names are built in.
+pub fn named(_name: Option<&[u8]>) -> Option<u32> {
+    #[cfg(feature = "character-names")]
+    return core::str::from_utf8(_name?)
+        .ok()
+        .and_then(unicode_names2::character)
+        .map(u32::from);
+    #[cfg(not(feature = "character-names"))]
+    None
+}
+
 /// Kinds, as bits.
 pub mod kind {
     pub const ALPHA: u16 = 1;
