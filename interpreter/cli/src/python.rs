@@ -58,6 +58,7 @@ impl<'a> Python<'a> {
         } = memory;
         let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
         m.find = pyrite_library::finder::find;
+        m.source_line = source_line;
         // The native stack of this thread has room for as many builtins inside each other as frames.
         m.max_depth = m.recursion_limit;
         m.optimise = optimise;
@@ -292,5 +293,19 @@ impl<'a> Python<'a> {
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         self.m.release(mark);
         text.unwrap_or_else(|| prompt.usual().into())
+    }
+}
+
+/// Line `line` of a file, for tracebacks; `None` for what is no file that can be read as text.
+fn source_line(m: &mut Machine, file: Value, line: u32) -> R<Option<Value>> {
+    let Some(Ok(name)) = m.str_bytes(file).map(|b| String::from_utf8(b.to_vec())) else {
+        return Ok(None);
+    };
+    let Ok(text) = std::fs::read_to_string(name) else {
+        return Ok(None);
+    };
+    match text.lines().nth((line as usize).wrapping_sub(1)) {
+        Some(found) => m.new_str(found.as_bytes()).map(Some),
+        None => Ok(None),
     }
 }
