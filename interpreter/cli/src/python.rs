@@ -59,6 +59,7 @@ impl<'a> Python<'a> {
         let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
         m.find = pyrite_library::finder::find;
         m.source_line = source_line;
+        m.frozen = pyrite_library::FROZEN;
         // The native stack of this thread has room for as many builtins inside each other as frames.
         m.max_depth = m.recursion_limit;
         m.optimise = optimise;

@@ -187,7 +187,12 @@ pub struct TypeInfo {
     pub module: Name,
     /// For records that are bytes-like: where their bytes are.
     pub buffer: Option<BufferFn>,
+    /// Its records are iterators: the next item, `None` at the end.
+    pub step: Option<Step>,
 }
+
+/// One step of an iterator that is a record.
+pub type Step = fn(&mut Machine, crate::value::Ref) -> R<Option<Value>>;
 
 /// The bytes that a record shows.
 #[derive(Clone, Copy)]
@@ -223,6 +228,7 @@ impl Space {
                 subclassable: false,
                 module: n::builtins,
                 buffer: None,
+                step: None,
             }),
         }
     }
@@ -246,6 +252,15 @@ impl Space {
     pub const fn buffer(mut self, buffer: BufferFn) -> Space {
         if let Some(info) = &mut self.class {
             info.buffer = Some(buffer);
+        }
+        self
+    }
+
+    /// Its records are iterators that this function steps. Its members are those of
+    /// `types::iterator::ENDLESS`.
+    pub const fn iterator(mut self, step: Step) -> Space {
+        if let Some(info) = &mut self.class {
+            info.step = Some(step);
         }
         self
     }

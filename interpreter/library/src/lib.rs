@@ -9,11 +9,16 @@ extern crate std;
 mod base64;
 mod binascii;
 pub mod cmath;
+mod collections;
 pub mod errno;
 pub mod finder;
+mod functools;
+mod heapq;
 pub mod io;
+mod itertools;
 mod json;
 pub mod math;
+mod operator;
 pub mod os;
 pub mod random;
 pub mod re;
@@ -69,4 +74,63 @@ spaces! {
     BINASCII = binascii::MODULE;
     BINASCII_ERROR = binascii::ERROR;
     BASE64 = base64::MODULE;
+    BISECT = heapq::BISECT;
+    COLLECTIONS = collections::COLLECTIONS;
+    DEQUE = collections::deque::DEQUE;
+    DEQUE_ITERATOR = collections::deque::ITERATOR;
+    DEQUE_REVERSE_ITERATOR = collections::deque::REVERSE_ITERATOR;
+    FUNCTOOLS = functools::FUNCTOOLS;
+    PARTIAL = functools::PARTIAL;
+    KEY_WRAPPER = functools::KEY_WRAPPER;
+    HEAPQ = heapq::HEAPQ;
+    ITERTOOLS = itertools::ITERTOOLS;
+    ACCUMULATE = itertools::ACCUMULATE;
+    BATCHED = itertools::BATCHED;
+    CHAIN = itertools::CHAIN;
+    COMBINATIONS = itertools::COMBINATIONS;
+    COMBINATIONS_WITH_REPLACEMENT = itertools::COMBINATIONS_WITH_REPLACEMENT;
+    COMPRESS = itertools::COMPRESS;
+    COUNT = itertools::COUNT;
+    CYCLE = itertools::CYCLE;
+    DROPWHILE = itertools::DROPWHILE;
+    FILTERFALSE = itertools::FILTERFALSE;
+    GROUP = itertools::GROUP;
+    GROUPBY = itertools::GROUPBY;
+    ISLICE = itertools::ISLICE;
+    PAIRWISE = itertools::PAIRWISE;
+    PERMUTATIONS = itertools::PERMUTATIONS;
+    PRODUCT = itertools::PRODUCT;
+    REPEAT = itertools::REPEAT;
+    STARMAP = itertools::STARMAP;
+    TAKEWHILE = itertools::TAKEWHILE;
+    TEE = itertools::TEE;
+    ZIP_LONGEST = itertools::ZIP_LONGEST;
+    OPERATOR = operator::OPERATOR;
+    ATTRGETTER = operator::ATTRGETTER;
+    ITEMGETTER = operator::ITEMGETTER;
+    METHODCALLER = operator::METHODCALLER;
+}
+
+macro_rules! frozen {
+    ($($name:literal = $file:literal;)*) => {
+        /// Modules in Python, in the program itself: name and text.
+        pub static FROZEN: &[(&str, &str)] = &[$(($name, include_str!(concat!("python/", $file)))),*];
+    };
+}
+
+frozen! {
+    "abc" = "abc.py";
+    "asyncio" = "asyncio.py";
+    "collections" = "collections.py";
+    "collections.abc" = "collections_abc.py";
+    "contextlib" = "contextlib.py";
+    "copy" = "copy.py";
+    "dataclasses" = "dataclasses.py";
+    "enum" = "enum.py";
+    "functools" = "functools.py";
+    "heapq" = "heapq.py";
+    "string" = "string.py";
+    "textwrap" = "textwrap.py";
+    "types" = "types.py";
+    "typing" = "typing.py";
 }

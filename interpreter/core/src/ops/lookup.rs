@@ -157,10 +157,10 @@ impl Machine<'_> {
             return None;
         }
         let found = self.special(v, name)?;
-        if matches!(found.as_immediate(), Some(Immediate::Native { .. })) {
-            None
-        } else {
-            Some(found)
+        match found.as_immediate() {
+            // The operators know what the core's own types do; what a type of the library does, its members say.
+            Some(Immediate::Native { space, .. }) if space < types::COUNT => None,
+            _ => Some(found),
         }
     }
 

@@ -1,5 +1,5 @@
-# functools: functions that work on functions. partial, reduce, cmp_to_key and the cache are native.
-from _functools import cmp_to_key, lru_cache_wrapper as _cached, partial, reduce
+# functools: functions that work on functions. partial, reduce and cmp_to_key are native.
+from _functools import cmp_to_key, partial, reduce
 
 __all__ = [
     "cache", "cached_property", "cmp_to_key", "lru_cache", "partial", "partialmethod", "reduce", "singledispatch",
@@ -41,12 +41,71 @@ def cache(function, /):
     return _lru(function, None, False)
 
 
+_absent = object()
+
+
+def _typed_key(args, keywords):
+    key = args + tuple([type(a) for a in args])
+    if keywords:
+        key += (_absent,) + tuple(keywords.items()) + tuple([type(v) for v in keywords.values()])
+    return key
+
+
 def _lru(function, maxsize, typed):
-    call = update_wrapper(_cached(function, maxsize, bool(typed), _cache_info), function)
-    call.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-    return call
+    store = {}
+    get, take = store.get, store.pop
+    hits = misses = 0
+
+    def cached(*args, **keywords):
+        nonlocal hits, misses
+        if typed:
+            key = _typed_key(args, keywords)
+        elif keywords:
+            key = args + (_absent,) + tuple(keywords.items())
+        elif len(args) == 1 and type(args[0]) in _PLAIN:
+            key = args[0]
+        else:
+            key = args
+        if maxsize is None:
+            value = get(key, _absent)
+            if value is not _absent:
+                hits += 1
+                return value
+        elif maxsize:
+            value = take(key, _absent)
+            if value is not _absent:
+                hits += 1
+                store[key] = value
+                return value
+        misses += 1
+        value = function(*args, **keywords)
+        if maxsize is None:
+            store[key] = value
+        elif maxsize:
+            take(key, None)
+            while len(store) >= maxsize:
+                for oldest in store:
+                    break
+                del store[oldest]
+            store[key] = value
+        return value
+
+    def cache_info():
+        return _cache_info(hits, misses, maxsize, len(store))
+
+    def cache_clear():
+        nonlocal hits, misses
+        hits = misses = 0
+        store.clear()
+
+    update_wrapper(cached, function)
+    cached.cache_info, cached.cache_clear = cache_info, cache_clear
+    cached.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+    return cached
 
 
+# Arguments that may be their own key: none of these is equal to a tuple.
+_PLAIN = frozenset([int, str])
 _CacheInfo = None
 
 

@@ -14,24 +14,19 @@ use crate::value::{TypeId, Value};
 pub use sequence::reversed;
 pub use table::{TableView, over_table};
 
+/// `__iter__` of an iterator.
+pub const ITER: Member = method(n::__iter__, receiver::own, 1, 1);
+/// `__next__` of an iterator that `step` steps.
+pub const NEXT: Member = (
+    n::__next__,
+    Item::Method(Native::new(next, 1, 1).doc("__next__() -- the next item")),
+);
+
 /// What every iterator has.
-const MEMBERS: &[Member] = &[
-    method(n::__iter__, receiver::own, 1, 1),
-    (
-        n::__next__,
-        Item::Method(Native::new(next, 1, 1).doc("__next__() -- the next item")),
-    ),
-    method(n::__length_hint__, length_hint, 1, 1),
-];
+const MEMBERS: &[Member] = &[ITER, NEXT, method(n::__length_hint__, length_hint, 1, 1)];
 
 /// Iterators that cannot know how much is left.
-const ENDLESS: &[Member] = &[
-    method(n::__iter__, receiver::own, 1, 1),
-    (
-        n::__next__,
-        Item::Method(Native::new(next, 1, 1).doc("__next__() -- the next item")),
-    ),
-];
+pub const ENDLESS: &[Member] = &[ITER, NEXT];
 
 const fn plain(name: Name) -> Space {
     Space::class(name, types::OBJECT, MEMBERS)
@@ -105,13 +100,14 @@ pub fn over_call(m: &mut Machine, callable: Value, sentinel: Value) -> R {
     m.new_record(types::CALL_ITERATOR, &[callable, sentinel])
 }
 
-/// Whether the value is an iterator of this room.
-#[inline]
+/// Whether the value is a record that `step` steps.
 pub fn is_own(m: &Machine, v: Value) -> bool {
     v.as_ref().is_some_and(|r| {
         let header = m.heap.header(r);
+        let class = (header.n() >> 8) as u16;
         header.is(Kind::Record)
-            && (types::ENUMERATE.0..=types::CALL_ITERATOR.0).contains(&((header.n() >> 8) as u16))
+            && ((types::ENUMERATE.0..=types::CALL_ITERATOR.0).contains(&class)
+                || m.space(class).class.is_some_and(|c| c.step.is_some()))
     })
 }
 
@@ -141,12 +137,15 @@ pub fn step(m: &mut Machine, iterator: Value) -> Option<R<Option<Value>>> {
         types::DICT_REVERSE_KEY_ITERATOR => table::step_back(m, r, TableView::Keys),
         types::DICT_REVERSE_VALUE_ITERATOR => table::step_back(m, r, TableView::Values),
         types::DICT_REVERSE_ITEM_ITERATOR => table::step_back(m, r, TableView::Items),
-        _ => return None,
+        _ => {
+            let step = m.space(class.0).class.as_ref()?.step?;
+            m.deeper(|m| step(m, r))
+        }
     })
 }
 
 /// `iterator.__next__()`.
-fn next(m: &mut Machine, args: Args) -> R {
+pub fn next(m: &mut Machine, args: Args) -> R {
     let own = args.at(m, 0);
     if !is_own(m, own) {
         return Err(receiver::wrong_receiver(m, args));
