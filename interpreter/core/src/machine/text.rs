@@ -143,6 +143,9 @@ impl Text {
 
     /// `str(v)`.
     pub fn push_value(&mut self, m: &mut Machine, v: Value) -> R<()> {
+        if let Some(i) = v.as_small() {
+            return self.push_int(m, i);
+        }
         let s = m.str(v)?;
         m.keep(s);
         self.push_all(m, s)

@@ -80,6 +80,9 @@ impl Machine<'_> {
     /// `a op b`, whatever value a special method gives.
     #[inline(never)]
     pub fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> R {
+        if let Some(holds) = self.compare_texts(op, a, b) {
+            return Ok(Value::bool(holds));
+        }
         let (dynamic_a, dynamic_b) = (self.has_special_methods(a), self.has_special_methods(b));
         if dynamic_a || dynamic_b {
             return self.deeper(|m| m.compare_dynamic(op, a, b));
@@ -87,6 +90,35 @@ impl Machine<'_> {
         match self.builtin_compare(op, a, b)? {
             Some(v) => Ok(Value::bool(v)),
             None => self.compare_default(op, a, b),
+        }
+    }
+
+    /// Comparison of two strs, the most frequent of all; `None` if one of them is something else.
+    #[inline]
+    fn compare_texts(&self, op: CompareOp, a: Value, b: Value) -> Option<bool> {
+        let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
+        if equality && a.is_text() && b.is_text() {
+            // A text that fits an immediate has only one.
+            return Some((a == b) == (op == CompareOp::Eq));
+        }
+        let (x, y) = (self.plain_text(a)?, self.plain_text(b)?);
+        if equality {
+            return Some((x == y) == (op == CompareOp::Eq));
+        }
+        Some(op.holds(Some(x.cmp(y))))
+    }
+
+    /// The bytes of a str; not of an instance of a subclass.
+    #[inline]
+    fn plain_text(&self, v: Value) -> Option<&[u8]> {
+        match v.as_ref() {
+            Some(r) => {
+                let header = self.heap.header(r);
+                header
+                    .is(Kind::Str)
+                    .then(|| self.heap.bytes(r, 2, header.n()))
+            }
+            None => crate::machine::immediate_text(v).map(str::as_bytes),
         }
     }
 
@@ -199,6 +231,9 @@ impl Machine<'_> {
         }
         if Value::both_small(a, b) {
             return Ok(false);
+        }
+        if let Some(same) = self.compare_texts(CompareOp::Eq, a, b) {
+            return Ok(same);
         }
         let v = self.compare(CompareOp::Eq, a, b)?;
         self.truth(v)

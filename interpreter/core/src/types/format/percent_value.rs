@@ -10,6 +10,12 @@ use crate::value::Value;
 
 /// Writes a value as the conversion wants it; `false` if there is no such conversion.
 pub fn convert(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<bool> {
+    let spec = &wanted.spec;
+    let plain = spec.width == 0 && spec.precision.is_none();
+    if plain && (wanted.kind == 's' || v.is_small() && wanted.kind == 'd' && spec.sign.is_none()) {
+        out.push_value(m, v)?;
+        return Ok(true);
+    }
     let text = match wanted.kind {
         's' => m.str(v)?,
         'r' => m.repr(v)?,
@@ -30,7 +36,7 @@ pub fn convert(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<
         _ => return number(m, out, v, wanted),
     };
     m.keep(text);
-    if wanted.spec.width == 0 && wanted.spec.precision.is_none() {
+    if plain {
         out.push_all(m, text)?;
         return Ok(true);
     }

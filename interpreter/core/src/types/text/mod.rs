@@ -24,6 +24,9 @@ pub enum Flavour {
     ByteArray,
 }
 
+/// Parts of at most so many bytes are made without a copy.
+const SHORT: usize = 16;
+
 /// Where the bytes of a str or of something bytes-like lie. Holds no borrow: good until Python code runs or a bytearray is
 /// resized.
 #[derive(Clone, Copy)]
@@ -161,6 +164,9 @@ impl Source {
                     let text = &self.fixed[from..to];
                     return m.new_str(text);
                 };
+                if len <= SHORT {
+                    return self.short(m, r, from, len);
+                }
                 let new = m.new_str_sized(len, self.ascii)?;
                 m.copy_bytes(r, 2, from, new, 2, 0, len);
                 if !self.ascii && m.heap.bytes(new, 2, len).is_ascii() {
@@ -184,6 +190,31 @@ impl Source {
                 Ok(new)
             }
         }
+    }
+
+    /// A str of a few bytes of the str at `r`: they are carried over as one number, which takes less than a copy does.
+    fn short(&self, m: &mut Machine, r: Ref, from: usize, len: usize) -> R {
+        let words = self.len.div_ceil(WORD) * WORD;
+        let all = m.heap.bytes(r, 2, words);
+        let mut bytes = [0; SHORT];
+        match all.get(from..from + SHORT) {
+            Some(room) => bytes.copy_from_slice(room),
+            None => bytes[..len].copy_from_slice(&all[from..from + len]),
+        }
+        let mask = u128::MAX >> (8 * (SHORT - len));
+        let number = u128::from_le_bytes(bytes) & mask;
+        let ascii = self.ascii || number & (u128::MAX / 255 * 0x80) == 0;
+        let new = m.new_str_sized(len, ascii)?;
+        for (i, chunk) in number
+            .to_le_bytes()
+            .chunks_exact(WORD)
+            .take(len.div_ceil(WORD))
+            .enumerate()
+        {
+            let word = Word::from_le_bytes(chunk.try_into().unwrap_or_default());
+            m.heap.set_word(new, 2 + i, word);
+        }
+        Ok(Value::reference(new))
     }
 
     /// Whether the bytes are all of `value` (not a view on something).
