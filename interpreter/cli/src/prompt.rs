@@ -70,6 +70,9 @@ impl Room {
     pub fn open(console: &RefCell<Console>, banner: &'static str) -> Self {
         let console = console.borrow();
         let (columns, rows) = console.terminal.size();
+        // A terminal that does not say its size is a program's: it wants lines unbroken.
+        let known = columns > 0;
+        let columns = if known { columns } else { u16::MAX };
         let speaks = |term: std::ffi::OsString| {
             let term = term.to_string_lossy().into_owned();
             [
@@ -89,7 +92,8 @@ impl Room {
             columns,
             rows,
             window: WINDOW,
-            bracketed_paste: console.terminal.is_terminal()
+            bracketed_paste: known
+                && console.terminal.is_terminal()
                 && std::env::var_os("TERM").is_some_and(speaks),
         };
         let lend = |size| Box::leak(vec![0; size].into_boxed_slice());

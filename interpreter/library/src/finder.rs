@@ -19,17 +19,31 @@ pub fn find(m: &mut Machine, name: Value, search_path: Value) -> R<Option<Found>
     }
     let folders = m.tuple_of(search_path)?;
     m.keep(folders);
+    let mut bare = None;
     for i in 0..m.tuple_len(folders) {
         let mark = m.mark();
         let folder = m.tuple_item(folders, i);
-        if m.str_bytes(folder).is_some()
-            && let Some(found) = find_in(m, folder, name)?
-        {
-            return Ok(Some(found));
+        if m.str_bytes(folder).is_some() {
+            if let Some(found) = find_in(m, folder, name)? {
+                return Ok(Some(found));
+            }
+            let base = join(m, folder, name)?;
+            if bare.is_none() && kind(m, base)? == Some(Stat::FOLDER) {
+                m.release_but(mark, base);
+                bare = Some(base);
+                continue;
+            }
         }
         m.release(mark);
     }
-    Ok(None)
+    // A folder without `__init__` is a package too, when nothing else has the name.
+    let Some(base) = bare else { return Ok(None) };
+    let content = m.new_bytes(b"")?;
+    Ok(Some(Found {
+        content,
+        file: base,
+        package: base,
+    }))
 }
 
 fn find_in(m: &mut Machine, folder: Value, name: Value) -> R<Option<Found>> {
