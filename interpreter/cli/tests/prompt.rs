@@ -88,8 +88,8 @@ fn tab_completes_names_attributes_and_modules() {
     terminal.shows(">>> number_of_things\n5\n>>> ");
     terminal.send("'abc'.isdi\t()\r");
     terminal.shows("no attribute 'isdi'\n>>> ");
-    terminal.send("s = 'abc'; s.isdi\t()\r");
-    terminal.shows("s.isdigit()\nFalse\n>>> ");
+    terminal.send("s = 'abc'\rs.isdi\t()\r");
+    terminal.shows(">>> s.isdigit()\nFalse\n>>> ");
     terminal.send("os.getc\t()[:1]\r");
     terminal.shows("os.getcwd()[:1]\n'/'\n>>> ");
     terminal.send("from os import getc\t\r");
