@@ -319,11 +319,19 @@ impl Machine<'_> {
             return self.must_be_str(s, "__str__");
         }
         let own = self.payload(v);
-        if self.str_bytes(own).is_some()
-            && own != v
-            && self.dynamic_special(v, n::__repr__).is_none()
+        if own != v {
+            match self.type_of(own).as_type() {
+                Some(types::STR) => return Ok(own),
+                // These have a `__str__` of their own, which does not ask for a program's `__repr__`.
+                Some(types::BYTES | types::BYTEARRAY) => return types::object::repr(self, v),
+                _ => {}
+            }
+        }
+        if self.has_special_methods(v)
+            && let Some(method) = self.dynamic_special(v, n::__repr__)
         {
-            return Ok(own);
+            let s = self.deeper(|m| m.call_special(method, v, &[]))?;
+            return self.must_be_str(s, "__str__");
         }
         self.repr(v)
     }

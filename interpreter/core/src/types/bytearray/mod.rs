@@ -24,6 +24,10 @@ pub static BYTEARRAY: Space = Space::class(n::bytearray, types::OBJECT, MEMBERS)
     .subclassable();
 
 static MEMBERS: &[Member] = members![
+    (
+        n::__init__,
+        Item::Method(Native::new(init, 1, 4).named(&[n::__, n::source, n::encoding, n::errors], 4)),
+    ),
     doc(
         n::append,
         methods::append,
@@ -99,6 +103,21 @@ fn new(m: &mut Machine, args: Args) -> R {
     m.keep(made);
     let array = from_bytes(m, made)?;
     types::class::wrap_payload(m, class, array)
+}
+
+/// `bytearray.__init__`: an explicit call puts new content in the place of the old.
+fn init(m: &mut Machine, args: Args) -> R {
+    let array = own(m, args)?;
+    let made = construct::from_arguments(m, args, "bytearray")?;
+    m.keep(made);
+    if let Some(source) = types::text::Source::of_bytes(m, made) {
+        let end = m.heap.word(array, 1) as usize;
+        if end != source.len {
+            unlocked(m, array)?;
+        }
+        splice(m, array, 0, end, &source)?;
+    }
+    Ok(Value::NONE)
 }
 
 /// A bytearray of `len` zero bytes.

@@ -185,17 +185,14 @@ fn unsupported(m: &mut Machine, own: &Source, kind: char, at: usize) -> R {
     let mut digits = [0; 64];
     let from = types::int::digits_of(u64::from(code), 16, false, &mut digits);
     let digits = core::str::from_utf8(&digits[from..]).unwrap_or("");
-    let shown = if (0x20..0x7f).contains(&code) {
-        Value::character(code as u8)
-    } else if own.is_str() {
-        let mut utf8 = [0; 4];
-        m.new_str(kind.encode_utf8(&mut utf8).as_bytes())?
+    let shown = if (0x1f..0x7f).contains(&code) {
+        code as u8
     } else {
-        Value::character(b'?')
+        b'?'
     };
     Err(m.value_error(&[
         Piece::S("unsupported format character '"),
-        Piece::V(shown),
+        Piece::V(Value::character(shown)),
         Piece::S("' (0x"),
         Piece::S(digits),
         Piece::S(") at index "),
