@@ -75,6 +75,7 @@ opcodes! {
     LoadInt [Dst Imm] "dst = small int"
     LoadSpecial [Dst Flags] "dst = None, False, True, NotImplemented, Ellipsis or unbound (0 to 5)"
     CheckBound [Src] "UnboundLocalError if the local is unbound"
+    CheckNamed [Src Name] "UnboundLocalError about the name if the register is unbound"
     DeleteLocal [Dst] "UnboundLocalError if unbound; makes it unbound"
     MakeCell [Dst] "the register's value moves into a new cell, which the register then holds"
     LoadCell [Dst Src] "dst = value of the cell in src; UnboundLocalError or NameError if empty"
@@ -84,6 +85,10 @@ opcodes! {
     StoreFree [Free Src] "free variable = src"
     DeleteFree [Free] "empties the free variable"
     LoadClosure [Dst Free] "dst = the cell of a free variable"
+
+    LoadSpilled [Dst Src Name] "dst = the local in the dict of locals that have no register; UnboundLocalError if absent"
+    StoreSpilled [Src Name Src] "local in the dict in the first = second"
+    DeleteSpilled [Src Name] "deletes the local from the dict; UnboundLocalError if absent"
 
     // Names
     LoadGlobal [Dst Name Cache] "dst = global or builtin"

@@ -11,6 +11,9 @@ use pyrite_syntax::tree::*;
 const MOST_TARGETS: u32 = 100;
 const SWAP: u32 = 8;
 
+/// Targets that are served at a time when there are too many or few registers left.
+const FEW_TARGETS: u32 = 24;
+
 impl Compiler<'_, '_, '_> {
     /// Stores the register's value in a target.
     pub(super) fn store(&mut self, target: Node, from: u8) -> R<()> {
@@ -68,8 +71,8 @@ impl Compiler<'_, '_, '_> {
                 star = Some(i as u8);
             }
         }
-        if elts.len() > MOST_TARGETS {
-            return Err(self.syntax_error(node, &[Piece::S("too many targets in assignment")]));
+        if elts.len() > MOST_TARGETS || (self.is_crowded() && elts.len() > FEW_TARGETS) {
+            return self.unpack_in_turns(elts, from);
         }
         let count = elts.len() as u8;
         let first = self.temps(usize::from(count))?;
@@ -88,6 +91,39 @@ impl Compiler<'_, '_, '_> {
             register += 1;
         }
         Ok(())
+    }
+
+    /// Many targets: some at a time, the rest of the values waiting in a list.
+    fn unpack_in_turns(&mut self, mut elts: NodeList, from: u8) -> R<()> {
+        let rest = self.temp()?;
+        self.move_to(rest, from)?;
+        while elts.len() > FEW_TARGETS {
+            let first = self.temps(FEW_TARGETS as usize + 1)?;
+            let mut taken = elts;
+            let mut count = 0;
+            while count < FEW_TARGETS
+                && let Some(item) = self.next(&mut taken)
+                && !self.is_starred(item)
+            {
+                count += 1;
+            }
+            if count == 0 {
+                return Err(self.too_complex());
+            }
+            let count = count as u8;
+            self.emit(Op::UnpackEx, &[first, count, 0, rest])?;
+            self.move_to(rest, first + count)?;
+            for register in first..first + count {
+                if let Some(target) = self.next(&mut elts) {
+                    self.store(target, register)?;
+                }
+            }
+            self.free_to(first);
+        }
+        let Some(last) = elts.get(self, 0) else {
+            return Ok(());
+        };
+        self.unpack(last, elts, rest)
     }
 
     pub(super) fn assign(&mut self, targets: NodeList, value: Node) -> R<()> {

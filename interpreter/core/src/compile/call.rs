@@ -36,7 +36,8 @@ impl Compiler<'_, '_, '_> {
         if args.is_empty() && keywords.is_empty() && self.zero_argument_super(node, func, w)? {
             return self.move_to(to, w);
         }
-        let starred = args.len() + keywords.len() > IN_REGISTERS
+        let most = if self.is_crowded() { 3 } else { IN_REGISTERS };
+        let starred = args.len() + keywords.len() > most
             || args
                 .iter(self)
                 .any(|a| matches!(self.expr(a), Expr::Starred { .. }))

@@ -222,7 +222,7 @@ impl Compiler<'_, '_, '_> {
                     if self.byte(name.start) == b'*' {
                         if self.scope != 0 {
                             return Err(self.syntax_error(
-                                node,
+                                alias,
                                 &[Piece::S("import * only allowed at module level")],
                             ));
                         }
@@ -284,8 +284,12 @@ impl Compiler<'_, '_, '_> {
                 "' is used prior to " | "' is assigned to before " => (word, " declaration"),
                 _ => (word, ""),
             };
+            let place = match self.find_symbol(self.scope, name) {
+                Some(symbol) if other != 0 => self.symbol_node(symbol),
+                _ => node,
+            };
             return Err(self.syntax_error(
-                node,
+                place,
                 &[
                     Piece::S(fault[0]),
                     Piece::V(name),
@@ -715,6 +719,7 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn note_await(&mut self, node: Node) -> R<()> {
+        self.refuse_in_types(node, "await expression")?;
         let unit = self.unit_of(self.scope);
         if self.scope_has(unit, scope_flags::ASYNC) {
             return Ok(());
@@ -744,7 +749,25 @@ impl Compiler<'_, '_, '_> {
         )
     }
 
+    /// Bounds of type parameters, values of aliases, and what stands in the brackets and bases of generics are computed
+    /// elsewhere and later.
+    fn refuse_in_types(&mut self, node: Node, what: &str) -> R<()> {
+        let kind = self.scope_kind(self.scope);
+        let lazy = kind == ScopeKind::Lambda
+            && !matches!(self.expr(self.scope_node(self.scope)), Expr::Lambda { .. });
+        if !lazy && kind != ScopeKind::TypeParameters {
+            return Ok(());
+        }
+        let place = if lazy {
+            " cannot be used within a type alias"
+        } else {
+            " cannot be used within the definition of a generic"
+        };
+        Err(self.syntax_error(node, &[Piece::S(what), Piece::S(place)]))
+    }
+
     fn note_yield(&mut self, node: Node) -> R<()> {
+        self.refuse_in_types(node, "yield expression")?;
         let kind = self.scope_kind(self.scope);
         if kind.is_comprehension() {
             let what = match kind {
@@ -832,6 +855,7 @@ impl Compiler<'_, '_, '_> {
         let Expr::Name { id } = self.expr(target) else {
             return Ok(());
         };
+        self.refuse_in_types(node, "named expression")?;
         let name = self.name_of(id)?;
         if self.in_iterable > 0 {
             return Err(self.syntax_error(

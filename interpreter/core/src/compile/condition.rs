@@ -208,7 +208,7 @@ impl Compiler<'_, '_, '_> {
                 a = self.jump_compared(op, a, operand, node, way, target)?;
                 continue;
             }
-            let b = self.right_side(op, right)?;
+            let b = self.middle_or_right(op, right, rest.is_empty())?;
             let result = self.temp()?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;

@@ -9,7 +9,7 @@ use pyrite_syntax::tree::*;
 const AT_ONCE: u32 = 32;
 
 impl Compiler<'_, '_, '_> {
-    fn is_starred(&self, node: Node) -> bool {
+    pub(super) fn is_starred(&self, node: Node) -> bool {
         matches!(self.expr(node), Expr::Starred { .. })
     }
 
@@ -24,7 +24,7 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn fits_row(&self, elts: NodeList) -> bool {
-        elts.len() <= AT_ONCE && !elts.iter(self).any(|e| self.is_starred(e))
+        elts.len() <= AT_ONCE && !self.is_crowded() && !elts.iter(self).any(|e| self.is_starred(e))
     }
 
     pub(super) fn list_display(&mut self, elts: NodeList, to: u8) -> R<()> {
@@ -108,7 +108,7 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn dict_display(&mut self, mut items: NodeList, to: u8) -> R<()> {
         let line = self.u.line;
         let mut keys = items;
-        let mut plain = items.len() <= AT_ONCE;
+        let mut plain = items.len() <= AT_ONCE && !self.is_crowded();
         while let Some(key) = self.next(&mut keys) {
             plain &= !key.is_absent();
             self.next(&mut keys);

@@ -4,6 +4,7 @@
 //! its value when something on the way reads it or raises.
 
 use super::Compiler;
+use super::emit::Label;
 use super::operator::Operand;
 use crate::code::Op;
 use crate::machine::{Piece, Text as Builder};
@@ -227,26 +228,46 @@ impl Compiler<'_, '_, '_> {
     fn bool_op(&mut self, op: BoolOperator, mut values: NodeList, to: u8) -> R<()> {
         let place = self.workplace(to)?;
         let end = self.label()?;
-        let jump = if op == BoolOperator::Or {
-            Op::JumpIf
-        } else {
-            Op::JumpIfNot
-        };
         while let Some(value) = self.next(&mut values) {
-            if let Some(truth) = self.constant_truth(value)? {
-                // A constant that does not decide is never the result, but the last.
-                if !values.is_empty() && truth != (op == BoolOperator::Or) {
-                    continue;
-                }
-            }
-            self.into(value, place)?;
-            if !values.is_empty() {
-                self.jump_with(jump, &[place], end)?;
+            if values.is_empty() {
+                self.into(value, place)?;
+            } else {
+                self.decide(value, place, op == BoolOperator::Or, end)?;
             }
         }
         self.bind(end);
         self.drop_labels(end);
         self.move_to(to, place)
+    }
+
+    /// Computes the expression into `place`; jumps to `target` if its truth is `when`. Truth is asked once, also of what
+    /// `and` and `or` inside leave.
+    fn decide(&mut self, node: Node, place: u8, when: bool, target: Label) -> R<()> {
+        if let Some(truth) = self.constant_truth(node)?
+            && truth != when
+        {
+            // A constant that does not decide is never the result.
+            return Ok(());
+        }
+        let Expr::BoolOp { op, mut values } = self.expr(node) else {
+            self.into(node, place)?;
+            let jump = if when { Op::JumpIf } else { Op::JumpIfNot };
+            return self.jump_with(jump, &[place], target);
+        };
+        self.enter()?;
+        let decisive = op == BoolOperator::Or;
+        let end = self.label()?;
+        while let Some(value) = self.next(&mut values) {
+            if values.is_empty() || when == decisive {
+                self.decide(value, place, when, target)?;
+            } else {
+                self.decide(value, place, decisive, end)?;
+            }
+        }
+        self.bind(end);
+        self.drop_labels(end);
+        self.leave();
+        Ok(())
     }
 
     /// Chains nest in the last branch and are walked in a loop.

@@ -86,16 +86,17 @@ impl Compiler<'_, '_, '_> {
         }
     }
 
+    /// The value of what looks constant; not looked through again on the way down.
     fn computed(&mut self, node: Node) -> R<Option<Value>> {
         self.enter()?;
         let result = match self.expr(node) {
             Expr::Tuple { elts } => self.constant_tuple(elts)?,
-            Expr::UnaryOp { op, operand } => match self.constant_of(operand)? {
+            Expr::UnaryOp { op, operand } => match self.computed(operand)? {
                 Some(v) => self.fold_unary(op, v)?,
                 None => None,
             },
             Expr::BinOp { op, left, right } => {
-                match (self.constant_of(left)?, self.constant_of(right)?) {
+                match (self.computed(left)?, self.computed(right)?) {
                     (Some(a), Some(b)) => self.fold_binary(op, a, b)?,
                     _ => None,
                 }

@@ -94,6 +94,11 @@ impl Compiler<'_, '_, '_> {
                 }
                 self.load_constant(window, Value::reference(tuple))?;
             } else {
+                // Many grow in a list.
+                let many = count > 24;
+                if many {
+                    self.emit(Op::BuildList, &[window, 0, 0])?;
+                }
                 let mut list = parameters;
                 while let Some(parameter) = self.next(&mut list) {
                     let Parameter { kind, default, .. } = self.part(parameter);
@@ -104,9 +109,17 @@ impl Compiler<'_, '_, '_> {
                     {
                         let register = self.temp()?;
                         self.into(default, register)?;
+                        if many {
+                            self.emit(Op::ListAppend, &[window, register])?;
+                            self.free_to(register);
+                        }
                     }
                 }
-                self.emit(Op::BuildTuple, &[window, first, count as u8])?;
+                if many {
+                    self.emit(Op::ListToTuple, &[window, window])?;
+                } else {
+                    self.emit(Op::BuildTuple, &[window, first, count as u8])?;
+                }
             }
             self.free_to(save);
         }
@@ -128,11 +141,21 @@ impl Compiler<'_, '_, '_> {
                 self.load_constant(pair, name)?;
                 self.into(default, pair + 1)?;
                 count += 1;
+                if count == 8 {
+                    self.emit(Op::BuildDict, &[window + 1, first, count as u8])?;
+                } else if count > 8 {
+                    self.emit(Op::DictAdd, &[window + 1, pair, pair + 1])?;
+                }
+                if count >= 8 {
+                    self.free_to(first);
+                }
             }
         }
         if count > 0 {
             made.keywords = true;
-            self.emit(Op::BuildDict, &[window + 1, first, count as u8])?;
+            if count < 8 {
+                self.emit(Op::BuildDict, &[window + 1, first, count as u8])?;
+            }
             self.free_to(save);
         }
         made.annotations = self.annotations(parameters, returns, window + 2)?;

@@ -19,6 +19,9 @@ pub(super) enum Place {
     Iteration(u32, u8),
     /// The register holds a cell.
     Cell(u8),
+    /// Without a register: in the unit's dict of such variables, as it is or in a cell.
+    Spilled,
+    SpilledCell,
     Free(u8),
     /// A free variable, but the namespace of the class comes first.
     ClassFree(u8),
@@ -115,6 +118,13 @@ impl Compiler<'_, '_, '_> {
             let slot = self.symbol_slot(symbol);
             return match self.resolved(symbol) {
                 Resolved::Local if kind == ScopeKind::Class => Place::Namespace,
+                Resolved::Local if w & flags::SPILLED != 0 => {
+                    if w & flags::CELL != 0 {
+                        Place::SpilledCell
+                    } else {
+                        Place::Spilled
+                    }
+                }
                 Resolved::Local if w & flags::CELL != 0 => Place::Cell(slot),
                 Resolved::Local if kind.is_inlined() => Place::Iteration(symbol, slot),
                 Resolved::Local if w & flags::WALRUS != 0 => Place::Unsteady(slot),
@@ -151,6 +161,13 @@ impl Compiler<'_, '_, '_> {
                 self.move_to(to, r)
             }
             Place::Cell(r) => self.emit(Op::LoadCell, &[to, r]),
+            Place::Spilled => self.load_spilled(name, to),
+            Place::SpilledCell => {
+                let cell = self.spilled_cell(name)?;
+                self.emit(Op::LoadCell, &[to, cell])?;
+                self.free_to(cell);
+                Ok(())
+            }
             Place::Free(i) => self.emit(Op::LoadFree, &[to, i]),
             Place::ClassFree(i) => {
                 let name = self.constant(name)?;
@@ -162,6 +179,23 @@ impl Compiler<'_, '_, '_> {
                 self.emit_wide(Op::LoadName, &[to], name, &[])
             }
         }
+    }
+
+    fn load_spilled(&mut self, name: Value, to: u8) -> R<()> {
+        let name = self.constant(name)?;
+        self.emit_wide(Op::LoadSpilled, &[to, self.u.spill], name, &[])
+    }
+
+    pub(super) fn store_spilled(&mut self, name: Value, from: u8) -> R<()> {
+        let name = self.constant(name)?;
+        self.emit_wide(Op::StoreSpilled, &[self.u.spill], name, &[from])
+    }
+
+    /// The cell of a variable without a register, in a new register.
+    fn spilled_cell(&mut self, name: Value) -> R<u8> {
+        let cell = self.temp()?;
+        self.load_spilled(name, cell)?;
+        Ok(cell)
     }
 
     /// A global or builtin, past all other scopes.
@@ -206,7 +240,9 @@ impl Compiler<'_, '_, '_> {
 
     fn check_iteration(&mut self, symbol: u32, register: u8) -> R<()> {
         if self.symbol_flags(symbol) & flags::SET == 0 {
-            self.emit(Op::CheckBound, &[register])?;
+            let name = self.symbol_name(symbol);
+            let name = self.constant(name)?;
+            self.emit_wide(Op::CheckNamed, &[register], name, &[])?;
         }
         Ok(())
     }
@@ -224,6 +260,13 @@ impl Compiler<'_, '_, '_> {
                 self.move_to(r, from)
             }
             Place::Cell(r) => self.emit(Op::StoreCell, &[r, from]),
+            Place::Spilled => self.store_spilled(name, from),
+            Place::SpilledCell => {
+                let cell = self.spilled_cell(name)?;
+                self.emit(Op::StoreCell, &[cell, from])?;
+                self.free_to(cell);
+                Ok(())
+            }
             Place::Free(i) | Place::ClassFree(i) => self.emit(Op::StoreFree, &[i, from]),
             Place::Global => self.emit_cached(Op::StoreGlobal, &[from], name, &[]),
             Place::Namespace => {
@@ -241,6 +284,16 @@ impl Compiler<'_, '_, '_> {
                 Ok(())
             }
             Place::Cell(r) => self.emit(Op::DeleteCell, &[r]),
+            Place::Spilled => {
+                let name = self.constant(name)?;
+                self.emit_wide(Op::DeleteSpilled, &[self.u.spill], name, &[])
+            }
+            Place::SpilledCell => {
+                let cell = self.spilled_cell(name)?;
+                self.emit(Op::DeleteCell, &[cell])?;
+                self.free_to(cell);
+                Ok(())
+            }
             Place::Free(i) | Place::ClassFree(i) => self.emit(Op::DeleteFree, &[i]),
             Place::Global => {
                 let name = self.constant(name)?;
@@ -285,6 +338,9 @@ impl Compiler<'_, '_, '_> {
                     && self.resolved(symbol) == Resolved::Local
                     && kind != ScopeKind::Class
                 {
+                    if w & flags::SPILLED != 0 {
+                        return self.load_spilled(name, to);
+                    }
                     let register = self.symbol_slot(symbol);
                     return self.move_to(to, register);
                 }

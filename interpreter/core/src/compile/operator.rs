@@ -205,6 +205,15 @@ impl Compiler<'_, '_, '_> {
         self.settle(operand)
     }
 
+    /// The right side of a comparison in a chain: unless it is the last, the next comparison sees the value as it is.
+    pub(super) fn middle_or_right(&mut self, op: CompareOperator, node: Node, last: bool) -> R<u8> {
+        if last {
+            return self.right_side(op, node);
+        }
+        let operand = self.operand(node)?;
+        self.settle(operand)
+    }
+
     /// `a < b < c`: `b` is computed once, and `c` only if the first comparison holds.
     pub(super) fn compare_chain(
         &mut self,
@@ -220,13 +229,18 @@ impl Compiler<'_, '_, '_> {
         let mut a = self.settle(operand)?;
         while let Some(item) = self.next(&mut rest) {
             let Comparison { op, right } = self.part(item);
-            let b = self.right_side(op, right)?;
+            let b = self.middle_or_right(op, right, rest.is_empty())?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;
             if !rest.is_empty() {
                 self.jump_with(Op::JumpIfNot, &[result], end)?;
             }
             a = b;
+            if self.is_crowded() && self.is_temp(b) {
+                a = result + 1;
+                self.move_to(a, b)?;
+                self.free_to(a + 1);
+            }
         }
         self.bind(end);
         self.drop_labels(end);

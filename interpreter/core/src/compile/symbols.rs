@@ -100,6 +100,8 @@ pub(super) mod flags {
     pub const FREE: u32 = 1 << 11;
     /// Set already, for the variables of comprehensions.
     pub const SET: u32 = 1 << 12;
+    /// A local without a register: see `Unit::spill`.
+    pub const SPILLED: u32 = 1 << 13;
     pub const KIND_SHIFT: u32 = 16;
 }
 
@@ -259,6 +261,14 @@ impl Compiler<'_, '_, '_> {
             .get(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS)
     }
 
+    /// Where the symbol was met first.
+    pub(super) fn symbol_node(&self, symbol: u32) -> Node {
+        Node(
+            self.symbols
+                .get(self.m, symbol * SYMBOL_WORDS + SYMBOL_NODE),
+        )
+    }
+
     pub(super) fn set_symbol_flags(&mut self, symbol: u32, w: u32) {
         self.symbols
             .set(self.m, symbol * SYMBOL_WORDS + SYMBOL_FLAGS, w);
@@ -376,6 +386,17 @@ impl Compiler<'_, '_, '_> {
             }
             return Ok(());
         }
+        if w & flags::NONLOCAL != 0 && self.is_type_parameter(scope, name) {
+            let node = self.symbol_node(symbol);
+            return Err(self.syntax_error(
+                node,
+                &[
+                    Piece::S("nonlocal binding not allowed for type parameter '"),
+                    Piece::V(name),
+                    Piece::S("'"),
+                ],
+            ));
+        }
         if self.capture(scope, name)? {
             self.set_resolved(symbol, Resolved::Free);
             if !kind.is_inlined() {
@@ -383,10 +404,7 @@ impl Compiler<'_, '_, '_> {
                 self.set_symbol_flags(symbol, w | flags::FREE);
             }
         } else if w & flags::NONLOCAL != 0 {
-            let node = Node(
-                self.symbols
-                    .get(self.m, symbol * SYMBOL_WORDS + SYMBOL_NODE),
-            );
+            let node = self.symbol_node(symbol);
             return Err(self.syntax_error(
                 node,
                 &[
@@ -399,6 +417,24 @@ impl Compiler<'_, '_, '_> {
             self.set_resolved(symbol, Resolved::Global);
         }
         Ok(())
+    }
+
+    /// Whether the nearest variable of this name around `scope` is a type parameter.
+    fn is_type_parameter(&self, scope: u32, name: Value) -> bool {
+        let mut at = self.parent(scope);
+        loop {
+            let kind = self.scope_kind(at);
+            if kind == ScopeKind::Module {
+                return false;
+            }
+            if kind != ScopeKind::Class
+                && let Some(symbol) = self.find_symbol(at, name)
+                && self.symbol_flags(symbol) & (flags::BOUND | flags::NONLOCAL) == flags::BOUND
+            {
+                return kind == ScopeKind::TypeParameters;
+            }
+            at = self.parent(at);
+        }
     }
 
     /// Looks for a variable of a function around `scope`; if there is one it becomes a cell, and a free variable of every

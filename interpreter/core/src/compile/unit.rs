@@ -44,6 +44,12 @@ impl Bits {
 /// The largest number of registers of a frame.
 const MAX_REGISTERS: u8 = 250;
 
+/// Registers that local variables may take; the others of a function are kept in a dict.
+const LOCALS: u8 = 160;
+
+/// From here on values are gathered in lists rather than in registers.
+const CROWDED: u8 = 140;
+
 #[derive(Clone, Copy, Default)]
 pub(super) struct Unit {
     pub scope: u32,
@@ -66,6 +72,8 @@ pub(super) struct Unit {
     pub last_line: u32,
     pub last_offset: u32,
     pub next_handler: u32,
+    /// Register of the dict with the locals that have none, or 0.
+    pub spill: u8,
     pub reachable: bool,
     /// Emit jumps of any length.
     pub long: bool,
@@ -113,6 +121,11 @@ impl Compiler<'_, '_, '_> {
         self.u.sp = end as u8;
         self.u.registers = self.u.registers.max(self.u.sp);
         Ok(first)
+    }
+
+    /// Whether few registers are left: then rows of values grow in lists.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.u.sp >= CROWDED
     }
 
     /// Gives back `register` and all above.
@@ -233,12 +246,20 @@ impl Compiler<'_, '_, '_> {
             self.u.first_temp = self.u.sp;
             return Ok(());
         }
+        let mut spill = false;
         let mut at = self.first_symbol(scope);
         while at != NOTHING {
             if self.resolved(at) == super::symbols::Resolved::Local {
+                let w = self.symbol_flags(at) & !symbol::SPILLED;
+                if w & symbol::PARAMETER == 0 && self.u.sp >= LOCALS {
+                    self.set_symbol_flags(at, w | symbol::SPILLED);
+                    spill = true;
+                    at = self.next_symbol(at);
+                    continue;
+                }
+                self.set_symbol_flags(at, w);
                 let register = self.temp()?;
                 self.set_symbol_slot(at, register);
-                let w = self.symbol_flags(at);
                 if w & symbol::PARAMETER != 0 {
                     self.u.assigned.add(register);
                 }
@@ -248,14 +269,26 @@ impl Compiler<'_, '_, '_> {
             }
             at = self.next_symbol(at);
         }
+        if spill {
+            self.u.spill = self.temp()?;
+            self.emit(Op::BuildDict, &[self.u.spill, 0, 0])?;
+        }
         self.u.first_temp = self.u.sp;
         let mut at = self.first_symbol(scope);
         while at != NOTHING {
-            if self.resolved(at) == super::symbols::Resolved::Local
-                && self.symbol_flags(at) & symbol::CELL != 0
-            {
-                let register = self.symbol_slot(at);
-                self.emit(Op::MakeCell, &[register])?;
+            let w = self.symbol_flags(at);
+            if self.resolved(at) == super::symbols::Resolved::Local && w & symbol::CELL != 0 {
+                if w & symbol::SPILLED == 0 {
+                    let register = self.symbol_slot(at);
+                    self.emit(Op::MakeCell, &[register])?;
+                } else {
+                    let cell = self.temp()?;
+                    self.load_constant(cell, Value::UNBOUND)?;
+                    self.emit(Op::MakeCell, &[cell])?;
+                    let name = self.symbol_name(at);
+                    self.store_spilled(name, cell)?;
+                    self.free_to(cell);
+                }
             }
             at = self.next_symbol(at);
         }
@@ -358,8 +391,10 @@ impl Compiler<'_, '_, '_> {
                 c.symbol_flags(at) & symbol::FREE != 0
             } else {
                 c.resolved(at) == super::symbols::Resolved::Local
+                    && c.symbol_flags(at) & symbol::SPILLED == 0
             }
         };
+        let spilled = which != symbol::FREE && self.u.spill != 0;
         let kind = self.scope_kind(scope);
         if scope == 0 || (which != symbol::FREE && kind == ScopeKind::Class) {
             return self.m.new_tuple(&[]);
@@ -373,7 +408,11 @@ impl Compiler<'_, '_, '_> {
         if count == 0 {
             return self.m.new_tuple(&[]);
         }
-        let tuple = self.m.new_tuple_sized(count)?;
+        let tuple = self.m.new_tuple_sized(count + usize::from(spilled))?;
+        if spilled {
+            let name = self.m.intern(crate::machine::SPILL)?;
+            self.m.heap.set_value(tuple, 1 + count, name);
+        }
         let (mut at, mut i) = (self.first_symbol(scope), 0);
         while at != NOTHING {
             if wanted(self, at) {

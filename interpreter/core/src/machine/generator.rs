@@ -409,8 +409,9 @@ impl Machine<'_> {
 
     /// Calls with arguments from a tuple or list and a dict.
     pub fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
+        let args = types::function::spread(self, args, f)?;
         let w = self.top;
-        let list = self.as_native(args, Kind::List);
+        let list = self.heap.as_kind(args, Kind::List);
         let count = list.map_or_else(|| self.tuple_len(args), |l| self.list_len(l));
         let dict = self.as_native(keywords, Kind::Dict);
         let named = dict.map_or(0, |d| self.table_len(d));

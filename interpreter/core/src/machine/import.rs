@@ -198,7 +198,7 @@ impl Machine<'_> {
             let name = self.intern_value(name)?;
             let tail = self.new_str_from(full, from, end)?;
             let module = match self.module_named(name)? {
-                Some(m) if m.is_none() => return Err(self.not_found(name)),
+                Some(m) if m.is_none() => return Err(self.halted(name)),
                 Some(m) => m,
                 None => {
                     let module = self.load_module(name, parent)?;
@@ -220,6 +220,20 @@ impl Machine<'_> {
 
     fn not_found(&mut self, name: Value) -> crate::native::Raised {
         let text = match self.message(&[Piece::S("No module named "), Piece::R(name)]) {
+            Ok(t) => t,
+            Err(raised) => return raised,
+        };
+        types::exceptions::import_error(self, types::MODULE_NOT_FOUND_ERROR, text, name)
+    }
+
+    /// `None` stands in `sys.modules` for the module.
+    #[cold]
+    fn halted(&mut self, name: Value) -> crate::native::Raised {
+        let text = match self.message(&[
+            Piece::S("import of "),
+            Piece::V(name),
+            Piece::S(" halted; None in sys.modules"),
+        ]) {
             Ok(t) => t,
             Err(raised) => return raised,
         };
@@ -431,6 +445,15 @@ impl Machine<'_> {
         };
         for i in 0..self.list_len(names) {
             let name = self.list_item(names, i);
+            if self.str_bytes(name).is_none() {
+                let module = self.getattr(module, Value::name(n::__name__))?;
+                return Err(self.type_error(&[
+                    Piece::S("Item in "),
+                    Piece::V(module),
+                    Piece::S(".__all__ must be str, not "),
+                    Piece::T(name),
+                ]));
+            }
             let name = self.intern_value(name)?;
             let v = self.getattr(module, name)?;
             self.keep(v);

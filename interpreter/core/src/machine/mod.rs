@@ -22,6 +22,7 @@ pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, character_text, immediate_text
 pub use error::Piece;
 pub use roots::Root;
 pub(crate) use run::Exit;
+pub use scope::SPILL;
 pub use text::Text;
 
 use crate::host::{FindModule, Host, SourceLine};

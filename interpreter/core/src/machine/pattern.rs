@@ -68,7 +68,7 @@ impl Machine<'_> {
     ) -> R {
         let positional = usize::from(positional);
         if !self.is_type(class) {
-            return Err(self.type_error(&[Piece::S("called match pattern must be a class")]));
+            return Err(self.type_error(&[Piece::S("called match pattern must be a type")]));
         }
         if !types::class::is_instance(self, v, class)? {
             return Ok(Value::NONE);

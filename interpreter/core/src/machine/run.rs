@@ -343,6 +343,12 @@ impl Machine<'_> {
                             }
                             next!(2);
                         }
+                        byte::CheckNamed => {
+                            if win.get(pc.byte(1)).is_unbound() {
+                                attempt!(self.unbound_variable(constant!(2)));
+                            }
+                            next!(4);
+                        }
                         byte::DeleteLocal => {
                             if win.get(pc.byte(1)).is_unbound() {
                                 attempt!(self.unbound_local(running, pc.byte(1)));
@@ -400,6 +406,21 @@ impl Machine<'_> {
                             let cell = free_cell(heap, win.get(0), pc.byte(2));
                             win.set(pc.byte(1), Value::reference(cell));
                             next!(3);
+                        }
+
+                        byte::LoadSpilled => {
+                            to_register!(5, self.load_spilled(win.get(pc.byte(2)), constant!(3)))
+                        }
+                        byte::StoreSpilled => effect!(
+                            5,
+                            self.store_spilled(
+                                win.get(pc.byte(1)),
+                                constant!(2),
+                                win.get(pc.byte(4))
+                            )
+                        ),
+                        byte::DeleteSpilled => {
+                            effect!(4, self.delete_spilled(win.get(pc.byte(1)), constant!(2)))
                         }
 
                         byte::LoadGlobal => {

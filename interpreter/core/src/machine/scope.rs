@@ -11,6 +11,9 @@ use crate::value::{Ref, Value, Word};
 /// Key of a cache entry that holds a builtin. Entries are emptied when a global of such a name appears.
 pub const BUILTIN_KEY: Word = Word::MAX >> 1;
 
+/// Name of the register with the dict of the locals that have no register.
+pub const SPILL: &[u8] = b".spill";
+
 impl Machine<'_> {
     /// The globals of a function.
     #[inline]
@@ -119,10 +122,13 @@ impl Machine<'_> {
     }
 
     pub(super) fn delete_name(&mut self, namespace: Value, name: Value) -> R<()> {
-        if self.namespace_get(namespace, name)?.is_none() {
-            return Err(self.name_error(name));
+        match self.set_item(namespace, name, Value::UNBOUND) {
+            Ok(()) => Ok(()),
+            Err(Raised) => {
+                self.catch(types::KEY_ERROR)?;
+                Err(self.name_error(name))
+            }
         }
-        self.set_item(namespace, name, Value::UNBOUND)
     }
 
     pub(super) fn load_class_free(
@@ -178,6 +184,9 @@ impl Machine<'_> {
             if let Some(cell) = self.heap.as_kind(v, Kind::Cell) {
                 v = self.heap.value(cell, 1);
             }
+            if self.str_bytes(name) == Some(SPILL) {
+                self.add_spilled(d, v)?;
+            }
             // Names like `.0` are the compiler's own.
             if !v.is_unbound()
                 && self
@@ -201,6 +210,50 @@ impl Machine<'_> {
             }
         }
         Ok(dict)
+    }
+
+    fn add_spilled(&mut self, locals: Ref, spilled: Value) -> R<()> {
+        let Some(from) = self.heap.as_kind(spilled, Kind::Dict) else {
+            return Ok(());
+        };
+        let mut at = 0;
+        while let Some((name, mut v)) = self.table_next(from, &mut at) {
+            if let Some(cell) = self.heap.as_kind(v, Kind::Cell) {
+                v = self.heap.value(cell, 1);
+            }
+            if !v.is_unbound() {
+                self.dict_set(locals, name, v)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A local variable without a register: functions with very many keep the rest in a dict.
+    pub(super) fn load_spilled(&mut self, locals: Value, name: Value) -> R {
+        let Some(d) = self.heap.as_kind(locals, Kind::Dict) else {
+            return Err(self.bad_instruction());
+        };
+        match self.name_get(d, name) {
+            Some(v) => Ok(v),
+            None => Err(self.unbound_name(name)),
+        }
+    }
+
+    pub(super) fn store_spilled(&mut self, locals: Value, name: Value, v: Value) -> R<()> {
+        match self.heap.as_kind(locals, Kind::Dict) {
+            Some(d) => self.name_set(d, name, v),
+            None => Err(self.bad_instruction()),
+        }
+    }
+
+    pub(super) fn delete_spilled(&mut self, locals: Value, name: Value) -> R<()> {
+        let Some(d) = self.heap.as_kind(locals, Kind::Dict) else {
+            return Err(self.bad_instruction());
+        };
+        match self.dict_remove(d, name)? {
+            Some(_) => Ok(()),
+            None => Err(self.unbound_name(name)),
+        }
     }
 
     /// `__annotations__` of the namespace or of the globals; made if absent.
@@ -235,6 +288,12 @@ impl Machine<'_> {
         } else {
             Value::name(n::name)
         };
+        Err(self.unbound_name(name))
+    }
+
+    /// A variable of a comprehension in the running code.
+    #[cold]
+    pub(super) fn unbound_variable(&mut self, name: Value) -> R<()> {
         Err(self.unbound_name(name))
     }
 

@@ -182,7 +182,6 @@ messages! {
     GeneratorParentheses [SyntaxError] "Generator expression must be parenthesized";
     KeywordIsExpression [SyntaxError] "expression cannot contain assignment, perhaps you meant \"==\"?";
     KeywordIsConstant { construct: Construct } [SyntaxError] "cannot assign to {}", construct.as_str();
-    KeywordArgumentValue [SyntaxError] "expected argument value expression";
 
     // Parameters
     ParameterDefaultOrder [SyntaxError] "non-default argument follows default argument";
@@ -222,6 +221,6 @@ messages! {
     PatternPositionalAfterKeyword [SyntaxError] "positional patterns follow keyword patterns";
     PatternRealNumber [SyntaxError] "real number required in complex literal";
     PatternImaginaryNumber [SyntaxError] "imaginary number required in complex literal";
-    PatternSecondStar [SyntaxError] "multiple starred expressions in sequence pattern";
+    PatternSecondStar [SyntaxError] "multiple starred names in sequence pattern";
     PatternFString [SyntaxError] "patterns may only match literals and attribute lookups";
 }

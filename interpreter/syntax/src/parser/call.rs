@@ -41,6 +41,21 @@ impl<S: Store> Grammar<'_, S> {
         Ok((all.args.list(), all.keywords.list()))
     }
 
+    /// As `arguments`, but a generator expression has parentheses of its own.
+    pub(super) fn class_arguments(&mut self) -> Parsed<(NodeList, NodeList)> {
+        let paren = self.start();
+        let (args, keywords) = self.arguments()?;
+        if args.len() == 1
+            && let Some(only) = args.get(&*self.store, 0)
+            && self.store.span(only).start == paren.offset
+            && let Expr::GeneratorExp { elt, .. } = self.store.expr(only)
+        {
+            let end = self.store.span(elt).end;
+            return self.fail(Message::InvalidSyntax, end + 1, end + 4);
+        }
+        Ok((args, keywords))
+    }
+
     fn iterable_argument(&mut self, all: &mut Arguments) -> Parsed<()> {
         let start = self.start();
         self.advance()?;
@@ -140,9 +155,6 @@ impl<S: Store> Grammar<'_, S> {
             return self.about(Message::CannotAssignDebug, name);
         }
         self.advance()?;
-        if matches!(self.kind(), Kind::Comma | Kind::RParen) {
-            return self.fail(Message::KeywordArgumentValue, start.offset, equal.end);
-        }
         let value = self.expression()?;
         if self.at_comprehension() {
             return self.fail(Message::MaybeEquals, start.offset, equal.end);

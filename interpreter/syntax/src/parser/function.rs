@@ -32,7 +32,11 @@ impl<S: Store> Grammar<'_, S> {
         self.expect_or(Kind::LParen, Message::ExpectedParenthesis)?;
         let parameters = self.parameters(Kind::RParen)?;
         self.expect(Kind::RParen)?;
+        let arrow = self.state.token;
         let returns = if self.eat(Kind::Arrow)? {
+            if !self.kind().starts_expression() {
+                return self.fail(Message::ExpectedColon, arrow.start, arrow.end);
+            }
             Some(self.expression()?)
         } else {
             None
@@ -59,7 +63,7 @@ impl<S: Store> Grammar<'_, S> {
         let name = self.name()?;
         let type_params = self.type_params()?;
         let (bases, keywords) = if self.at(Kind::LParen) {
-            self.nested(Self::arguments)?
+            self.nested(Self::class_arguments)?
         } else {
             (NodeList::EMPTY, NodeList::EMPTY)
         };

@@ -217,6 +217,25 @@ fn called(m: &mut Machine, f: Value) -> R {
     ])
 }
 
+/// `f(*v)`: what holds the arguments, a list or a tuple.
+pub fn spread(m: &mut Machine, v: Value, f: Value) -> R {
+    if matches!(
+        v.as_ref().map(|r| m.heap.kind(r)),
+        Some(Kind::List | Kind::Tuple)
+    ) {
+        return Ok(v);
+    }
+    if !m.is_iterable(v) {
+        let name = called(m, f)?;
+        return Err(m.type_error(&[
+            Piece::V(name),
+            Piece::S(" argument after * must be an iterable, not "),
+            Piece::T(v),
+        ]));
+    }
+    m.list_of(v).map(Value::reference)
+}
+
 /// `f(**v)`: the items of a mapping into the keywords so far; a key twice or one that is no string is a TypeError.
 pub fn merge_keywords(m: &mut Machine, dict: Value, v: Value, f: Value) -> R<()> {
     let Some(target) = dict.as_ref() else {

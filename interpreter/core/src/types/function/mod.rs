@@ -4,7 +4,8 @@
 mod errors;
 
 pub use errors::{
-    argument_twice, merge_keywords, missing_arguments, too_many_arguments, unexpected_keyword,
+    argument_twice, merge_keywords, missing_arguments, spread, too_many_arguments,
+    unexpected_keyword,
 };
 
 use crate::machine::{Machine, Piece, Text, frame};
