@@ -344,6 +344,17 @@ fn large_programs_compile() {
         format!("f({list})\n"),
         format!("f({keywords})\n"),
         format!("x = {}1\n", "1 if a else ".repeat(3000)),
+        format!(
+            "def f(): {}\n return lambda: v299\n",
+            (0..300).map(|i| format!("\n v{i} = 1")).collect::<String>()
+        ),
+        format!("[{list}] = x\n"),
+        format!(
+            "def f({}): pass\n",
+            (0..200)
+                .map(|i| format!("v{i}=g({i}),"))
+                .collect::<String>()
+        ),
     ] {
         assert_eq!(outcome(&program), Ok(()));
     }
@@ -356,8 +367,8 @@ fn too_much_is_an_error() {
         format!("x = {}1\n", "-".repeat(5000)),
         format!("x = a{}\n", "()".repeat(5000)),
         format!(
-            "def f(): {}\n",
-            (0..300).map(|i| format!("v{i} = 1;")).collect::<String>()
+            "def f({}): pass\n",
+            (0..300).map(|i| format!("v{i},")).collect::<String>()
         ),
     ] {
         assert!(outcome(&program).is_err());

@@ -41,6 +41,9 @@ impl Machine<'_> {
         {
             return Ok(Some(v));
         }
+        if name == Value::name(n::__name__) {
+            return Ok(Some(Value::name(n::builtins)));
+        }
         self.space_member(types::BUILTINS.0, name)
     }
 
