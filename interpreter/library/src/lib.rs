@@ -6,6 +6,7 @@
 #[cfg(test)]
 extern crate std;
 
+mod array;
 mod base64;
 mod binascii;
 pub mod cmath;
@@ -74,6 +75,9 @@ spaces! {
     BINASCII = binascii::MODULE;
     BINASCII_ERROR = binascii::ERROR;
     BASE64 = base64::MODULE;
+    ARRAY = array::MODULE;
+    ARRAY_TYPE = array::ARRAY;
+    ARRAY_ITERATOR = array::ITERATOR;
     BISECT = heapq::BISECT;
     COLLECTIONS = collections::COLLECTIONS;
     DEQUE = collections::deque::DEQUE;

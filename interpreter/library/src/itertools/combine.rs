@@ -2,7 +2,7 @@
 //! has begun.
 
 use super::{only_keyword, size};
-use pyrite_core::machine::Machine;
+use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::types::iterator::ENDLESS;
@@ -71,7 +71,7 @@ pub static PRODUCT: Space = Space::class(n::product, types::OBJECT, ENDLESS)
     .of_module(n::itertools);
 
 fn new_product(m: &mut Machine, args: Args) -> R {
-    let repeat = match only_keyword(m, args, n::repeat)? {
+    let repeat = match only_keyword(m, args, "repeat")? {
         Some(v) => size(m, v, "repeat argument")?,
         None => 1,
     };
@@ -136,9 +136,23 @@ fn step_product(m: &mut Machine, r: Ref) -> R<Option<Value>> {
     Ok(Some(Value::reference(result)))
 }
 
+/// How many to choose: the second argument, or the keyword `r`.
+fn chosen(m: &mut Machine, args: Args) -> R<Option<Value>> {
+    if args.len() == 4 {
+        return Ok(args.get(m, 2));
+    }
+    only_keyword(m, args, "r")
+}
+
 /// The pool, and `r` indices that count up from 0 (or are all 0).
 fn new_choice(m: &mut Machine, args: Args, class: TypeId, distinct: bool) -> R {
-    let (v, r) = (args.at(m, 1), args.at(m, 2));
+    let v = args.at(m, 1);
+    let r = match chosen(m, args)? {
+        Some(r) => r,
+        None => {
+            return Err(m.type_error(&[Piece::S("missing required argument 'r' (pos 2)")]));
+        }
+    };
     let r = size(m, r, "r")?;
     let pool = m.tuple_of(v)?;
     m.keep(pool);
@@ -160,8 +174,8 @@ fn new_choice(m: &mut Machine, args: Args, class: TypeId, distinct: bool) -> R {
 
 pub static COMBINATIONS: Space = Space::class(n::combinations, types::OBJECT, ENDLESS)
     .new(
-        Native::new(|m, a| new_choice(m, a, crate::COMBINATIONS, true), 3, 3)
-            .named(&[n::__, n::iterable, n::__], 3)
+        Native::new(|m, a| new_choice(m, a, crate::COMBINATIONS, true), 2, 3)
+            .collect()
             .doc("combinations(iterable, r) -- all choices of r items, in order"),
     )
     .iterator(step_combinations)
@@ -193,10 +207,10 @@ pub static COMBINATIONS_WITH_REPLACEMENT: Space =
         .new(
             Native::new(
                 |m, a| new_choice(m, a, crate::COMBINATIONS_WITH_REPLACEMENT, false),
-                3,
+                2,
                 3,
             )
-            .named(&[n::__, n::iterable, n::__], 3)
+            .collect()
             .doc("combinations_with_replacement(iterable, r) -- choices in which items may repeat"),
         )
         .iterator(step_with_replacement)
@@ -222,7 +236,7 @@ fn step_with_replacement(m: &mut Machine, r: Ref) -> R<Option<Value>> {
 pub static PERMUTATIONS: Space = Space::class(n::permutations, types::OBJECT, ENDLESS)
     .new(
         Native::new(new_permutations, 2, 3)
-            .named(&[n::__, n::iterable, n::__], 3)
+            .collect()
             .doc("permutations(iterable, r=None) -- all arrangements of r items"),
     )
     .iterator(step_permutations)
@@ -233,7 +247,7 @@ fn new_permutations(m: &mut Machine, args: Args) -> R {
     let pool = m.tuple_of(v)?;
     m.keep(pool);
     let len = m.tuple_len(pool);
-    let r = match args.get(m, 2).filter(|v| !v.is_none()) {
+    let r = match chosen(m, args)?.filter(|v| !v.is_none()) {
         Some(v) => size(m, v, "r")?,
         None => len,
     };

@@ -325,7 +325,7 @@ pub static ZIP_LONGEST: Space = Space::class(n::zip_longest, types::OBJECT, ENDL
     .of_module(n::itertools);
 
 fn new_zip_longest(m: &mut Machine, args: Args) -> R {
-    let fill = only_keyword(m, args, n::fillvalue)?.unwrap_or(Value::NONE);
+    let fill = only_keyword(m, args, "fillvalue")?.unwrap_or(Value::NONE);
     let tuple = iterators(m, args, 1, args.len() - 2)?;
     m.new_record(crate::ZIP_LONGEST, &[tuple, fill])
 }

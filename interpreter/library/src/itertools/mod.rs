@@ -64,13 +64,13 @@ fn iterators(m: &mut Machine, args: Args, first: usize, count: usize) -> R {
 }
 
 /// The only keyword that may be given, of those a native collected as its last argument.
-fn only_keyword(m: &mut Machine, args: Args, name: pyrite_core::Name) -> R<Option<Value>> {
+fn only_keyword(m: &mut Machine, args: Args, name: &str) -> R<Option<Value>> {
     let Some(dict) = args.get(m, args.len() - 1).and_then(Value::as_ref) else {
         return Ok(None);
     };
     let (mut at, mut found) = (0, None);
     while let Some((k, v)) = m.table_next(dict, &mut at) {
-        if m.str_bytes(k) != Some(name.text().as_bytes()) {
+        if m.str_bytes(k) != Some(name.as_bytes()) {
             return Err(m.type_error(&[
                 Piece::V(k),
                 Piece::S(" is an invalid keyword argument for this function"),

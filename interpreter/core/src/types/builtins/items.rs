@@ -90,10 +90,11 @@ fn extreme(m: &mut Machine, args: Args, op: CompareOp, name: &str) -> R {
                 default = Some(v);
             } else {
                 return Err(m.type_error(&[
-                    Piece::S(name),
-                    Piece::S("() got an unexpected keyword argument '"),
-                    Piece::V(k),
                     Piece::S("'"),
+                    Piece::V(k),
+                    Piece::S("' is an invalid keyword argument for "),
+                    Piece::S(name),
+                    Piece::S("()"),
                 ]));
             }
         }

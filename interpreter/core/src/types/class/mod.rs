@@ -41,7 +41,12 @@ static MEMBERS: &[Member] = &[
     method(n::__repr__, repr_method, 1, 1),
     (n::__or__, Item::Method(Native::new(or, 2, 2))),
     (n::__ror__, Item::Method(Native::new(ror, 2, 2))),
-    class_method(n::__prepare__, prepare, 1, ANY),
+    (
+        n::__prepare__,
+        Item::ClassMethod(Native::new(prepare, 1, ANY).collect()),
+    ),
+    method(n::__setattr__, setattr, 3, 3),
+    method(n::__delattr__, delattr, 2, 2),
 ];
 
 /// The class object; `None` for a builtin type.
@@ -292,6 +297,20 @@ fn or(m: &mut Machine, args: Args) -> R {
 fn ror(m: &mut Machine, args: Args) -> R {
     let (a, b) = (args.at(m, 0), args.at(m, 1));
     Ok(types::typing::binary(m, crate::ops::BinaryOp::Or, b, a)?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+/// `type.__setattr__`.
+fn setattr(m: &mut Machine, args: Args) -> R {
+    let name = m.intern_value(args.at(m, 1))?;
+    generic_set_attr(m, args.at(m, 0), name, args.at(m, 2))?;
+    Ok(Value::NONE)
+}
+
+/// `type.__delattr__`.
+fn delattr(m: &mut Machine, args: Args) -> R {
+    let name = m.intern_value(args.at(m, 1))?;
+    generic_set_attr(m, args.at(m, 0), name, Value::UNBOUND)?;
+    Ok(Value::NONE)
 }
 
 fn prepare(m: &mut Machine, _args: Args) -> R {
