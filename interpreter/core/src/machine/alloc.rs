@@ -109,8 +109,30 @@ impl Machine<'_> {
         Err(self.out_of_memory())
     }
 
-    /// A list, dict or other container of fixed size whose fields follow.
+    /// An object, if there is room for it without a collection. Its words are not set and it is no root.
+    #[inline(always)]
+    fn alloc_at_once(&mut self, kind: Kind, n: usize, size: usize) -> Option<Ref> {
+        if cfg!(feature = "stress") || self.heap.locked != 0 || n > Header::MAX {
+            return None;
+        }
+        self.heap.allocate(Header::new(kind, n), size)
+    }
+
+    /// A container of fixed size whose fields follow.
+    #[inline]
     pub fn new_object(&mut self, kind: Kind, n: usize, fields: &[Value]) -> R {
+        let Some(r) = self.alloc_at_once(kind, n, 1 + fields.len()) else {
+            return self.new_object_slow(kind, n, fields);
+        };
+        for (i, f) in fields.iter().enumerate() {
+            self.heap.set_value(r, 1 + i, *f);
+        }
+        self.root_new(r)?;
+        Ok(Value::reference(r))
+    }
+
+    #[inline(never)]
+    fn new_object_slow(&mut self, kind: Kind, n: usize, fields: &[Value]) -> R {
         let mark = self.mark();
         for &f in fields {
             self.keep(f);
@@ -168,16 +190,27 @@ impl Machine<'_> {
 
     /// An empty list with room for `capacity` items.
     pub fn new_list_sized(&mut self, capacity: usize) -> R<Ref> {
+        let mut buffer = Value::NONE;
         let mark = self.mark();
-        let buffer = if capacity == 0 {
-            Value::NONE
-        } else {
-            Value::reference(self.alloc(Kind::Items, capacity, 1 + capacity)?)
+        if capacity > 0 {
+            let r = self.alloc_unkept(Kind::Items, capacity, 1 + capacity)?;
+            self.heap
+                .words_mut(r, 1, 1 + capacity)
+                .fill(Value::UNBOUND.word());
+            buffer = Value::reference(r);
+        }
+        let r = match self.alloc_at_once(Kind::List, 0, 3) {
+            Some(r) => r,
+            None => {
+                self.keep(buffer);
+                let r = self.alloc_unkept(Kind::List, 0, 3)?;
+                self.release(mark);
+                r
+            }
         };
-        let r = self.alloc(Kind::List, 0, 3)?;
         self.heap.set_word(r, 1, 0);
         self.heap.set_value(r, 2, buffer);
-        self.release_but(mark, Value::reference(r));
+        self.root_new(r)?;
         Ok(r)
     }
 

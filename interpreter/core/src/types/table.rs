@@ -198,10 +198,14 @@ impl Machine<'_> {
         let Some(l) = self.layout(container) else {
             return Ok(None);
         };
+        let interned = match key.value.as_ref() {
+            Some(k) => heap.word(k, 1) & INTERNED != 0,
+            None => key.value.is_text(),
+        };
         let slots = index_slots(l.capacity);
         if slots == 0 {
             for i in 0..self.table_used(container) {
-                if self.is_simple_match(heap.value(l.table, 1 + i * l.stride), key)? {
+                if self.is_simple_match(heap.value(l.table, 1 + i * l.stride), key, interned)? {
                     return Ok(Some(i));
                 }
             }
@@ -213,7 +217,11 @@ impl Machine<'_> {
             if found == 0 {
                 return Ok(None);
             }
-            if self.is_simple_match(heap.value(l.table, 1 + (found - 1) * l.stride), key)? {
+            if self.is_simple_match(
+                heap.value(l.table, 1 + (found - 1) * l.stride),
+                key,
+                interned,
+            )? {
                 return Ok(Some(found - 1));
             }
             slot = (slot + 1) & (slots - 1);
@@ -221,53 +229,54 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Whether a table's key is this str or small int.
+    /// Whether a table's key is this str or small int. Of two interned strings it is enough to compare the words.
     #[inline(always)]
-    fn is_simple_match(&self, candidate: Value, key: Key) -> Result<bool, ()> {
+    fn is_simple_match(&self, candidate: Value, key: Key, interned: bool) -> Result<bool, ()> {
         if candidate == key.value {
             return Ok(true);
         }
         let Some(c) = candidate.as_ref() else {
+            if candidate.is_small() || candidate.is_unbound() || (interned && candidate.is_text()) {
+                return Ok(false);
+            }
             if key.value.is_small() {
                 // True and 1.0 equal 1.
-                return if candidate.is_small() || candidate.is_text() || candidate.is_unbound() {
+                return if candidate.is_text() {
                     Ok(false)
                 } else {
                     Err(())
                 };
             }
-            let Some(text) = crate::machine::immediate_text(candidate) else {
+            let (Some(text), Some(k)) = (
+                crate::machine::immediate_text(candidate),
+                key.value.as_ref(),
+            ) else {
                 return Ok(false);
             };
-            return Ok(match key.value.as_ref() {
-                Some(k) => {
-                    self.heap.word(k, 1) & INTERNED == 0
-                        && self.heap.header(k).n() == text.len()
-                        && self.heap.bytes(k, 2, text.len()) == text.as_bytes()
-                }
-                None => false,
-            });
+            return Ok(self.heap.header(k).n() == text.len()
+                && self.heap.bytes(k, 2, text.len()) == text.as_bytes());
         };
         let header = self.heap.header(c);
         if !header.is(Kind::Str) {
             return Err(());
         }
         let meta = self.heap.word(c, 1);
-        let hash = (meta & HASH_MASK) as u32;
-        match key.value.as_ref() {
-            Some(k) => Ok((hash == key.hash || hash == 0)
-                && self.heap.header(k).n() == header.n()
-                && meta & self.heap.word(k, 1) & INTERNED == 0
-                && self.heap.bytes(c, 2, header.n()) == self.heap.bytes(k, 2, header.n())),
-            None => Ok(match crate::machine::immediate_text(key.value) {
-                Some(text) => {
-                    meta & INTERNED == 0
-                        && text.len() == header.n()
-                        && self.heap.bytes(c, 2, text.len()) == text.as_bytes()
-                }
-                None => false,
-            }),
+        if interned && meta & INTERNED != 0 || key.value.is_small() {
+            return Ok(false);
         }
+        let hash = (meta & HASH_MASK) as u32;
+        if hash != key.hash && hash != 0 {
+            return Ok(false);
+        }
+        Ok(match key.value.as_ref() {
+            Some(k) => {
+                self.heap.header(k).n() == header.n()
+                    && self.heap.bytes(c, 2, header.n()) == self.heap.bytes(k, 2, header.n())
+            }
+            None => crate::machine::immediate_text(key.value).is_some_and(|text| {
+                text.len() == header.n() && self.heap.bytes(c, 2, text.len()) == text.as_bytes()
+            }),
+        })
     }
 
     /// Index of the entry with this key.
