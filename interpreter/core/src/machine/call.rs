@@ -604,17 +604,24 @@ impl Machine<'_> {
             && count == positional
             && keyword_only == 0
             && flags & (code::flags::VARARGS | code::flags::VARKEYWORDS) == 0;
-        self.top = self.top.max(w + registers).max(w + 2 + count);
+        // The stack above the arguments holds what earlier frames left there: no collection may see it.
+        let behind = w + 2 + count;
+        if registers > 2 + count {
+            self.stack
+                .slice_mut(behind, w + registers)
+                .fill(Value::UNBOUND);
+        }
+        self.top = self.top.max(w + registers).max(behind);
         if !simple {
             self.bind_slowly(w, function, code, count, names)?;
+            let params = positional
+                + keyword_only
+                + usize::from(flags & code::flags::VARARGS != 0)
+                + usize::from(flags & code::flags::VARKEYWORDS != 0);
+            self.stack
+                .slice_mut(w + 2 + params, w + registers.max(2 + params))
+                .fill(Value::UNBOUND);
         }
-        let params = positional
-            + keyword_only
-            + usize::from(flags & code::flags::VARARGS != 0)
-            + usize::from(flags & code::flags::VARKEYWORDS != 0);
-        self.stack
-            .slice_mut(w + 2 + params, w + registers.max(2 + params))
-            .fill(Value::UNBOUND);
         Ok(())
     }
 
