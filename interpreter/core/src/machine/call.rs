@@ -276,7 +276,7 @@ impl Machine<'_> {
                         Entered::Value(v) => Err(self.init_returned(v)),
                     };
                 }
-                if count == 0 && init.is_none_or(|i| i.as_ref().is_none()) {
+                if count == 0 && init.is_none_or(|i| i.as_ref().is_none() && !i.is_none()) {
                     return Ok(Entered::Value(instance));
                 }
             }

@@ -72,6 +72,10 @@ pub struct Machine<'a> {
     pub(crate) gc_threshold: usize,
     /// The exception that goes up was raised again: the frame it left adds no traceback entry.
     pub(crate) again: bool,
+    /// A function of `micropython.schedule` is running.
+    pub(crate) scheduling: bool,
+    /// What `micropython.opt_level` was set to.
+    pub opt_level: u8,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
 }
@@ -111,6 +115,8 @@ impl<'a> Machine<'a> {
             gc_enabled: true,
             gc_threshold: usize::MAX,
             again: false,
+            scheduling: false,
+            opt_level: 0,
             attention: false,
         };
         m.prepare_roots();

@@ -128,6 +128,7 @@ impl Machine<'_> {
         let found = self.lookup(class, name);
         if let Some(descriptor) = found
             && self.is_data_descriptor(descriptor)
+            && !self.only_sets(descriptor)
         {
             return self.bind(descriptor, v, class).map(Some);
         }
@@ -141,6 +142,13 @@ impl Machine<'_> {
             return Ok(Some(class));
         }
         types::object::common_attr(self, v, name)
+    }
+
+    /// A data descriptor without `__get__`: reading goes past it to the instance.
+    fn only_sets(&mut self, descriptor: Value) -> bool {
+        self.heap.is(descriptor, Kind::Instance)
+            && self.payload(descriptor) == descriptor
+            && self.own_special(descriptor, n::__get__).is_none()
     }
 
     /// Where an instance keeps this attribute.
@@ -449,6 +457,14 @@ impl Machine<'_> {
                     self.call_special(method, found, args)?;
                     return Ok(true);
                 }
+                let other = if value.is_unbound() {
+                    n::__set__
+                } else {
+                    n::__delete__
+                };
+                if self.own_special(found, other).is_some() {
+                    return Err(self.raise_with(types::ATTRIBUTE_ERROR, Value::name(special)));
+                }
             }
             return types::descriptor::set(self, found, v, value);
         }
@@ -461,6 +477,19 @@ impl Machine<'_> {
                 let Some(Immediate::Native { space, index }) = found.as_immediate() else {
                     return Ok(false);
                 };
+                let plain = [
+                    types::PROPERTY,
+                    types::FUNCTION,
+                    types::METHOD,
+                    types::CODE,
+                    types::SLICE,
+                    types::RANGE,
+                ];
+                if plain.iter().any(|t| t.0 == space) {
+                    return Err(
+                        self.error(types::ATTRIBUTE_ERROR, &[Piece::S("readonly attribute")])
+                    );
+                }
                 let name = self
                     .space(space)
                     .members

@@ -51,7 +51,10 @@ static MEMBERS: &[Member] = &[
         n::__sizeof__,
         Item::Method(Native::new(sizeof, 1, 1).doc("__sizeof__(self) -- bytes in the arena")),
     ),
-    class_method(n::__init_subclass__, init_subclass, 1, 1),
+    (
+        n::__init_subclass__,
+        Item::ClassMethod(Native::new(init_subclass, 1, 1).collect()),
+    ),
     class_method(n::__subclasshook__, subclasshook, 1, ANY),
 ];
 
@@ -276,7 +279,14 @@ fn sizeof(m: &mut Machine, args: Args) -> R {
     m.new_int(size as i64)
 }
 
-fn init_subclass(_m: &mut Machine, _args: Args) -> R {
+fn init_subclass(m: &mut Machine, args: Args) -> R {
+    if args.get(m, 1).is_some() {
+        let own = m.type_name(args.at(m, 0));
+        return Err(m.type_error(&[
+            Piece::V(own),
+            Piece::S(".__init_subclass__() takes no keyword arguments"),
+        ]));
+    }
     Ok(Value::NONE)
 }
 
@@ -305,7 +315,20 @@ fn own_dict(m: &mut Machine, v: Value) -> R<Option<Value>> {
             if class_flags(m, class) & class::flags::SLOTTED != 0 {
                 return Ok(None);
             }
-            m.instance_dict(r).map(|d| Some(Value::reference(d)))
+            let slots = slot_names(m, class)?;
+            let own = m.instance_dict(r)?;
+            let Some(slots) = slots else {
+                return Ok(Some(Value::reference(own)));
+            };
+            // Slots are kept with the other attributes, but are not shown among them.
+            let copy = m.new_dict()?;
+            let (mut at, target) = (0, copy.as_ref().unwrap_or(own));
+            while let Some((k, x)) = m.table_next(own, &mut at) {
+                if m.name_get(slots, k).is_none() {
+                    m.name_set(target, k, x)?;
+                }
+            }
+            Ok(Some(copy))
         }
         Kind::Exception => {
             if let Some(d) = m.heap.value(r, exception::DICT).given() {
@@ -317,6 +340,44 @@ fn own_dict(m: &mut Machine, v: Value) -> R<Option<Value>> {
         }
         _ => Ok(None),
     }
+}
+
+/// A dict with the names of the slots that a class and its bases declare; `None` if there are none.
+fn slot_names(m: &mut Machine, class: Value) -> R<Option<Ref>> {
+    let mut found = None;
+    let order = types::class::mro(m, class)?;
+    for i in 0..m.tuple_len(order) {
+        let base = m.tuple_item(order, i);
+        let Some(d) = m
+            .heap
+            .as_kind(base, Kind::Class)
+            .and_then(|c| m.heap.value(c, class::DICT).as_ref())
+        else {
+            continue;
+        };
+        if m.name_get(d, Value::name(n::__slots__)).is_none() {
+            continue;
+        }
+        let mut at = 0;
+        while let Some((k, x)) = m.table_next(d, &mut at) {
+            if !types::descriptor::is_slot(m, x, k) {
+                continue;
+            }
+            let names = match found {
+                Some(names) => names,
+                None => {
+                    let new = m.new_dict()?.as_ref();
+                    found = new;
+                    match new {
+                        Some(new) => new,
+                        None => return Ok(None),
+                    }
+                }
+            };
+            m.name_set(names, k, Value::NONE)?;
+        }
+    }
+    Ok(found)
 }
 
 fn class_flags(m: &Machine, class: Value) -> i64 {

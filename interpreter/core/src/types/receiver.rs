@@ -209,5 +209,5 @@ pub fn own(m: &mut Machine, args: Args) -> R {
 
 /// `type[item]`: a generic alias.
 pub fn class_get_item(m: &mut Machine, args: Args) -> R {
-    types::class::get_item(m, args.at(m, 0), args.at(m, 1))
+    types::typing::subscript(m, args.at(m, 0), args.at(m, 1))
 }

@@ -34,7 +34,21 @@ fn field(m: &Machine, v: Value, i: usize) -> Value {
 
 fn new(m: &mut Machine, args: Args) -> R {
     let Some(class) = args.get(m, 1) else {
-        return Err(m.error(types::RUNTIME_ERROR, &[Piece::S("super(): no arguments")]));
+        let function = m.stack.get(m.base).as_ref();
+        let arguments = function
+            .filter(|f| m.heap.header(*f).is(crate::memory::Kind::Function))
+            .map_or(0, |f| {
+                let code = m.code_of(f);
+                crate::object::code::positional(&m.heap, code)
+            });
+        return Err(m.error(
+            types::RUNTIME_ERROR,
+            &[Piece::S(if arguments == 0 {
+                "super(): no arguments"
+            } else {
+                "super(): __class__ cell not found"
+            })],
+        ));
     };
     if !m.is_type(class) {
         return Err(m.type_error(&[

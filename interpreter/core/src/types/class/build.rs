@@ -49,6 +49,9 @@ pub fn build(m: &mut Machine, body: Value, name: Value, bases: Value, keywords: 
     m.run_namespace(body, namespace)?;
     if original != bases {
         m.set_item(namespace, Value::name(n::__orig_bases__), original)?;
+        if let Some(params) = types::typing::params_of_bases(m, original) {
+            m.set_item(namespace, Value::name(n::__type_params__), params)?;
+        }
     }
     if meta == Value::builtin_type(types::TYPE) {
         return new_type(m, meta, name, bases, namespace, keywords);
@@ -77,6 +80,9 @@ fn resolve_bases(m: &mut Machine, bases: Value) -> R {
         match m.special(b, n::__mro_entries__) {
             Some(method) => {
                 let entries = m.call_special(method, b, &[bases])?;
+                if m.as_native(entries, Kind::Tuple).is_none() {
+                    return Err(m.type_error(&[Piece::S("__mro_entries__ must return a tuple")]));
+                }
                 m.list_extend(list, entries)?;
             }
             None => m.list_push(list, b)?,
@@ -120,6 +126,9 @@ fn layout(m: &mut Machine, bases: Value) -> R<TypeId> {
             ]));
         }
         let other = m.layout_of(base);
+        if other == types::GENERIC {
+            continue;
+        }
         let (a, b) = (Value::builtin_type(found), Value::builtin_type(other));
         if m.is_subclass(a, b) {
             continue;
@@ -406,7 +415,7 @@ pub fn update_flags(m: &mut Machine, c: Ref) {
         (n::__new__, CUSTOM_NEW),
     ] {
         if m.lookup(class_value, Value::name(name))
-            .is_some_and(|f| f.as_ref().is_some())
+            .is_some_and(|f| f.as_ref().is_some() || f.is_none())
         {
             flags |= flag;
         }
@@ -464,8 +473,35 @@ fn announce(m: &mut Machine, class: Value, dict: Ref, keywords: Value) -> R<()> 
     }
     for i in (0..m.list_len(names)).step_by(2) {
         let (name, v) = (m.list_item(names, i), m.list_item(names, i + 1));
-        if let Some(method) = m.own_special(v, n::__set_name__) {
-            m.call_special(method, v, &[class, name])?;
+        let hook = m
+            .special(v, n::__set_name__)
+            .filter(|f| f.as_ref().is_some() || m.heap.is(v, Kind::Record));
+        if let Some(method) = hook {
+            if m.call_special(method, v, &[class, name]).is_err() {
+                let cause = m.take_pending();
+                let owner = m.type_name(class);
+                let raised = m.error(
+                    types::RUNTIME_ERROR,
+                    &[
+                        Piece::S("Error calling __set_name__ on '"),
+                        Piece::T(v),
+                        Piece::S("' instance "),
+                        Piece::R(name),
+                        Piece::S(" in '"),
+                        Piece::V(owner),
+                        Piece::S("'"),
+                    ],
+                );
+                let e = m.root(crate::machine::Root::Pending);
+                if let Some(r) = m.heap.as_kind(e, Kind::Exception) {
+                    use crate::object::exception;
+                    m.heap.set_value(r, exception::CAUSE, cause);
+                    m.heap.set_value(r, exception::CONTEXT, cause);
+                    m.heap
+                        .set_value(r, exception::FLAGS, Value::small_wrapping(1));
+                }
+                return Err(raised);
+            }
         } else {
             types::descriptor::named(m, v, name);
         }
@@ -548,13 +584,26 @@ fn linearize(m: &mut Machine, class: Value, bases: Value) -> R {
                     }
                 }
             }
-            None if open => return Err(inconsistent(m, bases)),
+            None if open => {
+                let heads = m.new_list_sized(count)?;
+                for i in 0..count {
+                    let s = sequence(m, i);
+                    if at(m, i) < m.list_len(s) {
+                        let head = m.list_item(s, at(m, i));
+                        if !(0..m.list_len(heads)).any(|j| m.list_item(heads, j) == head) {
+                            m.list_push(heads, head)?;
+                        }
+                    }
+                }
+                return Err(inconsistent(m, heads));
+            }
             None => return m.list_to_tuple(result),
         }
     }
 }
 
-fn inconsistent(m: &mut Machine, bases: Value) -> Raised {
+/// The TypeError that names the classes of which none can come next.
+fn inconsistent(m: &mut Machine, heads: Ref) -> Raised {
     let mut text = match crate::machine::Text::new(m) {
         Ok(t) => t,
         Err(raised) => return raised,
@@ -562,13 +611,13 @@ fn inconsistent(m: &mut Machine, bases: Value) -> Raised {
     let written = (|| {
         text.push_str(
             m,
-            "Cannot create a consistent method resolution order (MRO) for bases ",
+            "Cannot create a consistent method resolution\norder (MRO) for bases ",
         )?;
-        for i in 0..m.tuple_len(bases) {
+        for i in 0..m.list_len(heads) {
             if i > 0 {
                 text.push_str(m, ", ")?;
             }
-            let name = m.type_name(m.tuple_item(bases, i));
+            let name = m.type_name(m.list_item(heads, i));
             text.push_all(m, name)?;
         }
         text.finish(m)

@@ -30,6 +30,24 @@ static MEMBERS: &[Member] = &[
     (n::__base__, Item::Property(base, None)),
     (n::__mro__, Item::Property(mro, None)),
     (n::__dict__, Item::Property(dict, None)),
+    (
+        n::__type_params__,
+        Item::Property(
+            |m, class| match own(m, class, n::__type_params__) {
+                Some(params) => Ok(params),
+                None => m.new_tuple(&[]),
+            },
+            Some(|m, class, v| put(m, class, Value::name(n::__type_params__), v)),
+        ),
+    ),
+    (
+        n::__annotations__,
+        Item::Property(
+            annotations,
+            Some(|m, class, v| put(m, class, Value::name(n::__annotations__), v)),
+        ),
+    ),
+    (n::__init__, Item::Method(Native::new(init, 1, 4).collect())),
     method(n::mro, mro_list, 1, 1),
     method(n::__subclasses__, subclasses, 1, 1),
     (
@@ -52,6 +70,14 @@ static MEMBERS: &[Member] = &[
 /// The class object; `None` for a builtin type.
 pub fn object(m: &Machine, class: Value) -> Option<Ref> {
     m.heap.as_kind(class, Kind::Class)
+}
+
+/// `type.__init__`: all is done by then.
+fn init(m: &mut Machine, args: Args) -> R {
+    match args.len() - 1 {
+        2 | 4 => Ok(Value::NONE),
+        _ => Err(m.type_error(&[Piece::S("type.__init__() takes 1 or 3 arguments")])),
+    }
 }
 
 fn field(m: &Machine, class: Value, i: usize) -> Option<Value> {
@@ -156,6 +182,19 @@ fn doc(m: &mut Machine, class: Value) -> R {
     } else {
         m.new_str(text.as_bytes())
     }
+}
+
+/// `__annotations__` of a class, made if it has none.
+fn annotations(m: &mut Machine, class: Value) -> R {
+    if let Some(found) = own(m, class, n::__annotations__) {
+        return Ok(found);
+    }
+    if object(m, class).is_none() {
+        return Err(m.no_attribute(class, Value::name(n::__annotations__)));
+    }
+    let d = m.new_dict()?;
+    put(m, class, Value::name(n::__annotations__), d)?;
+    Ok(d)
 }
 
 fn set_doc(m: &mut Machine, class: Value, v: Value) -> R<()> {
@@ -553,9 +592,9 @@ pub fn call_layout(
 pub fn make(m: &mut Machine, class: Value, positional: Value, keywords: Value) -> R {
     let new = m
         .lookup(class, Value::name(n::__new__))
-        .filter(|f| f.as_ref().is_some());
+        .filter(|f| f.as_ref().is_some() || f.is_none());
     let init = m.lookup(class, Value::name(n::__init__));
-    let own_init = init.is_some_and(|f| f.as_ref().is_some());
+    let own_init = init.is_some_and(|f| f.as_ref().is_some() || f.is_none());
     let layout = m.layout_of(class);
     let v = match new {
         Some(found) => {
@@ -601,7 +640,7 @@ pub fn make(m: &mut Machine, class: Value, positional: Value, keywords: Value) -
     }
     let init = m.lookup(of, Value::name(n::__init__));
     if let Some(init) = init
-        && (init.as_ref().is_some() || layout == types::TYPE)
+        && (init.as_ref().is_some() || init.is_none() || layout == types::TYPE)
     {
         let bound = m.bind(init, v, of)?;
         m.keep(bound);

@@ -191,7 +191,7 @@ fn send(m: &mut Machine, step: Value, sent: Value) -> R {
             m.heap.set_value(r, PLACE, Value::small_wrapping(UNDER_WAY));
             begin(m, r, generator, what, sent)
         }
-        _ => m.resume(generator, sent),
+        _ => advance(m, generator, sent),
     };
     settle(m, r, outcome)
 }
@@ -211,7 +211,7 @@ fn begin(m: &mut Machine, r: Ref, generator: Value, what: i64, sent: Value) -> R
             let v = if sent.is_none() { own } else { sent };
             m.resume(generator, v)
         }
-        NEXT_OR => m.resume(generator, sent),
+        NEXT_OR => advance(m, generator, sent),
         _ if state(m, generator) == g::FINISHED => Ok(Exit::Done(Value::NONE)),
         _ => {
             let e = if what == THROW {
@@ -250,6 +250,15 @@ fn settle(m: &mut Machine, r: Ref, outcome: R<Exit>) -> R {
                 return Err(m.raise_with(types::STOP_ITERATION, Value::UNBOUND));
             }
             Err(Raised)
+        }
+        Err(Raised) if what == NEXT_OR && m.pending_is(types::STOP_ASYNC_ITERATION) => {
+            m.take_pending();
+            let default = m.heap.value(r, ARGUMENT);
+            Err(m.raise_with(types::STOP_ITERATION, default))
+        }
+        // The result of an awaitable that is a generator.
+        Ok(Exit::Done(v)) if what == NEXT_OR && !is_async(m, generator) => {
+            Err(m.raise_with(types::STOP_ITERATION, v))
         }
         Err(Raised) => Err(Raised),
         Ok(_) if what == CLOSE => Err(m.raise_with(types::STOP_ITERATION, Value::UNBOUND)),
@@ -347,10 +356,61 @@ pub fn get_anext(m: &mut Machine, v: Value) -> R {
     }
 }
 
-/// `anext(generator, default)` of an asynchronous generator; `None` for other iterators.
-pub fn next_or(m: &mut Machine, v: Value, default: Value) -> R<Option<Value>> {
-    if !is_async(m, v) {
-        return Ok(None);
+/// `aiter(v)`.
+pub fn aiter(m: &mut Machine, v: Value) -> R {
+    if is_async(m, v) {
+        return Ok(v);
     }
-    new_step(m, v, NEXT_OR, default).map(Some)
+    let Some(method) = m.special(v, n::__aiter__) else {
+        return Err(m.type_error(&[
+            Piece::S("'"),
+            Piece::T(v),
+            Piece::S("' object is not an async iterable"),
+        ]));
+    };
+    let iterator = m.call_special(method, v, &[])?;
+    if !is_async(m, iterator) && m.special(iterator, n::__anext__).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("aiter() returned not an async iterator of type '"),
+            Piece::T(iterator),
+            Piece::S("'"),
+        ]));
+    }
+    Ok(iterator)
+}
+
+/// `anext(v)` and `anext(v, default)`.
+pub fn anext(m: &mut Machine, v: Value, default: Option<Value>) -> R {
+    if is_async(m, v) {
+        return match default {
+            Some(default) => new_step(m, v, NEXT_OR, default),
+            None => new_step(m, v, SEND, Value::NONE),
+        };
+    }
+    let Some(method) = m.special(v, n::__anext__) else {
+        return Err(m.type_error(&[
+            Piece::S("'"),
+            Piece::T(v),
+            Piece::S("' object is not an async iterator"),
+        ]));
+    };
+    let awaitable = m.call_special(method, v, &[])?;
+    let Some(default) = default else {
+        return Ok(awaitable);
+    };
+    let iterator = super::get_awaitable(m, awaitable)?;
+    new_step(m, iterator, NEXT_OR, default)
+}
+
+/// Goes on with what a step waits for: an asynchronous generator, or the awaitable of another iterator.
+fn advance(m: &mut Machine, of: Value, sent: Value) -> R<Exit> {
+    if object(m, of).is_some() {
+        return m.resume(of, sent);
+    }
+    let step = if sent.is_none() {
+        m.call_method(of, n::__next__, &[])
+    } else {
+        m.call_method(of, n::send, &[sent])
+    };
+    step.map(Exit::Yielded)
 }

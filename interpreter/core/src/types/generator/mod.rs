@@ -4,7 +4,7 @@
 mod asynchronous;
 
 pub use asynchronous::{
-    ASYNC_GENERATOR, ASYNC_STEP, ASYNC_VALUE, get_aiter, get_anext, next_or, wrap,
+    ASYNC_GENERATOR, ASYNC_STEP, ASYNC_VALUE, aiter, anext, get_aiter, get_anext, wrap,
 };
 
 use crate::code::opcode::byte;
