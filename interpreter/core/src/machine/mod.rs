@@ -74,8 +74,6 @@ pub struct Machine<'a> {
     pub(crate) again: bool,
     /// A function of `micropython.schedule` is running.
     pub(crate) scheduling: bool,
-    /// What `micropython.opt_level` was set to.
-    pub opt_level: u8,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
 }
@@ -116,7 +114,6 @@ impl<'a> Machine<'a> {
             gc_threshold: usize::MAX,
             again: false,
             scheduling: false,
-            opt_level: 0,
             attention: false,
         };
         m.prepare_roots();

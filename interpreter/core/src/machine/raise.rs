@@ -104,11 +104,12 @@ impl Machine<'_> {
             if self.heap.is(e, Kind::Exception) {
                 return Ok(e);
             }
+            let class = self.type_of(e);
             return Err(self.type_error(&[
                 Piece::S("calling "),
                 Piece::R(v),
                 Piece::S(" should have returned an instance of BaseException, not "),
-                Piece::T(e),
+                Piece::R(class),
             ]));
         }
         Err(self.type_error(&[Piece::S("exceptions must derive from BaseException")]))
@@ -124,7 +125,10 @@ impl Machine<'_> {
         if !cause.is_unbound() {
             let cause = if cause.is_none() {
                 cause
-            } else if self.is_type(cause) || self.heap.is(cause, Kind::Exception) {
+            } else if (self.is_type(cause)
+                && self.is_subclass(cause, Value::builtin_type(types::BASE_EXCEPTION)))
+                || self.heap.is(cause, Kind::Exception)
+            {
                 match self.exception_of(cause) {
                     Ok(c) => c,
                     Err(raised) => return raised,
@@ -174,7 +178,13 @@ impl Machine<'_> {
         if let Some(r) = self.heap.as_kind(classes, Kind::Tuple) {
             for i in 0..self.heap.header(r).n() {
                 let c = self.heap.value(r, 1 + i);
-                if self.match_exception(e, c)? {
+                // A tuple in the tuple is no class.
+                let matches = if self.heap.is(c, Kind::Tuple) {
+                    self.match_exception(e, Value::NONE)?
+                } else {
+                    self.match_exception(e, c)?
+                };
+                if matches {
                     return Ok(true);
                 }
             }

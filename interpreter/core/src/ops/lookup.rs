@@ -158,10 +158,42 @@ impl Machine<'_> {
         }
         let found = self.special(v, name)?;
         match found.as_immediate() {
-            // The operators know what the core's own types do; what a type of the library does, its members say.
-            Some(Immediate::Native { space, .. }) if space < types::COUNT => None,
+            // The operators know what the core's own types do; what a type of the library does, its members say. A class
+            // body may have given a builtin's method a name: `__getattr__ = dict.get`.
+            Some(Immediate::Native { space, .. }) if space < types::COUNT => {
+                let own = space != types::OBJECT.0 && self.names_native(v, name, found);
+                own.then_some(found)
+            }
             _ => Some(found),
         }
+    }
+
+    /// Whether a program's class of `v` holds this native under this name.
+    #[cold]
+    fn names_native(&mut self, v: Value, name: Name, native: Value) -> bool {
+        let class = self.type_of(v);
+        let Some(mro) = self
+            .heap
+            .as_kind(class, Kind::Class)
+            .and_then(|c| self.heap.value(c, class::MRO).as_ref())
+        else {
+            return false;
+        };
+        for i in 0..self.heap.header(mro).n() {
+            let base = self.heap.value(mro, 1 + i);
+            let Some(c) = self.heap.as_kind(base, Kind::Class) else {
+                return false;
+            };
+            let held = self
+                .heap
+                .value(c, class::DICT)
+                .as_ref()
+                .and_then(|d| self.name_get(d, Value::name(name)));
+            if held.is_some() {
+                return held == Some(native);
+            }
+        }
+        false
     }
 
     /// Calls a special method found by `special`, bound to `v`.
@@ -242,8 +274,16 @@ impl Machine<'_> {
     /// The method resolution order of a type: calls `f` with each until it returns false.
     pub fn each_base(&self, class: Value, mut f: impl FnMut(Value) -> bool) {
         if let Some(mut id) = class.as_type() {
+            let group = id == types::EXCEPTION_GROUP;
             loop {
                 if !f(Value::builtin_type(id)) || id == types::OBJECT {
+                    return;
+                }
+                // The one builtin class with two bases.
+                if group
+                    && id == types::BASE_EXCEPTION_GROUP
+                    && !f(Value::builtin_type(types::EXCEPTION))
+                {
                     return;
                 }
                 id = self.space(id.0).class.map_or(types::OBJECT, |c| c.base);

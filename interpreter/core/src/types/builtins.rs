@@ -364,14 +364,17 @@ fn iter(m: &mut Machine, args: Args) -> R {
 
 fn next(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
-    if m.special(v, n::__next__).is_none() && !m.heap.is(v, Kind::Generator) {
+    if m.special(v, n::__next__).is_none() {
         return Err(m.type_error(&[
             Piece::S("'"),
             Piece::T(v),
             Piece::S("' object is not an iterator"),
         ]));
     }
-    if args.get(m, 1).is_none() && !m.heap.is(v, Kind::Generator) {
+    if args.get(m, 1).is_none() && m.heap.is(v, Kind::Generator) {
+        return types::generator::next(m, v);
+    }
+    if args.get(m, 1).is_none() {
         // The StopIteration of a program's iterator goes up as it is.
         let method = m.special(v, n::__next__).unwrap_or(Value::NONE);
         return m.call_special(method, v, &[]);

@@ -1,5 +1,6 @@
 //! Code and frame objects as programs see them.
 
+use crate::code::opcode::Op;
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
@@ -135,9 +136,19 @@ fn flags(m: &mut Machine, v: Value) -> R {
 fn varnames(m: &mut Machine, v: Value) -> R {
     let names = word(m, v, code::VARNAMES);
     let list = m.new_list(&[])?;
+    let Some(c) = object(m, v) else {
+        return m.new_tuple(&[]);
+    };
+    let flags = code::flags(&m.heap, c);
+    let parameters = code::positional(&m.heap, c)
+        + code::keyword_only(&m.heap, c)
+        + usize::from(flags & code::flags::VARARGS != 0)
+        + usize::from(flags & code::flags::VARKEYWORDS != 0);
     for i in 0..m.tuple_len(names) {
         let name = m.tuple_item(names, i);
-        if let Some(l) = list.as_ref() {
+        if let Some(l) = list.as_ref()
+            && (i < parameters || !is_cell(m, c, i))
+        {
             m.list_push(l, name)?;
         }
     }
@@ -147,35 +158,40 @@ fn varnames(m: &mut Machine, v: Value) -> R {
     }
 }
 
-/// Where the free variables begin in the tuple of cells, and how many there are: own cells are locals, too.
-pub fn free_names(m: &Machine, c: Ref) -> (usize, usize) {
-    let (cells, locals) = (
-        m.heap.value(c, code::CELLS),
-        m.heap.value(c, code::VARNAMES),
-    );
-    let count = m.tuple_len(cells);
-    let own = (0..count)
-        .take_while(|i| {
-            let name = m.tuple_item(cells, *i);
-            (0..m.tuple_len(locals)).any(|j| m.tuple_item(locals, j) == name)
-        })
-        .count();
-    (own, count - own)
+/// How many free variables the code has.
+pub fn free_count(m: &Machine, c: Ref) -> usize {
+    m.tuple_len(m.heap.value(c, code::CELLS))
+}
+
+/// Whether local `i` is kept in a cell: the code makes one for its register.
+fn is_cell(m: &Machine, c: Ref, i: usize) -> bool {
+    let bytes = code::bytecode(&m.heap, c);
+    let mut at = 0;
+    while let Some(op) = bytes.get(at).and_then(|b| Op::from_byte(*b)) {
+        if op == Op::MakeCell && bytes.get(at + 1).is_some_and(|r| usize::from(*r) == i + 2) {
+            return true;
+        }
+        at += op.size();
+    }
+    false
 }
 
 fn cells(m: &mut Machine, v: Value, free: bool) -> R {
     let Some(c) = object(m, v) else {
         return m.new_tuple(&[]);
     };
-    let (own, count) = free_names(m, c);
-    let names = m.heap.value(c, code::CELLS);
-    let (from, to) = if free { (own, own + count) } else { (0, own) };
-    let tuple = m.new_tuple_sized(to - from)?;
-    for i in from..to {
-        let name = m.tuple_item(names, i);
-        m.heap.set_value(tuple, 1 + i - from, name);
+    if free {
+        return Ok(m.heap.value(c, code::CELLS));
     }
-    Ok(Value::reference(tuple))
+    let names = m.heap.value(c, code::VARNAMES);
+    let found = m.new_list_sized(0)?;
+    for i in 0..m.tuple_len(names) {
+        if is_cell(m, c, i) {
+            let name = m.tuple_item(names, i);
+            m.list_push(found, name)?;
+        }
+    }
+    m.list_to_tuple(found)
 }
 
 fn constants(m: &mut Machine, v: Value) -> R {

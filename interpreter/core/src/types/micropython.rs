@@ -164,10 +164,10 @@ fn opt_level(m: &mut Machine, args: Args) -> R {
     match args.get(m, 0) {
         Some(level) => {
             let level = m.index_clamped(level)?.clamp(0, 3);
-            m.opt_level = level as u8;
+            m.optimise = level as u8;
             Ok(Value::NONE)
         }
-        None => Ok(Value::small_wrapping(i64::from(m.opt_level))),
+        None => Ok(Value::small_wrapping(i64::from(m.optimise))),
     }
 }
 

@@ -125,6 +125,11 @@ fn init(m: &mut Machine, args: Args) -> R {
                 "object.__init__() takes exactly one argument (the instance to initialize)",
             )]));
         }
+        if class.as_type() == Some(types::OBJECT) {
+            return Err(m.type_error(&[Piece::S(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            )]));
+        }
         if !overrides(m, class, n::__new__) && m.layout_of(class) == types::OBJECT {
             return Err(no_arguments(m, class));
         }

@@ -52,6 +52,20 @@ static MEMBERS: &[Member] =
         ),
         function(n::exc_info, exc_info, 0, 0),
         (
+            n::exception,
+            Item::Function(
+                Native::new(|m, _| Ok(m.root(Root::Handled)), 0, 0)
+                    .doc("exception() -- the exception that is being handled, or None"),
+            ),
+        ),
+        (
+            n::getsizeof,
+            Item::Function(
+                Native::new(getsizeof, 1, 2)
+                    .doc("getsizeof(object) -- bytes that it takes in the arena"),
+            ),
+        ),
+        (
             n::print_exception,
             Item::Function(Native::new(print_exception, 1, 2).doc(
                 "print_exception(exception[, file]) -- writes an exception with its traceback",
@@ -221,8 +235,14 @@ fn implementation(m: &mut Machine) -> R {
 }
 
 fn exit(m: &mut Machine, args: Args) -> R {
-    let status = args.get(m, 0).unwrap_or(Value::UNBOUND);
-    Err(m.raise_with(types::SYSTEM_EXIT, status))
+    let status = match args.get(m, 0) {
+        Some(v) if m.heap.is(v, Kind::Tuple) => v,
+        Some(v) if !v.is_none() => m.new_tuple(&[v])?,
+        _ => m.new_tuple(&[])?,
+    };
+    let class = Value::builtin_type(types::SYSTEM_EXIT);
+    let e = m.new_exception_object(class, status)?;
+    Err(m.raise(e))
 }
 
 /// (class, exception, traceback) of the exception being handled.
@@ -253,6 +273,11 @@ fn print_exception(m: &mut Machine, args: Args) -> R {
     };
     m.report(e, sink)?;
     Ok(Value::NONE)
+}
+
+fn getsizeof(m: &mut Machine, args: Args) -> R {
+    let size = types::object::size_of(m, args.at(m, 0));
+    m.new_int(size as i64)
 }
 
 fn getrecursionlimit(m: &mut Machine, _: Args) -> R {

@@ -46,6 +46,16 @@ pub fn build(m: &mut Machine, body: Value, name: Value, bases: Value, keywords: 
         _ => m.new_dict()?,
     };
     m.keep(namespace);
+    if m.as_native(namespace, Kind::Dict).is_none()
+        && m.special(namespace, n::__getitem__).is_none()
+    {
+        let name = m.type_name(meta);
+        return Err(m.type_error(&[
+            Piece::V(name),
+            Piece::S(".__prepare__() must return a mapping, not "),
+            Piece::T(namespace),
+        ]));
+    }
     m.run_namespace(body, namespace)?;
     if original != bases {
         m.set_item(namespace, Value::name(n::__orig_bases__), original)?;
@@ -309,6 +319,15 @@ fn add_slots(m: &mut Machine, class: Value, dict: Ref) -> R<usize> {
         if name == Value::name(n::__weakref__) {
             continue;
         }
+        let identifier = m.str_bytes(name).is_some_and(|b| {
+            !b.is_empty()
+                && !b[0].is_ascii_digit()
+                && b.iter()
+                    .all(|c| c.is_ascii_alphanumeric() || *c == b'_' || *c >= 0x80)
+        });
+        if !identifier {
+            return Err(m.type_error(&[Piece::S("__slots__ must be identifiers")]));
+        }
         if m.name_get(dict, name).is_some() {
             return Err(m.value_error(&[
                 Piece::R(name),
@@ -415,7 +434,13 @@ pub fn update_flags(m: &mut Machine, c: Ref) {
         (n::__new__, CUSTOM_NEW),
     ] {
         if m.lookup(class_value, Value::name(name))
-            .is_some_and(|f| f.as_ref().is_some() || f.is_none())
+            .is_some_and(|f| match f.as_immediate() {
+                Some(crate::value::Immediate::Native { space, .. }) => {
+                    name != n::__new__ && space != types::OBJECT.0 && space != types::TYPE.0
+                }
+                Some(_) => f.is_none(),
+                None => f.as_ref().is_some(),
+            })
         {
             flags |= flag;
         }

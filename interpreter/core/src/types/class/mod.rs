@@ -13,7 +13,7 @@ use crate::types;
 use crate::value::{Ref, TypeId, Value};
 
 pub static TYPE: Space = Space::class(n::r#type, types::OBJECT, MEMBERS)
-    .new(Native::new(type_new, 2, 4).collect().doc(
+    .new(Native::new(type_new, 1, ANY).collect().doc(
         "type(object) or type(name, bases, dict, **kwds) -- the type of an object, or a new class",
     ))
     .subclassable();
@@ -214,6 +214,10 @@ fn bases(m: &mut Machine, class: Value) -> R {
     }
     match class.as_type() {
         Some(types::OBJECT) | None => m.new_tuple(&[]),
+        Some(types::EXCEPTION_GROUP) => m.new_tuple(&[
+            Value::builtin_type(types::BASE_EXCEPTION_GROUP),
+            Value::builtin_type(types::EXCEPTION),
+        ]),
         Some(id) => {
             let base = m.space(id.0).class.map_or(types::OBJECT, |c| c.base);
             m.new_tuple(&[Value::builtin_type(base)])
@@ -800,6 +804,11 @@ pub fn is_instance(m: &mut Machine, v: Value, class: Value) -> R<bool> {
     if let Some(parts) = types::typing::union_members(m, class) {
         return is_instance(m, v, parts);
     }
+    if m.as_record(class, types::GENERIC_ALIAS).is_some() {
+        return Err(m.type_error(&[Piece::S(
+            "isinstance() argument 2 cannot be a parameterized generic",
+        )]));
+    }
     Err(m.type_error(&[Piece::S(
         "isinstance() arg 2 must be a type, a tuple of types, or a union",
     )]))
@@ -828,6 +837,11 @@ pub fn is_subclass_of(m: &mut Machine, class: Value, of: Value) -> R<bool> {
     }
     if let Some(parts) = types::typing::union_members(m, of) {
         return is_subclass_of(m, class, parts);
+    }
+    if m.as_record(of, types::GENERIC_ALIAS).is_some() {
+        return Err(m.type_error(&[Piece::S(
+            "issubclass() argument 2 cannot be a parameterized generic",
+        )]));
     }
     Err(m.type_error(&[Piece::S(
         "issubclass() arg 2 must be a class, a tuple of classes, or a union",

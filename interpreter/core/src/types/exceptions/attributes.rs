@@ -162,12 +162,7 @@ pub(super) fn fill(m: &mut Machine, v: Value, args: Value, keywords: Option<Valu
             {
                 Some(name) => put(m, v, *name, x)?,
                 None => {
-                    let mut own = class;
-                    m.each_base(class, |c| {
-                        own = c;
-                        c.as_type().is_none()
-                    });
-                    let own = m.type_name(own);
+                    let own = m.type_name(class);
                     if known.is_empty() {
                         return Err(m.type_error(&[
                             Piece::V(own),

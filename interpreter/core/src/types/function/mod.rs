@@ -341,7 +341,7 @@ fn set_code(m: &mut Machine, v: Value, x: Value) -> R<()> {
 
 /// The free variables of a code object: the names in `CELLS` that are not its own.
 fn free_variables(m: &Machine, code: Ref) -> usize {
-    types::code::free_names(m, code).1
+    types::code::free_count(m, code)
 }
 
 fn header_for(m: &Machine, code: Ref, cells: usize) -> Header {

@@ -286,6 +286,11 @@ pub(super) fn send(m: &mut Machine, generator: Value, v: Value) -> R {
     step(m, exit)
 }
 
+/// `next(generator)`.
+pub fn next(m: &mut Machine, generator: Value) -> R {
+    send(m, generator, Value::NONE)
+}
+
 fn next_method(m: &mut Machine, args: Args) -> R {
     let generator = check(m, args, "__next__")?;
     send(m, generator, Value::NONE)
