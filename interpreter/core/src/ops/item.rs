@@ -79,8 +79,10 @@ impl Machine<'_> {
                 _ => {}
             }
         }
-        let what = if delete {
+        let what = if delete && self.special(v, n::__getitem__).is_some() {
             "' object doesn't support item deletion"
+        } else if delete {
+            "' object does not support item deletion"
         } else {
             "' object does not support item assignment"
         };

@@ -100,10 +100,7 @@ class EnumMeta(type):
                 raise TypeError("<enum %r> cannot extend %r" % (cls, base))
 
     def __new__(metacls, cls, bases, namespace, boundary=None, _simple=False, **keywords):
-        if not isinstance(namespace, _Namespace):
-            plain, namespace = namespace, metacls.__prepare__(cls, bases)
-            for name, value in plain.items():
-                namespace[name] = value
+        metacls._check_bases(cls, bases)
         members = namespace._members
         body = {name: value for name, value in namespace.items() if name not in members}
         for name in namespace._ignore:
@@ -122,7 +119,12 @@ class EnumMeta(type):
         self = type.__new__(metacls, cls, bases, body, **keywords)
         if own_new is not None:
             self._new_member_ = own_new.__func__ if isinstance(own_new, staticmethod) else own_new
-        self._member_type_ = metacls._data_type(bases)
+        self._member_type_ = data = metacls._data_type(bases)
+        if data is not object and bases:
+            # How members show themselves is the enum's business, not that of the data type.
+            for name in ("__repr__", "__str__", "__format__"):
+                if name not in body and getattr(self, name) in (getattr(data, name), getattr(object, name)):
+                    type.__setattr__(self, name, getattr(bases[-1], name))
         if boundary is not None:
             self._boundary_ = boundary
         for name, value in members.items():
