@@ -313,7 +313,8 @@ impl Machine<'_> {
             && let Some(method) = self.special(v, n::__str__)
             && !(method.as_ref().is_none()
                 && self.payload(v) != v
-                && !self.heap.is(v, Kind::Exception))
+                && !self.heap.is(v, Kind::Exception)
+                && self.own_special(v, n::__str__).is_none())
         {
             let s = self.deeper(|m| m.call_special(method, v, &[]))?;
             return self.must_be_str(s, "__str__");

@@ -243,7 +243,7 @@ pub fn reversed(m: &mut Machine, v: Value) -> R {
             Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray
         )
     });
-    if !sequence && (m.special(v, n::__getitem__).is_none() || m.special(v, n::__len__).is_none()) {
+    if !sequence && m.special(v, n::__getitem__).is_none() {
         return Err(super::not_reversible(m, v));
     }
     let len = m.len(v)? as i64;
