@@ -349,10 +349,13 @@ impl Machine<'_> {
         let saved = (self.mark(), self.top);
         let total = match native.keywords {
             Keywords::None if named > 0 => {
-                let name = self.native_name(w);
-                return Err(
-                    self.type_error(&[Piece::V(name), Piece::S("() takes no keyword arguments")])
-                );
+                let (class, name) = self.native_full_name(w);
+                return Err(self.type_error(&[
+                    Piece::S(class),
+                    Piece::S(if class.is_empty() { "" } else { "." }),
+                    Piece::V(name),
+                    Piece::S("() takes no keyword arguments"),
+                ]));
             }
             Keywords::None => positional,
             Keywords::Collect => {
@@ -482,6 +485,23 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// Name of the native at window `w` and, for a method that is no operator's, its type's.
+    fn native_full_name(&self, w: usize) -> (&'static str, Value) {
+        let name = self.native_name(w);
+        let operator = self
+            .str_bytes(name)
+            .is_some_and(|b| b.starts_with(b"__") && b.ends_with(b"__"));
+        let called = self.stack.get(w);
+        let class = match (called.as_immediate(), self.native_item(called)) {
+            (
+                Some(Immediate::Native { space, .. }),
+                Some(Item::Method(_) | Item::ClassMethod(_)),
+            ) if !operator => self.space(space).name.text(),
+            _ => "",
+        };
+        (class, name)
+    }
+
     /// Name of the native at window `w`, for errors.
     fn native_name(&self, w: usize) -> Value {
         match self.stack.get(w).as_immediate() {
@@ -510,8 +530,16 @@ impl Machine<'_> {
         };
         let given = count.saturating_sub(bound);
         if min == max {
+            let (class, name) = if min <= 1 {
+                self.native_full_name(w)
+            } else {
+                ("", name)
+            };
+            let dot = if class.is_empty() { "" } else { "." };
             if min == 0 {
                 return self.type_error(&[
+                    Piece::S(class),
+                    Piece::S(dot),
                     Piece::V(name),
                     Piece::S("() takes no arguments ("),
                     Piece::I(given as i64),
@@ -520,6 +548,8 @@ impl Machine<'_> {
             }
             if min == 1 {
                 return self.type_error(&[
+                    Piece::S(class),
+                    Piece::S(dot),
                     Piece::V(name),
                     Piece::S("() takes exactly one argument ("),
                     Piece::I(given as i64),

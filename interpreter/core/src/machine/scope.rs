@@ -327,14 +327,7 @@ impl Machine<'_> {
             .map_or(0, |f| self.heap.header(f).n() & 0xff);
         let own = self.tuple_len(names).saturating_sub(count);
         let name = self.tuple_item(names, own + usize::from(free));
-        Err(self.error(
-            types::NAME_ERROR,
-            &[
-                Piece::S("cannot access free variable '"),
-                Piece::V(name),
-                Piece::S("' where it is not associated with a value in enclosing scope"),
-            ],
-        ))
+        Err(types::exceptions::free_variable(self, name))
     }
 
     #[cold]

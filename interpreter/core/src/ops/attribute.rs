@@ -421,7 +421,7 @@ impl Machine<'_> {
         if let Some(c) = class.as_ref()
             && self.class_flags(c) & class::flags::SLOTTED != 0
         {
-            return Err(self.no_attribute(v, name));
+            return Err(types::exceptions::not_settable(self, v, name));
         }
         if value.is_unbound() {
             return self.delete_own_attr(v, r, name);
@@ -431,7 +431,16 @@ impl Machine<'_> {
 
     fn delete_own_attr(&mut self, v: Value, r: Ref, name: Value) -> R<()> {
         if self.own_attr(r, name).is_none() {
-            return Err(self.no_attribute(v, name));
+            return Err(self.error(
+                types::ATTRIBUTE_ERROR,
+                &[
+                    Piece::S("'"),
+                    Piece::T(v),
+                    Piece::S("' object has no attribute '"),
+                    Piece::V(name),
+                    Piece::S("'"),
+                ],
+            ));
         }
         let dict = self.instance_dict(r)?;
         self.dict_remove(dict, name)?;
@@ -485,7 +494,11 @@ impl Machine<'_> {
                     types::SLICE,
                     types::RANGE,
                 ];
-                if plain.iter().any(|t| t.0 == space) {
+                let computed = found.as_immediate()
+                    == self
+                        .lookup(Value::builtin_type(types::METHOD), Value::name(n::__doc__))
+                        .and_then(Value::as_immediate);
+                if plain.iter().any(|t| t.0 == space) && !computed {
                     return Err(
                         self.error(types::ATTRIBUTE_ERROR, &[Piece::S("readonly attribute")])
                     );
@@ -531,7 +544,7 @@ impl Machine<'_> {
                 ],
             ));
         }
-        Err(self.no_attribute(v, name))
+        Err(types::exceptions::not_settable(self, v, name))
     }
 
     /// The AttributeError for a missing attribute.

@@ -150,7 +150,49 @@ fn layout(m: &mut Machine, bases: Value) -> R<TypeId> {
             return Err(m.type_error(&[Piece::S("multiple bases have instance lay-out conflict")]));
         }
     }
+    let mut winner = Value::builtin_type(types::OBJECT);
+    for i in 0..m.tuple_len(bases) {
+        let solid = solid_base(m, m.tuple_item(bases, i));
+        if m.is_subclass(winner, solid) {
+            continue;
+        }
+        if !m.is_subclass(solid, winner) {
+            return Err(m.type_error(&[Piece::S("multiple bases have instance lay-out conflict")]));
+        }
+        winner = solid;
+    }
     Ok(found)
+}
+
+/// The nearest class in the order of this one that gives instances slots of their own; `object` if there is none.
+fn solid_base(m: &mut Machine, class: Value) -> Value {
+    let Some(order) = m
+        .heap
+        .as_kind(class, Kind::Class)
+        .map(|c| m.heap.value(c, class::MRO))
+    else {
+        return Value::builtin_type(types::OBJECT);
+    };
+    for i in 0..m.tuple_len(order) {
+        let base = m.tuple_item(order, i);
+        let Some(d) = m
+            .heap
+            .as_kind(base, Kind::Class)
+            .and_then(|c| m.heap.value(c, class::DICT).as_ref())
+        else {
+            continue;
+        };
+        if m.name_get(d, Value::name(n::__slots__)).is_none() {
+            continue;
+        }
+        let mut at = 0;
+        while let Some((k, v)) = m.table_next(d, &mut at) {
+            if types::descriptor::is_slot(m, v, k) {
+                return base;
+            }
+        }
+    }
+    Value::builtin_type(types::OBJECT)
 }
 
 /// `type(name, bases, namespace, **keywords)`.
@@ -167,6 +209,7 @@ pub fn new_type(
     } else {
         bases
     };
+    let meta = most_derived_metaclass(m, meta, bases)?;
     for i in 0..m.tuple_len(bases) {
         let base = m.tuple_item(bases, i);
         if !m.is_type(base) {
@@ -179,7 +222,6 @@ pub fn new_type(
             }
         }
     }
-    let meta = most_derived_metaclass(m, meta, bases)?;
     let layout = layout(m, bases)?;
     let dict = m.new_dict()?;
     let Some(d) = dict.as_ref() else {
@@ -332,6 +374,17 @@ fn add_slots(m: &mut Machine, class: Value, dict: Ref) -> R<usize> {
             return Err(m.value_error(&[
                 Piece::R(name),
                 Piece::S(" in __slots__ conflicts with class variable"),
+            ]));
+        }
+        let layout = m.layout_of(class);
+        if matches!(
+            layout,
+            types::INT | types::BYTES | types::TUPLE | types::TYPE
+        ) {
+            return Err(m.type_error(&[
+                Piece::S("nonempty __slots__ not supported for subtype of '"),
+                Piece::V(Value::name(m.space(layout.0).name)),
+                Piece::S("'"),
             ]));
         }
         let slot = m.new_record(types::MEMBER_DESCRIPTOR, &[class, name])?;

@@ -159,6 +159,7 @@ static BASE_MEMBERS: &[Member] = &[
                 .doc("add_note(text) -- a line to print below the exception"),
         ),
     ),
+    method(n::__reduce__, reduce, 1, 1),
     property(n::__module__, |m, v| {
         let class = m.type_of(v);
         types::class::module(m, class)
@@ -280,6 +281,16 @@ pub fn kept(m: &mut Machine, v: Value, name: crate::names::Name) -> Option<Value
 fn argument(m: &Machine, v: Value, i: usize) -> Option<Value> {
     let args = field(m, v, exception::ARGS);
     (i < m.tuple_len(args)).then(|| m.tuple_item(args, i))
+}
+
+/// The class, its arguments and, if there are any, the other attributes: how a copy is made.
+fn reduce(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let (class, items) = (m.type_of(v), field(m, v, exception::ARGS));
+    match field(m, v, exception::DICT).given() {
+        Some(d) if !d.is_none() => m.new_tuple(&[class, items, d]),
+        _ => m.new_tuple(&[class, items]),
+    }
 }
 
 fn with_traceback(m: &mut Machine, args: Args) -> R {
@@ -487,6 +498,41 @@ pub fn no_attribute(m: &mut Machine, v: Value, name: Value) -> Raised {
             Piece::S("'"),
         ],
         &known,
+    )
+}
+
+/// The AttributeError for an attribute that cannot be set or deleted.
+pub fn not_settable(m: &mut Machine, v: Value, name: Value) -> Raised {
+    let class = m.type_of(v);
+    let found = m.lookup(class, name).is_some();
+    let (before, after) = if found {
+        ("' object attribute '", "' is read-only")
+    } else {
+        ("' object has no attribute '", "'")
+    };
+    m.error(
+        types::ATTRIBUTE_ERROR,
+        &[
+            Piece::S("'"),
+            Piece::T(v),
+            Piece::S(before),
+            Piece::V(name),
+            Piece::S(after),
+        ],
+    )
+}
+
+/// The NameError for a free variable that has no value yet.
+pub fn free_variable(m: &mut Machine, name: Value) -> Raised {
+    raise_with(
+        m,
+        types::NAME_ERROR,
+        &[
+            Piece::S("cannot access free variable '"),
+            Piece::V(name),
+            Piece::S("' where it is not associated with a value in enclosing scope"),
+        ],
+        &[(n::name, name)],
     )
 }
 

@@ -329,6 +329,11 @@ fn set_code(m: &mut Machine, v: Value, x: Value) -> R<()> {
             Piece::I(wanted as i64),
         ]));
     }
+    // Names and text stay those of the function.
+    for name in [n::__name__, n::__qualname__, n::__doc__] {
+        let old = named(m, v, name)?;
+        set_named(m, v, name, old)?;
+    }
     match extra(m, f) {
         Some(r) => m.heap.set_value(r, 1, x),
         None => m.heap.set_value(f, frame::CODE, x),
