@@ -87,8 +87,14 @@ impl Machine<'_> {
             match self.heap.kind(r) {
                 Kind::Generator => return self.resume_generator(iterator, Value::NONE),
                 Kind::Record => {
-                    if let Some(result) = types::iterator::step(self, iterator) {
-                        return result;
+                    match types::iterator::step(self, iterator) {
+                        // A StopIteration of what the iterator calls ends it.
+                        Some(Err(_)) => {
+                            self.catch(types::STOP_ITERATION)?;
+                            return Ok(None);
+                        }
+                        Some(result) => return result,
+                        None => {}
                     }
                 }
                 _ => {}

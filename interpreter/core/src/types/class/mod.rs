@@ -7,7 +7,7 @@ pub use build::{build, new_type};
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Args, Item, Member, Native, R, Space, class_method, method};
+use crate::native::{ANY, Args, Item, Member, Native, R, Space, method};
 use crate::object::class;
 use crate::types;
 use crate::value::{Ref, TypeId, Value};
