@@ -458,6 +458,116 @@ fn expected_slots(m: &mut Machine, dict: Ref, bases: Value) -> usize {
     if calls_base { inherited + count } else { count }
 }
 
+/// `class.__bases__ = bases`: the order of the class and of those derived from it is made anew.
+pub fn set_bases(m: &mut Machine, class: Value, bases: Value) -> R<()> {
+    let name = m.type_name(class);
+    let Some(c) = super::object(m, class) else {
+        return Err(super::immutable(m, class, "__bases__"));
+    };
+    if bases.is_unbound() || m.as_native(bases, Kind::Tuple).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("can only assign tuple to "),
+            Piece::V(name),
+            Piece::S(".__bases__, not "),
+            Piece::T(bases),
+        ]));
+    }
+    if m.tuple_len(bases) == 0 {
+        return Err(m.type_error(&[
+            Piece::S("can only assign non-empty tuple to "),
+            Piece::V(name),
+            Piece::S(".__bases__, not ()"),
+        ]));
+    }
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        if !m.is_type(base) {
+            return Err(m.type_error(&[
+                Piece::V(name),
+                Piece::S(".__bases__ must be tuple of classes, not '"),
+                Piece::T(base),
+                Piece::S("'"),
+            ]));
+        }
+        if m.is_subclass(base, class) {
+            return Err(m.type_error(&[Piece::S("a __bases__ item causes an inheritance cycle")]));
+        }
+    }
+    let old = m.heap.value(c, class::BASES);
+    let new_layout = layout(m, bases)?;
+    let old_layout = layout(m, old)?;
+    if new_layout != old_layout || all_bases_slotted(m, bases) != all_bases_slotted(m, old) {
+        let (a, b) = (
+            m.type_name(m.tuple_item(bases, 0)),
+            m.type_name(m.tuple_item(old, 0)),
+        );
+        return Err(m.type_error(&[
+            Piece::S("__bases__ assignment: '"),
+            Piece::V(a),
+            Piece::S("' object layout differs from '"),
+            Piece::V(b),
+            Piece::S("'"),
+        ]));
+    }
+    let order = linearize(m, class, bases)?;
+    for i in 0..m.tuple_len(bases) {
+        let base = m.tuple_item(bases, i);
+        let known = (0..m.tuple_len(old)).any(|j| m.tuple_item(old, j) == base);
+        if !known {
+            add_subclass(m, base, class)?;
+        }
+    }
+    m.heap.set_value(c, class::BASES, bases);
+    m.heap.set_value(c, class::MRO, order);
+    renew_order(m, c)?;
+    for i in 0..m.tuple_len(old) {
+        let base = m.tuple_item(old, i);
+        let kept = (0..m.tuple_len(bases)).any(|j| m.tuple_item(bases, j) == base);
+        if !kept {
+            remove_subclass(m, base, class)?;
+        }
+    }
+    update_flags(m, c);
+    m.flush_caches();
+    Ok(())
+}
+
+/// Makes the orders of what is derived from a class anew.
+fn renew_order(m: &mut Machine, c: Ref) -> R<()> {
+    let Some(list) = m.heap.value(c, class::SUBCLASSES).as_ref() else {
+        return Ok(());
+    };
+    for i in 0..m.list_len(list) {
+        let sub = m.list_item(list, i);
+        if let Some(s) = m.heap.as_kind(sub, Kind::Class) {
+            let bases = m.heap.value(s, class::BASES);
+            let order = linearize(m, sub, bases)?;
+            m.heap.set_value(s, class::MRO, order);
+            m.deeper(|m| renew_order(m, s))?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
+    let Some(b) = m.heap.as_kind(base, Kind::Class) else {
+        return Ok(());
+    };
+    let Some(list) = m.heap.value(b, class::SUBCLASSES).as_ref() else {
+        return Ok(());
+    };
+    let rest = m.new_list_sized(1)?;
+    for i in 0..m.list_len(list) {
+        let sub = m.list_item(list, i);
+        if sub != class {
+            m.list_push(rest, sub)?;
+        }
+    }
+    m.heap
+        .set_value(b, class::SUBCLASSES, Value::reference(rest));
+    Ok(())
+}
+
 fn add_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
     let Some(b) = m.heap.as_kind(base, Kind::Class) else {
         return Ok(());

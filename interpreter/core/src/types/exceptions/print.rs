@@ -445,6 +445,13 @@ impl Printer<'_, '_> {
             m.str(e)
         };
         match shown {
+            // A full or locked heap has no room for an empty text either.
+            Err(_)
+                if m.tuple_len(field(m, e, exception::ARGS)) == 0
+                    && m.own_special(e, n::__str__).is_none() =>
+            {
+                m.take_pending();
+            }
             Ok(text) => {
                 m.keep(text);
                 if m.str_bytes(text).is_some_and(|b| !b.is_empty()) {
