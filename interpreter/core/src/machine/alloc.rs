@@ -315,44 +315,16 @@ impl Machine<'_> {
 
     /// A str of bytes `from..to` of another str, which must lie at character boundaries.
     pub fn new_str_from(&mut self, v: Value, from: usize, to: usize) -> R {
-        let (whole, ascii) = match self.str_bytes(v) {
-            Some(b) => (b.len(), self.is_ascii(v)),
-            None => {
-                return Err(self.error(
-                    crate::types::SYSTEM_ERROR,
-                    &[super::Piece::S("str expected")],
-                ));
+        match crate::types::text::Source::of_str(self, v) {
+            Some(source) => {
+                self.keep(v);
+                source.part(self, from, to)
             }
-        };
-        let (from, to) = (from.min(whole), to.min(whole));
-        if from >= to {
-            return self.new_str(b"");
+            None => Err(self.error(
+                crate::types::SYSTEM_ERROR,
+                &[super::Piece::S("str expected")],
+            )),
         }
-        if from == 0 && to == whole {
-            return Ok(v);
-        }
-        if to - from == 1 {
-            let c = self.str_bytes(v).map_or(0, |b| b[from]);
-            return Ok(Value::character(c));
-        }
-        let v = self.str_payload(v);
-        let Some(source) = v.as_ref() else {
-            // A name of the static table.
-            let text = v.as_name().map_or("", |n| n.text());
-            return self.new_str(&text.as_bytes()[from..to]);
-        };
-        self.keep(v);
-        let len = to - from;
-        let size = 2 + len.div_ceil(WORD);
-        let r = self.alloc_unkept(Kind::Str, len, size)?;
-        self.heap.set_word(r, 1, 0);
-        self.heap.set_word(r, size - 1, 0);
-        self.copy_bytes(source, 2, from, r, 2, 0, len);
-        if ascii || self.heap.bytes(r, 2, len).is_ascii() {
-            self.heap.set_word(r, 1, ASCII);
-        }
-        self.root_new(r)?;
-        Ok(Value::reference(r))
     }
 
     /// Copies `len` bytes from byte `from` behind word `from_word` of one object to byte `to` behind `to_word` of

@@ -312,8 +312,7 @@ impl Machine<'_> {
         if self.has_special_methods(v)
             && let Some(method) = self.special(v, n::__str__)
             && !(method.as_ref().is_none()
-                && self.payload(v) != v
-                && !self.heap.is(v, Kind::Exception)
+                && self.heap.is(v, Kind::Instance)
                 && self.own_special(v, n::__str__).is_none())
         {
             let s = self.deeper(|m| m.call_special(method, v, &[]))?;

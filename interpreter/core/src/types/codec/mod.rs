@@ -114,6 +114,10 @@ pub fn encode(m: &mut Machine, text: Value, encoding: Option<Value>, errors: Opt
 
 /// `data.decode(encoding, errors)`.
 pub fn decode(m: &mut Machine, data: Value, encoding: Option<Value>, errors: Option<Value>) -> R {
+    if Source::of_bytes(m, data).is_some_and(|s| s.is_empty()) {
+        // Nothing is nothing in any encoding, even in one that nobody knows.
+        return super::text::empty_str(m);
+    }
     let codec = codec(m, encoding)?;
     let errors = Errors::find(m, errors);
     match Source::of_bytes(m, data) {

@@ -19,7 +19,7 @@ pub fn convert(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<
             precision = None;
             byte(m, v)?
         }
-        _ => return number(m, out, v, wanted),
+        _ => return number(m, out, v, wanted, false),
     };
     m.keep(data);
     let Some(own) = Source::of(m, data) else {

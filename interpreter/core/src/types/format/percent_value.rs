@@ -33,7 +33,7 @@ pub fn convert(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<
             out.push_all(m, shown)?;
             return Ok(true);
         }
-        _ => return number(m, out, v, wanted),
+        _ => return number(m, out, v, wanted, true),
     };
     m.keep(text);
     if plain {
@@ -69,11 +69,16 @@ fn character(m: &mut Machine, v: Value) -> R {
 }
 
 /// Writes a number; `false` if there is no such conversion.
-pub fn number(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<bool> {
+pub fn number(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted, is_str: bool) -> R<bool> {
     let mut spec = wanted.spec;
     let shown = match wanted.kind {
         'd' | 'i' | 'u' => {
-            let i = integer(m, v, wanted.kind)?;
+            // Bytes speak of `%i` as `%d`.
+            let kind = match wanted.kind {
+                'i' if !is_str => 'd',
+                kind => kind,
+            };
+            let i = integer(m, v, kind)?;
             m.keep(i);
             spec.kind = Some('d');
             let least = spec.precision.take().unwrap_or(0);
@@ -89,7 +94,12 @@ pub fn number(m: &mut Machine, out: &mut Text, v: Value, wanted: &Wanted) -> R<b
             types::int::format_spec(m, i, &spec, least)?
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-            let f = types::float::from_value(m, v, ["must be real number, not ", ""], false)?;
+            let refusal = if is_str {
+                "must be real number, not "
+            } else {
+                "float argument required, not "
+            };
+            let f = types::float::from_value(m, v, [refusal, ""], false)?;
             types::float::format_spec(m, f, &spec)?
         }
         _ => return Ok(false),
