@@ -155,13 +155,14 @@ pub fn set_item(m: &mut Machine, v: Value, i: Value, x: Value) -> R<()> {
         ]));
     }
     let index = m.index(i)?;
+    m.keep(index);
+    // The value is looked at before the index is.
+    let b = if x.is_unbound() { 0 } else { byte(m, x)? };
     let count = len(m, array);
     let at = m.item_index(index, count, "bytearray")?;
     if x.is_unbound() {
         return delete(m, array, at, at + 1);
     }
-    let b = byte(m, x)?;
-    let count = len(m, array);
     match m.heap.value(array, 2).as_ref() {
         Some(buffer) if at < count => {
             m.heap.bytes_mut(buffer, 1, count)[at] = b;
@@ -188,6 +189,8 @@ fn set_slice(m: &mut Machine, v: Value, array: Ref, slice: Value, x: Value) -> R
     let count = len(m, array);
     let (start, _, step, count) = m.slice_bounds(slice, count)?;
     let from = start as usize;
+    // Nothing in the place of every other byte deletes them.
+    let source = source.filter(|s| step == 1 || !s.is_empty());
     match source {
         None if step == 1 || count == 0 => delete(m, array, from, from + count),
         None => delete_every(m, array, start, step, count),

@@ -161,7 +161,12 @@ fn index(m: &mut Machine, view: &View, i: Value) -> R<usize> {
 fn part(m: &mut Machine, view: &View, slice: Value) -> R<View> {
     let (start, _, step, count) = m.slice_bounds(slice, view.count)?;
     Ok(View {
-        from: view.from + start * view.stride,
+        // An empty part lies nowhere: its start may be outside.
+        from: if count == 0 {
+            view.from
+        } else {
+            view.from + start * view.stride
+        },
         count,
         stride: view.stride.saturating_mul(step),
         ..*view

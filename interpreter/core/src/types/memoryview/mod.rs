@@ -120,10 +120,13 @@ fn new(m: &mut Machine, args: Args) -> R {
 /// What a view shows, if it is in one piece.
 fn buffer(m: &Machine, record: Ref) -> Option<Buffer> {
     let view = View::read(m, record)?;
-    view.is_contiguous().then_some(Buffer {
+    if !view.is_contiguous() {
+        return None;
+    }
+    Some(Buffer {
         base: view.base,
-        from: view.from as usize,
-        len: view.count * view.size,
+        from: usize::try_from(view.from).ok()?,
+        len: view.count.checked_mul(view.size)?,
         format: view.format,
     })
 }

@@ -129,7 +129,7 @@ impl View {
     }
 
     pub fn is_contiguous(&self) -> bool {
-        self.count <= 1 || self.stride == self.size as i64
+        self.count == 1 || self.stride == self.size as i64
     }
 
     /// Where item `i` starts.

@@ -83,7 +83,7 @@ impl Source {
                 let id = (header.n() >> 8) as u16;
                 let buffer = m.space(id).class.and_then(|c| c.buffer)?(m, r)?;
                 let inner = Source::of(m, buffer.base)?;
-                if buffer.from + buffer.len > inner.len {
+                if buffer.from.checked_add(buffer.len)? > inner.len {
                     return None;
                 }
                 source.place = inner.place;
