@@ -52,9 +52,6 @@ pub fn extend(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 1);
     let own = m.payload(v);
     let source = if own == Value::reference(array) || !m.heap.is(own, crate::memory::Kind::Bytes) {
-        if m.str_bytes(v).is_some() {
-            return Err(m.type_error(&[Piece::S("expected iterable of integers; got: 'str'")]));
-        }
         if Source::of_bytes(m, own).is_none() && !m.is_iterable(v) {
             return Err(m.type_error(&[Piece::S("can't extend bytearray with "), Piece::T(v)]));
         }
