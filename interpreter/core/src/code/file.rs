@@ -553,5 +553,8 @@ fn is_text(mut bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile_tests;
+#[cfg(test)]
 #[path = "file_tests.rs"]
 mod tests;

@@ -307,6 +307,9 @@ impl Facts<'_, '_> {
             }
             Op::Import => constant(3).is_none() || is_names(self.heap, constant(3)),
             Op::MatchClass => is_names(self.heap, constant(3)),
+            Op::Yield | Op::YieldFrom => {
+                code::flags(self.heap, self.code) & code::flags::ANY_GENERATOR != 0
+            }
             Op::LoadName | Op::StoreName | Op::DeleteName | Op::LoadClassFree => {
                 code::flags(self.heap, self.code) & code::flags::NAMESPACE != 0
             }

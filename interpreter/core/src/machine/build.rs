@@ -9,6 +9,7 @@ use crate::types;
 use crate::value::{Value, Word};
 
 impl Machine<'_> {
+    /// Register of the running frame.
     fn register(&self, i: usize) -> Value {
         self.stack.get(self.base + i)
     }
@@ -78,6 +79,9 @@ impl Machine<'_> {
         let mut text = Text::with_capacity(self, 32)?;
         for i in 0..usize::from(count) {
             let v = self.register(usize::from(a) + i);
+            if self.str_bytes(v).is_none() {
+                return Err(self.bad_instruction());
+            }
             text.push_all(self, v)?;
         }
         text.finish(self)
@@ -103,8 +107,8 @@ impl Machine<'_> {
     }
 
     pub(super) fn extend_list(&mut self, list: Value, v: Value) -> R<()> {
-        let Some(r) = list.as_ref() else {
-            return Ok(());
+        let Some(r) = self.heap.as_kind(list, Kind::List) else {
+            return Err(self.bad_instruction());
         };
         if !self.is_iterable(v) {
             return Err(self.type_error(&[
@@ -116,7 +120,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn update_set(&mut self, set: Value, v: Value) -> R<()> {
-        let Some(r) = set.as_ref() else { return Ok(()) };
+        let Some(r) = self.heap.as_kind(set, Kind::Set) else {
+            return Err(self.bad_instruction());
+        };
         self.for_each(v, |m, item| {
             m.set_add(r, item)?;
             Ok(true)
@@ -124,6 +130,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn update_dict(&mut self, dict: Value, v: Value) -> R<()> {
+        if !self.heap.is(dict, Kind::Dict) {
+            return Err(self.bad_instruction());
+        }
         if self.as_native(v, Kind::Dict).is_none() && self.special(v, n::keys).is_none() {
             return Err(self.type_error(&[
                 Piece::S("'"),
@@ -136,6 +145,9 @@ impl Machine<'_> {
 
     /// `f(**v)`: keys must be new strings.
     pub(super) fn merge_keywords(&mut self, dict: Value, v: Value, f: Value) -> R<()> {
+        if !self.heap.is(dict, Kind::Dict) {
+            return Err(self.bad_instruction());
+        }
         types::function::merge_keywords(self, dict, v, f)
     }
 
@@ -311,7 +323,17 @@ impl Machine<'_> {
             };
             let (defaults, keywords, annotations) =
                 (part(self, 1, 0), part(self, 2, 1), part(self, 4, 2));
+            let fits = |v: Value, kind: Kind| v.is_none() || self.heap.is(v, kind);
+            if !fits(defaults, Kind::Tuple)
+                || !fits(keywords, Kind::Dict)
+                || !fits(annotations, Kind::Dict)
+            {
+                return Err(self.bad_instruction());
+            }
             target = types::function::new_extra(self, code, defaults, keywords, annotations)?;
+        }
+        if !(0..cells).all(|i| self.heap.is(self.register(a + 3 + i), Kind::Cell)) {
+            return Err(self.bad_instruction());
         }
         let r = self.alloc(Kind::Function, cells | simple << 8, frame::CELLS + cells)?;
         self.heap.set_value(r, frame::CODE, target);
@@ -331,6 +353,17 @@ impl Machine<'_> {
         bases: Value,
         keywords: Value,
     ) -> R {
+        let namespace = self.heap.as_kind(body, Kind::Function).is_some_and(|f| {
+            let code = self.code_of(f);
+            code::flags(&self.heap, code) & code::flags::NAMESPACE != 0
+        });
+        if !namespace
+            || self.str_bytes(name).is_none()
+            || !self.heap.is(bases, Kind::Tuple)
+            || !(keywords.is_unbound() || self.heap.is(keywords, Kind::Dict))
+        {
+            return Err(self.bad_instruction());
+        }
         types::class::build(self, body, name, bases, keywords)
     }
 

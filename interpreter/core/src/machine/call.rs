@@ -81,6 +81,15 @@ impl Machine<'_> {
 
     /// Runs a code object with these globals, and as namespace this mapping (class bodies, `exec`) if one is given.
     pub fn run_code(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
+        let free = self
+            .heap
+            .as_kind(code, Kind::Code)
+            .map(|c| self.tuple_len(self.heap.value(c, code::CELLS)));
+        if free != Some(0) {
+            return Err(self.type_error(&[Piece::S(
+                "code object passed to exec() may not contain free variables",
+            )]));
+        }
         self.mark_namespace(globals);
         let namespace = namespace.given().unwrap_or(Value::reference(globals));
         let function = self.new_object(Kind::Function, 0, &[code, Value::reference(globals)])?;

@@ -24,6 +24,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn match_keys(&mut self, v: Value, keys: Value) -> R {
+        if !self.heap.is(keys, Kind::Tuple) {
+            return Err(self.bad_instruction());
+        }
         let count = self.tuple_len(keys);
         let result = self.new_tuple_sized(count)?;
         let dict = self.as_native(v, Kind::Dict);

@@ -148,6 +148,9 @@ impl Machine<'_> {
 
     /// Raises the exception again: this frame is in its traceback already.
     pub(super) fn reraise(&mut self, e: Value) -> Raised {
+        if !self.heap.is(e, Kind::Exception) {
+            return self.bad_instruction();
+        }
         self.set_root(Root::Pending, e);
         self.again = true;
         Raised
@@ -167,6 +170,11 @@ impl Machine<'_> {
 
     /// Sets the exception that is being handled; the one before.
     pub fn swap_handled(&mut self, e: Value) -> Value {
+        let e = if self.heap.is(e, Kind::Exception) {
+            e
+        } else {
+            Value::NONE
+        };
         let before = self.root(Root::Handled);
         self.set_root(Root::Handled, e);
         before
@@ -201,10 +209,23 @@ impl Machine<'_> {
     }
 
     pub(super) fn match_group(&mut self, a: u8) -> R<()> {
+        let e = self.stack.get(self.base + usize::from(a));
+        if !e.is_none() && !self.heap.is(e, Kind::Exception) {
+            return Err(self.bad_instruction());
+        }
         types::exceptions::match_group(self, self.base + usize::from(a))
     }
 
     pub(super) fn join_group(&mut self, original: Value, rest: Value) -> R {
+        let parts = self.heap.as_kind(rest, Kind::List).is_some_and(|l| {
+            (0..self.list_len(l)).all(|i| {
+                let e = self.list_item(l, i);
+                e.is_none() || self.heap.is(e, Kind::Exception)
+            })
+        });
+        if !parts || !self.heap.is(original, Kind::Exception) {
+            return Err(self.bad_instruction());
+        }
         types::exceptions::join_group(self, original, rest)
     }
 
@@ -253,7 +274,7 @@ impl Machine<'_> {
 
     /// Calls a bound `__exit__`.
     pub(super) fn with_exit(&mut self, exit: Value, e: Value) -> R {
-        if e.is_none() {
+        if !self.heap.is(e, Kind::Exception) {
             return self.call(exit, &[Value::NONE, Value::NONE, Value::NONE]);
         }
         let class = self.type_of(e);

@@ -217,6 +217,20 @@ impl Machine<'_> {
                         next!(5);
                     }};
                 }
+                /// The object of this kind in a register. The compiler sees to it that there is one; a compiled file may not.
+                macro_rules! object_in {
+                    ($register:expr, $kind:ident) => {
+                        match win.get($register).as_ref() {
+                            Some(r) if heap.header(r).is(Kind::$kind) => Ok(r),
+                            _ => Err(self.bad_instruction()),
+                        }
+                    };
+                }
+                macro_rules! cell_in {
+                    ($register:expr) => {
+                        object_in!($register, Cell)
+                    };
+                }
                 /// A row of the table that is one call and a destination.
                 macro_rules! to_register {
                     ($size:literal, $e:expr) => {{
@@ -358,8 +372,8 @@ impl Machine<'_> {
                         }
                         byte::MakeCell => to_register!(2, self.make_cell(win.get(pc.byte(1)))),
                         byte::LoadCell => {
-                            let cell = win.get(pc.byte(2));
-                            let v = cell.as_ref().map_or(Value::UNBOUND, |r| heap.value(r, 1));
+                            let cell = attempt!(cell_in!(pc.byte(2)));
+                            let v = heap.value(cell, 1);
                             if v.is_unbound() {
                                 attempt!(self.unbound_cell(running, pc.byte(2)));
                             }
@@ -367,13 +381,12 @@ impl Machine<'_> {
                             next!(3);
                         }
                         byte::StoreCell => {
-                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
-                                heap.set_value(r, 1, win.get(pc.byte(2)));
-                            }
+                            let cell = attempt!(cell_in!(pc.byte(1)));
+                            heap.set_value(cell, 1, win.get(pc.byte(2)));
                             next!(3);
                         }
                         byte::DeleteCell => {
-                            let cell = win.get(pc.byte(1)).as_ref().unwrap_or(Ref(0));
+                            let cell = attempt!(cell_in!(pc.byte(1)));
                             if heap.value(cell, 1).is_unbound() {
                                 attempt!(self.unbound_cell(running, pc.byte(1)));
                             }
@@ -946,11 +959,12 @@ impl Machine<'_> {
                                 }
                                 let v = win.get(a + 1);
                                 win.set(pc.byte(2), v);
-                                win.set(a + 2, Value::small_wrapping(left - 1));
+                                win.set(a + 2, Value::small_wrapping(left.wrapping_sub(1)));
                                 win.set(
                                     a + 1,
                                     Value::small_wrapping(
-                                        v.small_unchecked() + win.get(a + 3).small_unchecked(),
+                                        v.small_unchecked()
+                                            .wrapping_add(win.get(a + 3).small_unchecked()),
                                     ),
                                 );
                                 jump!(3);
@@ -1154,9 +1168,8 @@ impl Machine<'_> {
                             self.format_value(win.get(pc.byte(2)), win.get(pc.byte(3)), pc.byte(4))
                         ),
                         byte::ListAppend => {
-                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
-                                attempt!(self.list_push(r, win.get(pc.byte(2))));
-                            }
+                            let list = attempt!(object_in!(pc.byte(1), List));
+                            attempt!(self.list_push(list, win.get(pc.byte(2))));
                             next!(3);
                         }
                         byte::ListExtend => effect!(
@@ -1165,22 +1178,16 @@ impl Machine<'_> {
                         ),
                         byte::ListToTuple => to_register!(3, self.tuple_of(win.get(pc.byte(2)))),
                         byte::SetAdd => {
-                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
-                                attempt!(self.set_add(r, win.get(pc.byte(2))));
-                            }
+                            let set = attempt!(object_in!(pc.byte(1), Set));
+                            attempt!(self.set_add(set, win.get(pc.byte(2))));
                             next!(3);
                         }
                         byte::SetUpdate => {
                             effect!(3, self.update_set(win.get(pc.byte(1)), win.get(pc.byte(2))))
                         }
                         byte::DictAdd => {
-                            if let Some(r) = win.get(pc.byte(1)).as_ref() {
-                                attempt!(self.dict_set(
-                                    r,
-                                    win.get(pc.byte(2)),
-                                    win.get(pc.byte(3))
-                                ));
-                            }
+                            let dict = attempt!(object_in!(pc.byte(1), Dict));
+                            attempt!(self.dict_set(dict, win.get(pc.byte(2)), win.get(pc.byte(3))));
                             next!(4);
                         }
                         byte::DictUpdate => effect!(

@@ -1,6 +1,6 @@
 //! Code and frame objects as programs see them.
 
-use crate::code::opcode::Op;
+use crate::code::{Op, Operand};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
@@ -38,7 +38,7 @@ static CODE_MEMBERS: &[Member] = &[
     property(n::co_cellvars, |m, v| cells(m, v, false)),
     property(n::co_freevars, |m, v| cells(m, v, true)),
     property(n::co_consts, constants),
-    property(n::co_names, |m, _| m.new_tuple(&[])),
+    property(n::co_names, names),
     property(n::co_code, |m, v| {
         let Some(c) = object(m, v) else {
             return m.new_bytes(b"");
@@ -132,50 +132,34 @@ fn flags(m: &mut Machine, v: Value) -> R {
     Ok(Value::small_wrapping(result))
 }
 
-/// Names of locals, without those that the compiler made up.
+/// Names of the locals as CPython lists them: without those that the compiler made up, and those that live in cells
+/// unless they are parameters.
 fn varnames(m: &mut Machine, v: Value) -> R {
-    let names = word(m, v, code::VARNAMES);
-    let list = m.new_list(&[])?;
     let Some(c) = object(m, v) else {
         return m.new_tuple(&[]);
     };
+    let names = m.heap.value(c, code::VARNAMES);
     let flags = code::flags(&m.heap, c);
     let parameters = code::positional(&m.heap, c)
         + code::keyword_only(&m.heap, c)
         + usize::from(flags & code::flags::VARARGS != 0)
         + usize::from(flags & code::flags::VARKEYWORDS != 0);
+    let cells = cells(m, v, false)?;
+    let list = m.new_list_sized(2)?;
     for i in 0..m.tuple_len(names) {
         let name = m.tuple_item(names, i);
-        if let Some(l) = list.as_ref()
-            && (i < parameters || !is_cell(m, c, i))
-        {
-            m.list_push(l, name)?;
+        let own = m
+            .str_bytes(name)
+            .is_some_and(|b| b != crate::machine::SPILL);
+        let in_cell = (0..m.tuple_len(cells)).any(|j| m.tuple_item(cells, j) == name);
+        if own && (i < parameters || !in_cell) {
+            m.list_push(list, name)?;
         }
     }
-    match list.as_ref() {
-        Some(l) => m.list_to_tuple(l),
-        None => Ok(names),
-    }
+    m.list_to_tuple(list)
 }
 
-/// How many free variables the code has.
-pub fn free_count(m: &Machine, c: Ref) -> usize {
-    m.tuple_len(m.heap.value(c, code::CELLS))
-}
-
-/// Whether local `i` is kept in a cell: the code makes one for its register.
-fn is_cell(m: &Machine, c: Ref, i: usize) -> bool {
-    let bytes = code::bytecode(&m.heap, c);
-    let mut at = 0;
-    while let Some(op) = bytes.get(at).and_then(|b| Op::from_byte(*b)) {
-        if op == Op::MakeCell && bytes.get(at + 1).is_some_and(|r| usize::from(*r) == i + 2) {
-            return true;
-        }
-        at += op.size();
-    }
-    false
-}
-
+/// `co_freevars`, or `co_cellvars`: the locals that the code puts into cells.
 fn cells(m: &mut Machine, v: Value, free: bool) -> R {
     let Some(c) = object(m, v) else {
         return m.new_tuple(&[]);
@@ -184,14 +168,57 @@ fn cells(m: &mut Machine, v: Value, free: bool) -> R {
         return Ok(m.heap.value(c, code::CELLS));
     }
     let names = m.heap.value(c, code::VARNAMES);
-    let found = m.new_list_sized(0)?;
-    for i in 0..m.tuple_len(names) {
-        if is_cell(m, c, i) {
-            let name = m.tuple_item(names, i);
-            m.list_push(found, name)?;
+    let result = m.new_list_sized(2)?;
+    let mut at = 0;
+    while let Some((op, place)) = instruction(m, c, &mut at) {
+        let register = byte_at(m, c, place + 1);
+        if op == Op::MakeCell && (2..m.tuple_len(names) + 2).contains(&register) {
+            let name = m.tuple_item(names, register - 2);
+            m.list_push(result, name)?;
         }
     }
-    m.list_to_tuple(found)
+    m.list_to_tuple(result)
+}
+
+/// The names that the instructions use, each once.
+fn names(m: &mut Machine, v: Value) -> R {
+    let Some(c) = object(m, v) else {
+        return m.new_tuple(&[]);
+    };
+    let result = m.new_list_sized(2)?;
+    let mut at = 0;
+    while let Some((op, place)) = instruction(m, c, &mut at) {
+        let mut operand = place + 1;
+        for &kind in op.operands() {
+            let local = matches!(
+                op,
+                Op::CheckNamed | Op::LoadSpilled | Op::StoreSpilled | Op::DeleteSpilled
+            );
+            if kind == Operand::Name && !local {
+                let i = byte_at(m, c, operand) | byte_at(m, c, operand + 1) << 8;
+                let name = code::constant(&m.heap, c, i);
+                if !(0..m.list_len(result)).any(|j| m.list_item(result, j) == name) {
+                    m.list_push(result, name)?;
+                }
+            }
+            operand += kind.size();
+        }
+    }
+    m.list_to_tuple(result)
+}
+
+/// The instruction at `at`, which moves behind it.
+fn instruction(m: &Machine, c: Ref, at: &mut usize) -> Option<(Op, usize)> {
+    let place = *at;
+    let op = Op::from_byte(*code::bytecode(&m.heap, c).get(place)?)?;
+    *at += op.size();
+    Some((op, place))
+}
+
+fn byte_at(m: &Machine, c: Ref, at: usize) -> usize {
+    code::bytecode(&m.heap, c)
+        .get(at)
+        .map_or(0, |b| usize::from(*b))
 }
 
 fn constants(m: &mut Machine, v: Value) -> R {

@@ -344,9 +344,9 @@ fn set_code(m: &mut Machine, v: Value, x: Value) -> R<()> {
     Ok(())
 }
 
-/// The free variables of a code object: the names in `CELLS` that are not its own.
-fn free_variables(m: &Machine, code: Ref) -> usize {
-    types::code::free_count(m, code)
+/// The free variables of a code object.
+fn free_variables(m: &Machine, c: Ref) -> usize {
+    m.tuple_len(m.heap.value(c, code::CELLS))
 }
 
 fn header_for(m: &Machine, code: Ref, cells: usize) -> Header {
