@@ -280,16 +280,107 @@ impl Machine<'_> {
     }
 
     /// Index of the entry with this key.
+    #[inline]
     pub fn table_find(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
-        if self.is_simple_key(key.value)
-            && let Ok(found) = self.find_simple(container, key)
-        {
-            return Ok(found);
+        let Some(l) = self.layout(container) else {
+            return Ok(None);
+        };
+        if !l.wide && key.value.is_small() {
+            return Ok(self.find_word(container, l, key));
         }
-        self.find_by_equality(container, key)
+        if !l.wide && self.is_simple_key(key.value) {
+            return Ok(self.find_text(container, l, key));
+        }
+        self.find_any(container, key)
     }
 
-    fn find_by_equality(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
+    /// Walks the entries that a key's hash leads to, until `same` says that it is the one.
+    #[inline(always)]
+    fn probe(
+        &self,
+        container: Ref,
+        l: Layout,
+        hash: u32,
+        same: impl Fn(Word) -> bool,
+    ) -> Option<usize> {
+        let keys = self.heap.words(l.table, 1, 1 + l.capacity * l.stride);
+        let slots = index_slots(l.capacity);
+        if slots == 0 {
+            let used = self.table_used(container) * l.stride;
+            return keys
+                .get(..used)?
+                .iter()
+                .step_by(l.stride)
+                .position(|w| same(*w));
+        }
+        let from = 1 + l.capacity * l.stride;
+        let index = self
+            .heap
+            .words(l.table, from, from + index_words(l.capacity));
+        let first = self.first_slot(hash, slots);
+        macro_rules! walk {
+            ($unit:ty) => {{
+                let index: &[$unit] = bytemuck::cast_slice(index);
+                let mut slot = first;
+                loop {
+                    let entry = usize::try_from(*index.get(slot)?).ok()?;
+                    let at = entry.checked_sub(1)?;
+                    if same(*keys.get(at * l.stride)?) {
+                        return Some(at);
+                    }
+                    slot = (slot + 1) & (slots - 1);
+                    if slot == first {
+                        return None;
+                    }
+                }
+            }};
+        }
+        match index_unit(l.capacity) {
+            1 => walk!(u8),
+            2 => walk!(u16),
+            _ => walk!(u32),
+        }
+    }
+
+    /// A small int among simple keys: only the same word is equal.
+    #[inline]
+    fn find_word(&self, container: Ref, l: Layout, key: Key) -> Option<usize> {
+        let word = key.value.word();
+        self.probe(container, l, key.hash, |w| w == word)
+    }
+
+    /// A str among simple keys.
+    #[inline]
+    fn find_text(&self, container: Ref, l: Layout, key: Key) -> Option<usize> {
+        let word = key.value.word();
+        if index_slots(l.capacity) == 0 {
+            // Names are mostly the same object.
+            let found = self.probe(container, l, key.hash, |w| w == word);
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.probe(container, l, key.hash, |w| {
+            w == word || self.is_same_text(Value::from_word(w), key)
+        })
+    }
+
+    /// Whether the key of an entry is a str with the same text as `key`, which is another object.
+    #[inline]
+    fn is_same_text(&self, candidate: Value, key: Key) -> bool {
+        let Some(r) = candidate.as_ref() else {
+            // Another immediate is another text; but the key may be a heap object with the text of a name.
+            return key.value.as_ref().is_some()
+                && !candidate.is_small()
+                && self.same_key(candidate, key.value) == Some(true);
+        };
+        (self.heap.word(r, 1) & HASH_MASK) as u32 == key.hash
+            && self.same_key(candidate, key.value) == Some(true)
+    }
+
+    /// Any key in any table: comparing may run a program.
+    #[inline(never)]
+    fn find_any(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
         'again: loop {
             let Some(l) = self.layout(container) else {
                 return Ok(None);
@@ -319,13 +410,7 @@ impl Machine<'_> {
                 if candidate == key.value {
                     return Ok(Some(i));
                 }
-                if candidate.is_unbound() {
-                    continue;
-                }
-                if l.wide
-                    && self.heap.value(l.table, at + l.stride - 1)
-                        != Value::small_wrapping(i64::from(key.hash))
-                {
+                if candidate.is_unbound() || self.stored_hash(l, i) != Some(key.hash) {
                     continue;
                 }
                 match self.same_key(candidate, key.value) {
@@ -333,12 +418,11 @@ impl Machine<'_> {
                     Some(false) => continue,
                     None => {}
                 }
-                if !l.wide
-                    && (self.is_simple_key(key.value) || self.stored_hash(l, i) != Some(key.hash))
-                {
-                    continue;
-                }
-                if self.equal(candidate, key.value)? {
+                let mark = self.mark();
+                self.keep(candidate);
+                let equal = self.equal(candidate, key.value)?;
+                self.release(mark);
+                if equal {
                     return Ok(Some(i));
                 }
                 // Comparing ran a program's code: the table may have changed.
@@ -380,10 +464,28 @@ impl Machine<'_> {
             return;
         }
         let mut slot = self.first_slot(hash, slots);
-        while self.index_get(l, slot) != 0 {
-            slot = (slot + 1) & (slots - 1);
+        let from = 1 + l.capacity * l.stride;
+        let to = from + index_words(l.capacity);
+        let index = self.heap.words_mut(l.table, from, to);
+        macro_rules! put {
+            ($unit:ty) => {{
+                let index: &mut [$unit] = bytemuck::cast_slice_mut(index);
+                for _ in 0..slots {
+                    if let Some(place) = index.get_mut(slot)
+                        && *place == 0
+                    {
+                        *place = (entry + 1) as $unit;
+                        return;
+                    }
+                    slot = (slot + 1) & (slots - 1);
+                }
+            }};
         }
-        self.index_write(l, slot, entry + 1);
+        match index_unit(l.capacity) {
+            1 => put!(u8),
+            2 => put!(u16),
+            _ => put!(u32),
+        }
     }
 
     fn index_write(&mut self, l: Layout, slot: usize, entry: usize) {

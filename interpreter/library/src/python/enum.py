@@ -100,7 +100,6 @@ class EnumMeta(type):
                 raise TypeError("<enum %r> cannot extend %r" % (cls, base))
 
     def __new__(metacls, cls, bases, namespace, boundary=None, _simple=False, **keywords):
-        metacls._check_bases(cls, bases)
         members = namespace._members
         body = {name: value for name, value in namespace.items() if name not in members}
         for name in namespace._ignore:

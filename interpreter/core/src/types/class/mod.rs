@@ -391,6 +391,23 @@ fn type_new(m: &mut Machine, args: Args) -> R {
             Piece::T(namespace),
         ]));
     }
+    // The metaclass of a base may be more special than the one that was asked, and want to make the class itself.
+    let mut winner = meta;
+    for i in 0..m.tuple_len(bases) {
+        let of = m.type_of(m.tuple_item(bases, i));
+        if m.is_subclass(of, winner) {
+            winner = of;
+        }
+    }
+    if winner != meta
+        && let Some(new) = m.lookup(winner, Value::name(n::__new__))
+        && new.as_ref().is_some()
+    {
+        let new = m.bind(new, Value::UNBOUND, winner)?;
+        m.keep(new);
+        let positional = m.new_tuple(&[winner, name, bases, namespace])?;
+        return m.call_spread(new, positional, keywords);
+    }
     new_type(m, meta, name, bases, namespace, keywords)
 }
 

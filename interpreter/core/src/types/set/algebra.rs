@@ -162,7 +162,7 @@ pub fn intersection(m: &mut Machine, kind: Kind, a: Ref, b: Ref) -> R<Ref> {
     };
     each(m, small, |m, key| {
         if m.table_find(large, key)?.is_some() {
-            add(m, new, key)?;
+            m.table_insert(new, key, key.value)?;
         }
         Ok(true)
     })?;
@@ -173,7 +173,7 @@ pub fn difference(m: &mut Machine, kind: Kind, a: Ref, b: Ref) -> R<Ref> {
     let new = empty(m, kind)?;
     each(m, a, |m, key| {
         if m.table_find(b, key)?.is_none() {
-            add(m, new, key)?;
+            m.table_insert(new, key, key.value)?;
         }
         Ok(true)
     })?;
