@@ -494,29 +494,22 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Name of the native at window `w` and, for a method that is no operator's, its type's.
-    fn native_full_name(&self, w: usize) -> (&'static str, Value) {
-        let name = self.native_name(w);
-        let operator = self
-            .str_bytes(name)
-            .is_some_and(|b| b.starts_with(b"__") && b.ends_with(b"__"));
-        let called = self.stack.get(w);
-        let class = match (called.as_immediate(), self.native_item(called)) {
-            (
-                Some(Immediate::Native { space, .. }),
-                Some(Item::Method(_) | Item::ClassMethod(_)),
-            ) if !operator => self.space(space).name.text(),
-            _ => "",
-        };
-        (class, name)
-    }
-
     /// Name of the native at window `w`, for errors.
     fn native_name(&self, w: usize) -> Value {
         match self.stack.get(w).as_immediate() {
             Some(Immediate::Native { .. }) => types::function::native_name(self, self.stack.get(w)),
             Some(Immediate::Type(t)) => Value::name(self.space(t.0).name),
             _ => Value::name(crate::names::n::function),
+        }
+    }
+
+    /// The type or module of the native at window `w`; empty for builtin functions and constructors.
+    fn native_owner(&self, w: usize) -> &'static str {
+        match self.stack.get(w).as_immediate() {
+            Some(Immediate::Native { space, .. }) if space != types::BUILTINS.0 => {
+                self.space(space).name.text()
+            }
+            _ => "",
         }
     }
 
@@ -538,16 +531,44 @@ impl Machine<'_> {
             native.params.len().saturating_sub(bound)
         };
         let given = count.saturating_sub(bound);
+        let special = self.str_bytes(name).is_some_and(|b| b.starts_with(b"__"));
+        if bound > count {
+            let owner = self.native_owner(w);
+            if special {
+                return self.type_error(&[
+                    Piece::S("descriptor '"),
+                    Piece::V(name),
+                    Piece::S("' of '"),
+                    Piece::S(owner),
+                    Piece::S("' object needs an argument"),
+                ]);
+            }
+            return self.type_error(&[
+                Piece::S("unbound method "),
+                Piece::S(owner),
+                Piece::S("."),
+                Piece::V(name),
+                Piece::S("() needs an argument"),
+            ]);
+        }
+        if bound == 1 && special && min == max {
+            return self.type_error(&[
+                Piece::S("expected "),
+                Piece::I(min as i64),
+                Piece::S(if min == 1 {
+                    " argument, got "
+                } else {
+                    " arguments, got "
+                }),
+                Piece::I(given as i64),
+            ]);
+        }
         if min == max {
-            let (class, name) = if min <= 1 {
-                self.native_full_name(w)
-            } else {
-                ("", name)
-            };
-            let dot = if class.is_empty() { "" } else { "." };
+            let owner = if min < 2 { self.native_owner(w) } else { "" };
+            let dot = if owner.is_empty() { "" } else { "." };
             if min == 0 {
                 return self.type_error(&[
-                    Piece::S(class),
+                    Piece::S(owner),
                     Piece::S(dot),
                     Piece::V(name),
                     Piece::S("() takes no arguments ("),
@@ -557,7 +578,7 @@ impl Machine<'_> {
             }
             if min == 1 {
                 return self.type_error(&[
-                    Piece::S(class),
+                    Piece::S(owner),
                     Piece::S(dot),
                     Piece::V(name),
                     Piece::S("() takes exactly one argument ("),

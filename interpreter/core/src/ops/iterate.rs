@@ -43,6 +43,10 @@ impl Machine<'_> {
             // A builtin type's own way, inherited.
             let own = self.payload(v);
             if own != v && method.as_ref().is_none() {
+                // An iterator's subclass may step in its own way.
+                if types::iterator::is_own(self, own) {
+                    return Ok(v);
+                }
                 return self.iter(own);
             }
             let iterator = self.call_special(method, v, &[])?;

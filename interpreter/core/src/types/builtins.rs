@@ -477,7 +477,23 @@ fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str, separate: boo
         ]));
     }
     let filename = m.intern(b"<string>")?;
+    let source = plain_text(m, source)?;
     m.compile_for(Source::Str(source), filename, mode, separate)
+}
+
+/// Source text as the compiler reads it: what a memoryview shows becomes bytes.
+fn plain_text(m: &mut Machine, source: Value) -> R {
+    if m.str_bytes(source).is_some() || types::bytes_place(m, source).is_some() {
+        return Ok(source);
+    }
+    match types::text::Source::of_bytes(m, source) {
+        Some(part) => {
+            let mut text = Text::new(m)?;
+            text.push_source(m, &part, 0, part.len)?;
+            text.finish_bytes(m)
+        }
+        None => Ok(source),
+    }
 }
 
 fn exec(m: &mut Machine, args: Args) -> R {
@@ -512,6 +528,7 @@ fn compile(m: &mut Machine, args: Args) -> R {
             "compile() arg 1 must be a string, bytes or AST object",
         )]));
     }
+    let source = plain_text(m, source)?;
     m.compile_for(Source::Str(source), filename, mode, true)
 }
 
@@ -574,12 +591,14 @@ fn open(m: &mut Machine, args: Args) -> R {
 fn import(m: &mut Machine, args: Args) -> R {
     let name = args.at(m, 0);
     let globals = args.get(m, 1).and_then(|g| m.as_native(g, Kind::Dict));
+    // Only a package looks at the names; what is no collection only says that some are wanted.
     let names = match args.get(m, 3) {
-        Some(list) if !list.is_none() => m.tuple_of(list)?,
-        _ => Value::NONE,
+        Some(list) if m.is_iterable(list) => m.tuple_of(list)?,
+        Some(wanted) => wanted,
+        None => Value::NONE,
     };
     let level = match args.get(m, 4) {
-        Some(level) => m.to_i64(level)?.max(0),
+        Some(level) => m.to_i64(level)?,
         None => 0,
     };
     if m.str_bytes(name).is_none() {
@@ -587,6 +606,12 @@ fn import(m: &mut Machine, args: Args) -> R {
             Piece::S("__import__() argument 1 must be str, not "),
             Piece::T(name),
         ]));
+    }
+    if level < 0 {
+        return Err(m.value_error(&[Piece::S("level must be >= 0")]));
+    }
+    if level > 0 && globals.is_none() && args.get(m, 1).is_some_and(|g| !g.is_none()) {
+        return Err(m.type_error(&[Piece::S("globals must be a dict")]));
     }
     m.import(globals, name, names, level as usize)
 }

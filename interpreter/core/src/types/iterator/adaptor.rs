@@ -5,9 +5,15 @@ use crate::names::n;
 use crate::native::{Args, R};
 use crate::ops::BinaryOp;
 use crate::types;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, TypeId, Value};
 
 const ONE: Value = Value::small_wrapping(1);
+
+/// The iterator for the class in argument 0: the record, or an instance of a subclass that holds it.
+fn made(m: &mut Machine, args: Args, id: TypeId, fields: &[Value]) -> R {
+    let record = m.new_record(id, fields)?;
+    types::class::wrap_payload(m, args.at(m, 0), record)
+}
 
 /// `enumerate(iterable, start=0)`.
 pub fn new_enumerate(m: &mut Machine, args: Args) -> R {
@@ -17,7 +23,7 @@ pub fn new_enumerate(m: &mut Machine, args: Args) -> R {
     };
     let v = args.at(m, 1);
     let iterator = m.iter(v)?;
-    m.new_record(types::ENUMERATE, &[iterator, start])
+    made(m, args, types::ENUMERATE, &[iterator, start])
 }
 
 pub fn step_enumerate(m: &mut Machine, r: Ref) -> R<Option<Value>> {
@@ -56,9 +62,9 @@ pub fn new_zip(m: &mut Machine, args: Args) -> R {
         while let Some((k, v)) = m.table_next(d, &mut at) {
             if !m.same_name(k, Value::name(n::strict)) {
                 return Err(m.type_error(&[
-                    Piece::S("zip() got an unexpected keyword argument '"),
-                    Piece::V(k),
                     Piece::S("'"),
+                    Piece::V(k),
+                    Piece::S("' is an invalid keyword argument for zip()"),
                 ]));
             }
             strict = Value::bool(m.truth(v)?);
@@ -76,7 +82,7 @@ pub fn new_zip(m: &mut Machine, args: Args) -> R {
         }
     }
     let tuple = iterators(m, args, 1, last)?;
-    m.new_record(types::ZIP, &[tuple, strict])
+    made(m, args, types::ZIP, &[tuple, strict])
 }
 
 pub fn step_zip(m: &mut Machine, r: Ref) -> R<Option<Value>> {
@@ -92,9 +98,7 @@ pub fn step_zip(m: &mut Machine, r: Ref) -> R<Option<Value>> {
     for i in 0..count {
         let iterator = m.heap.value(iterators, 1 + i);
         let Some(v) = m.next(iterator)? else {
-            m.heap.set_value(r, 1, Value::NONE);
             if m.heap.value(r, 2) == Value::TRUE {
-                m.keep(Value::reference(iterators));
                 if i > 0 {
                     return Err(wrong_length(m, i, " is shorter than argument"));
                 }
@@ -134,7 +138,7 @@ pub fn new_map(m: &mut Machine, args: Args) -> R {
     }
     let f = args.at(m, 1);
     let tuple = iterators(m, args, 2, args.len())?;
-    m.new_record(types::MAP, &[f, tuple])
+    made(m, args, types::MAP, &[f, tuple])
 }
 
 pub fn step_map(m: &mut Machine, r: Ref) -> R<Option<Value>> {
@@ -182,7 +186,8 @@ fn map_call(m: &mut Machine, iterators: Ref, w: usize, count: usize) -> R<Option
 pub fn new_filter(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 2);
     let iterator = m.iter(v)?;
-    m.new_record(types::FILTER, &[args.at(m, 1), iterator])
+    let f = args.at(m, 1);
+    made(m, args, types::FILTER, &[f, iterator])
 }
 
 pub fn step_filter(m: &mut Machine, r: Ref) -> R<Option<Value>> {

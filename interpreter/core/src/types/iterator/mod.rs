@@ -32,24 +32,31 @@ const fn plain(name: Name) -> Space {
     Space::class(name, types::OBJECT, MEMBERS)
 }
 
-pub static ENUMERATE: Space = Space::class(n::enumerate, types::OBJECT, ENDLESS).new(
-    Native::new(adaptor::new_enumerate, 2, 3)
-        .named(&[n::__, n::iterable, n::start], 3)
-        .doc("enumerate(iterable, start=0) -- pairs of a count and an item"),
-);
+pub static ENUMERATE: Space = Space::class(n::enumerate, types::OBJECT, ENDLESS)
+    .new(
+        Native::new(adaptor::new_enumerate, 2, 3)
+            .named(&[n::__, n::iterable, n::start], 3)
+            .doc("enumerate(iterable, start=0) -- pairs of a count and an item"),
+    )
+    .subclassable();
 pub static ZIP: Space = Space::class(n::zip, types::OBJECT, ENDLESS).new(
     Native::new(adaptor::new_zip, 1, crate::native::ANY)
         .collect()
         .doc("zip(*iterables, strict=False) -- tuples of an item from each, until the first ends"),
-);
-pub static MAP: Space = Space::class(n::map, types::OBJECT, ENDLESS).new(
-    Native::new(adaptor::new_map, 1, crate::native::ANY)
-        .doc("map(function, *iterables) -- what the function gives for an item from each"),
-);
-pub static FILTER: Space = Space::class(n::filter, types::OBJECT, ENDLESS).new(
-    Native::new(adaptor::new_filter, 3, 3)
-        .doc("filter(function or None, iterable) -- items for which it is true"),
-);
+)
+.subclassable();
+pub static MAP: Space = Space::class(n::map, types::OBJECT, ENDLESS)
+    .new(
+        Native::new(adaptor::new_map, 1, crate::native::ANY)
+            .doc("map(function, *iterables) -- what the function gives for an item from each"),
+    )
+    .subclassable();
+pub static FILTER: Space = Space::class(n::filter, types::OBJECT, ENDLESS)
+    .new(
+        Native::new(adaptor::new_filter, 3, 3)
+            .doc("filter(function or None, iterable) -- items for which it is true"),
+    )
+    .subclassable();
 pub static REVERSED: Space = Space::class(n::reversed, types::OBJECT, MEMBERS).new(
     Native::new(sequence::new_reversed, 2, 2)
         .doc("reversed(sequence) -- its items from the last to the first"),
@@ -146,7 +153,7 @@ pub fn step(m: &mut Machine, iterator: Value) -> Option<R<Option<Value>>> {
 
 /// `iterator.__next__()`.
 pub fn next(m: &mut Machine, args: Args) -> R {
-    let own = args.at(m, 0);
+    let own = m.payload(args.at(m, 0));
     if !is_own(m, own) {
         return Err(receiver::wrong_receiver(m, args));
     }
