@@ -358,7 +358,7 @@ impl Machine<'_> {
         let saved = (self.mark(), self.top);
         let total = match native.keywords {
             Keywords::None if named > 0 => {
-                let (class, name) = self.native_full_name(w);
+                let (class, name) = (self.native_owner(w), self.native_name(w));
                 return Err(self.type_error(&[
                     Piece::S(class),
                     Piece::S(if class.is_empty() { "" } else { "." }),
