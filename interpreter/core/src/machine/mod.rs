@@ -61,6 +61,8 @@ pub struct Machine<'a> {
     pub find: FindModule,
     /// How the line of a file is found that a traceback shows.
     pub source_line: SourceLine,
+    /// Members of builtin types that were looked up: space, name, index (beyond the table: there is none).
+    pub(crate) members: [(u16, u16, u16); crate::ops::MEMBER_CACHE],
     /// Serial number for the next object whose identity is asked for.
     pub(crate) next_identity: u32,
     /// Entries of the identity table.
@@ -107,6 +109,7 @@ impl<'a> Machine<'a> {
             frozen: &[],
             find: |_, _, _| Ok(None),
             source_line: |_, _, _| Ok(None),
+            members: [(u16::MAX, u16::MAX, u16::MAX); crate::ops::MEMBER_CACHE],
             next_identity: 1,
             identities: 0,
             interned: 0,

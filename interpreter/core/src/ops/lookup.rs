@@ -81,13 +81,26 @@ impl Machine<'_> {
         if name == crate::names::n::__new__ && space.class.is_some_and(|c| c.new.is_some()) {
             return Some(Value::native(id.0, types::function::CONSTRUCTOR));
         }
-        let (index, item) = space.find(name)?;
+        let (index, item) = self.find_member(id.0, name)?;
         match item {
             Item::Int(_) | Item::Float(_) | Item::Str(_) | Item::Value(_) | Item::Type(_) => {
                 self.item_value(id.0, index, item).ok()
             }
             _ => Some(Value::native(id.0, index)),
         }
+    }
+
+    /// The member of a space, by way of a small cache: tables are searched from end to end.
+    fn find_member(&mut self, space: u16, name: Name) -> Option<(u16, &'static Item)> {
+        let place = (usize::from(space) * 31 + usize::from(name.0)) % super::MEMBER_CACHE;
+        let of = self.space(space);
+        let (known_space, known_name, known) = self.members[place];
+        if (known_space, known_name) == (space, name.0) {
+            return of.members.get(usize::from(known)).map(|m| (known, &m.1));
+        }
+        let found = of.find(name);
+        self.members[place] = (space, name.0, found.map_or(u16::MAX, |f| f.0));
+        found
     }
 
     fn lookup_builtin(&mut self, mut id: TypeId, name: Value) -> Option<Value> {

@@ -12,3 +12,6 @@ mod lookup;
 pub use attribute::Place;
 pub use binary::BinaryOp;
 pub use compare::CompareOp;
+
+/// Places of the cache of looked-up members of builtin types.
+pub(crate) const MEMBER_CACHE: usize = if crate::value::WORD == 8 { 256 } else { 16 };
