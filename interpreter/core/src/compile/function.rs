@@ -30,6 +30,19 @@ impl Compiler<'_, '_, '_> {
             let missing = needed - self.u.sp;
             self.temps(usize::from(missing))?;
         }
+        // The cells follow the window: behind type parameters it has to be another one.
+        let mut window = w;
+        if self.u.sp > needed {
+            window = self.temps(3)?;
+            for (i, given) in [made.defaults, made.keywords, made.annotations]
+                .into_iter()
+                .enumerate()
+            {
+                if given {
+                    self.move_to(window + i as u8, w + i as u8)?;
+                }
+            }
+        }
         let mut count = 0u8;
         let mut at = self.first_symbol(scope);
         while at != NOTHING {
@@ -45,7 +58,8 @@ impl Compiler<'_, '_, '_> {
         let flags = u8::from(made.defaults)
             | u8::from(made.keywords) << 1
             | u8::from(made.annotations) << 2;
-        self.emit_wide(Op::MakeFunction, &[w], i, &[flags, count])?;
+        self.emit_wide(Op::MakeFunction, &[window], i, &[flags, count])?;
+        self.move_to(w, window)?;
         self.free_to(save);
         self.m.release(mark);
         Ok(())

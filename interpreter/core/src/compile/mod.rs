@@ -71,6 +71,16 @@ enum Bed<'s> {
     },
 }
 
+impl Bed<'_> {
+    fn has_null(&self, m: &Machine) -> bool {
+        let bytes = match *self {
+            Bed::Slice(bytes) => bytes,
+            Bed::Heap { object, word, len } => m.heap.bytes(object, word, len),
+        };
+        memchr::memchr(0, bytes).is_some()
+    }
+}
+
 pub(crate) struct Compiler<'c, 'm, 's> {
     m: &'c mut Machine<'m>,
     source: Bed<'s>,
@@ -122,6 +132,7 @@ impl Machine<'_> {
     ) -> R {
         let mark = self.mark();
         self.keep(filename);
+        let in_heap = matches!(source, Source::Str(_));
         let source = match source {
             Source::Text(text) => Bed::Slice(text),
             Source::Str(v) => {
@@ -146,6 +157,13 @@ impl Machine<'_> {
                 }
             }
         };
+        if in_heap && source.has_null(self) {
+            self.release(mark);
+            return Err(self.error(
+                types::SYNTAX_ERROR,
+                &[Piece::S("source code string cannot contain null bytes")],
+            ));
+        }
         let result =
             Compiler::new(self, source, filename, mode, separate).and_then(|mut c| c.program());
         match result {

@@ -163,7 +163,18 @@ impl<S: Store> Grammar<'_, S> {
         self.advance()?;
         let items = self.with_items(Kind::RParen)?;
         self.expect(Kind::RParen)?;
-        Ok(self.at(Kind::Colon).then_some(items))
+        if !self.at(Kind::Colon) {
+            let mut list = items;
+            while let Some(item) = self.store.next(&mut list) {
+                let WithItem { optional_vars, .. } = self.store.part(item);
+                // An `as` stands in no expression: there is no other way to read it.
+                if optional_vars.is_some() {
+                    return Ok(Some(items));
+                }
+            }
+            return Ok(None);
+        }
+        Ok(Some(items))
     }
 
     fn with_items(&mut self, closing: Kind) -> Parsed<NodeList> {

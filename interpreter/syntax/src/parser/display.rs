@@ -205,12 +205,11 @@ impl<S: Store> Grammar<'_, S> {
         let key = self.expression()?;
         match self.kind() {
             Kind::Colon => Ok(key),
-            Kind::Comma | Kind::RBrace => self.fail(
+            _ => self.fail(
                 Message::DictColonMissing,
                 self.state.prev_end - 1,
                 self.state.prev_end,
             ),
-            _ => self.after_element(),
         }
     }
 

@@ -211,6 +211,10 @@ impl<S: Store> Grammar<'_, S> {
                         value: Singleton::True | Singleton::False | Singleton::None
                     }
                     | Expr::BoolOp { .. }
+                    | Expr::UnaryOp {
+                        op: UnaryOperator::Not,
+                        ..
+                    }
                     | Expr::Compare { .. }
                     | Expr::CompareChain { .. }
                     | Expr::IfExp { .. }
