@@ -166,7 +166,7 @@ impl Sorter {
         match self.order {
             Order::Small => Ok(a.small_unchecked() < b.small_unchecked()),
             Order::Float => Ok(m.as_float(a) < m.as_float(b)),
-            Order::Text => Ok(m.str_bytes(a) < m.str_bytes(b)),
+            Order::Text => Ok(text(m, a) < text(m, b)),
             Order::General => less_general(m, a, b),
         }
     }
@@ -566,6 +566,15 @@ impl Sorter {
             }
         }
         Ok(())
+    }
+}
+
+/// The bytes of a str.
+#[inline(always)]
+fn text<'m>(m: &'m Machine, v: Value) -> &'m [u8] {
+    match v.as_ref() {
+        Some(r) => m.heap.bytes(r, 2, m.heap.header(r).n()),
+        None => crate::machine::immediate_text(v).map_or(&[], str::as_bytes),
     }
 }
 
