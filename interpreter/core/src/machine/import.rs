@@ -376,7 +376,7 @@ impl Machine<'_> {
 
     /// `from module import name`.
     pub(super) fn import_from(&mut self, module: Value, name: Value) -> R {
-        if let Some(v) = self.find_attr(module, name)? {
+        if let Some(v) = self.attr_or_none(module, name)? {
             return Ok(v);
         }
         let own = self
@@ -419,6 +419,17 @@ impl Machine<'_> {
         ))
     }
 
+    /// An attribute; an AttributeError of the module's own `__getattr__` means that there is none.
+    fn attr_or_none(&mut self, module: Value, name: Value) -> R<Option<Value>> {
+        match self.find_attr(module, name) {
+            Ok(found) => Ok(found),
+            Err(_) => {
+                self.catch(types::ATTRIBUTE_ERROR)?;
+                Ok(None)
+            }
+        }
+    }
+
     /// `from module import *`.
     pub(super) fn import_star(&mut self, running: Ref, module: Value) -> R<()> {
         let target = if code::flags(&self.heap, running) & code::flags::NAMESPACE != 0 {
@@ -426,8 +437,19 @@ impl Machine<'_> {
         } else {
             Value::reference(self.globals_of(self.stack.get(self.base)))
         };
-        let names = match self.find_attr(module, Value::name(n::__all__))? {
+        let names = match self.attr_or_none(module, Value::name(n::__all__))? {
             Some(all) => self.list_of(all)?,
+            None if self
+                .attr_or_none(module, Value::name(n::__dict__))?
+                .is_none() =>
+            {
+                return Err(self.error(
+                    types::IMPORT_ERROR,
+                    &[Piece::S(
+                        "from-import-* object has no __dict__ and no __all__",
+                    )],
+                ));
+            }
             None => {
                 let all = self.call_builtin_dir(module)?;
                 let public = self.new_list_sized(0)?;

@@ -20,7 +20,7 @@ pub fn decode(m: &mut Machine, object: Value, own: &Source, codec: Codec, errors
     };
     match codec {
         Codec::Utf8 | Codec::Utf8Sig => reader.utf8(m, skip),
-        Codec::Ascii | Codec::Latin1 => reader.narrow(m),
+        Codec::Ascii | Codec::Latin1 | Codec::Cp1252 => reader.narrow(m),
         Codec::Utf16(order) => reader.utf16(m, order),
         Codec::Utf32(order) => reader.utf32(m, order),
     }
@@ -127,10 +127,15 @@ impl Reader {
             let wide = bytes.get(at).copied();
             text.push_source(m, &self.own, from, at)?;
             if let Some(b) = wide {
-                if self.codec == Codec::Latin1 {
-                    text.push_code(m, u32::from(b))?;
-                } else {
-                    self.fault(m, &mut text, at, at + 1, "ordinal not in range(128)")?;
+                match super::narrow_to_code(self.codec, b) {
+                    Some(code) => text.push_code(m, code)?,
+                    None => {
+                        let reason = match self.codec {
+                            Codec::Cp1252 => super::UNMAPPED,
+                            _ => "ordinal not in range(128)",
+                        };
+                        self.fault(m, &mut text, at, at + 1, reason)?;
+                    }
                 }
                 at += 1;
             }

@@ -54,6 +54,7 @@ pub fn encode(m: &mut Machine, own: &Source, codec: Codec, errors: Errors) -> R 
             reason: match codec {
                 Codec::Ascii => "ordinal not in range(128)",
                 Codec::Latin1 => "ordinal not in range(256)",
+                Codec::Cp1252 => super::UNMAPPED,
                 _ => "surrogates not allowed",
             },
         };
@@ -97,6 +98,7 @@ fn fits(codec: Codec, errors: Errors, code: u32) -> bool {
     match codec {
         Codec::Ascii => code < 0x80,
         Codec::Latin1 => code < 0x100,
+        Codec::Cp1252 => super::cp1252_byte(code).is_some(),
         _ => !(0xd800..=0xdfff).contains(&code) || matches!(errors, Errors::SurrogatePass),
     }
 }
@@ -106,6 +108,7 @@ fn unit(m: &mut Machine, out: &mut Text, codec: Codec, code: u32) -> R<()> {
     match codec {
         Codec::Utf8 | Codec::Utf8Sig => out.push_code(m, code),
         Codec::Ascii | Codec::Latin1 => out.push_byte(m, code as u8),
+        Codec::Cp1252 => out.push_byte(m, super::cp1252_byte(code).unwrap_or(b'?')),
         Codec::Utf16(order) => {
             let mut put = |m: &mut Machine, half: u32| {
                 let half = half as u16;

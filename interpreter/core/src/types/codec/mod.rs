@@ -18,8 +18,45 @@ pub enum Codec {
     Utf8Sig,
     Ascii,
     Latin1,
+    /// Western Windows: Latin-1 with printable characters in place of the second row of controls.
+    Cp1252,
     Utf16(Order),
     Utf32(Order),
+}
+
+/// The characters of cp1252's bytes 0x80 to 0x9f; 0 where there is none.
+const CP1252: [u16; 32] = [
+    0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152,
+    0, 0x17d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161,
+    0x203a, 0x153, 0, 0x17e, 0x178,
+];
+
+/// What errors say of a byte or character that a table lacks.
+const UNMAPPED: &str = "character maps to <undefined>";
+
+/// The character of a byte from 0x80 on in a codec of single bytes.
+fn narrow_to_code(codec: Codec, byte: u8) -> Option<u32> {
+    match (codec, byte) {
+        (Codec::Cp1252, 0x80..=0x9f) => {
+            let code = CP1252.get(usize::from(byte) - 0x80).copied()?;
+            (code != 0).then_some(u32::from(code))
+        }
+        (Codec::Cp1252 | Codec::Latin1, _) => Some(u32::from(byte)),
+        _ => None,
+    }
+}
+
+/// The byte of a character in cp1252.
+fn cp1252_byte(code: u32) -> Option<u8> {
+    match code {
+        0..=0x7f | 0xa0..=0xff => u8::try_from(code).ok(),
+        _ => {
+            let at = CP1252
+                .iter()
+                .position(|&c| c != 0 && u32::from(c) == code)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
 }
 
 /// The order of bytes in wide codecs.
@@ -48,6 +85,7 @@ impl Codec {
             b"utf8sig" => Codec::Utf8Sig,
             b"ascii" | b"usascii" | b"646" => Codec::Ascii,
             b"latin1" | b"iso88591" | b"latin" | b"l1" | b"8859" | b"cp819" => Codec::Latin1,
+            b"cp1252" | b"windows1252" | b"1252" => Codec::Cp1252,
             b"utf16" | b"u16" => Codec::Utf16(Order::Marked),
             b"utf16le" => Codec::Utf16(Order::Little),
             b"utf16be" => Codec::Utf16(Order::Big),
@@ -64,6 +102,7 @@ impl Codec {
             Codec::Utf8 | Codec::Utf8Sig => "utf-8",
             Codec::Ascii => "ascii",
             Codec::Latin1 => "latin-1",
+            Codec::Cp1252 => "charmap",
             Codec::Utf16(Order::Marked) => "utf-16",
             Codec::Utf16(Order::Little) => "utf-16-le",
             Codec::Utf16(Order::Big) => "utf-16-be",
