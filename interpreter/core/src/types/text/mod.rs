@@ -422,7 +422,12 @@ pub fn range(m: &mut Machine, args: Args, i: usize, count: usize) -> R<Option<(u
 /// Fails when a length would be too large for the machine to count.
 pub fn checked(m: &mut Machine, len: Option<usize>) -> R<usize> {
     match len {
-        Some(len) if len <= (Word::MAX as usize >> 6).min((u32::MAX as usize / 2).saturating_mul(WORD)) => Ok(len),
+        Some(len)
+            if len
+                <= (Word::MAX as usize >> 6).min((u32::MAX as usize / 2).saturating_mul(WORD)) =>
+        {
+            Ok(len)
+        }
         _ => Err(m.out_of_memory()),
     }
 }
