@@ -6,7 +6,7 @@ mod group;
 mod select;
 
 use pyrite_core::machine::{Machine, Piece};
-use pyrite_core::native::{ANY, Native};
+use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, R, Raised, Space, Value, n};
 
 pub use combine::{COMBINATIONS, COMBINATIONS_WITH_REPLACEMENT, PERMUTATIONS, PRODUCT};
