@@ -71,7 +71,7 @@ pub struct Found {
     pub content: Value,
     /// The file name.
     pub file: Value,
-    /// The folder, if it is a package; unbound otherwise.
+    /// The folder, or a list of folders, if it is a package; unbound otherwise.
     pub package: Value,
 }
 

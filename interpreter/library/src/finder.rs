@@ -7,7 +7,7 @@ use pyrite_core::compile::Source;
 use pyrite_core::files::{Access, Errno, Stat};
 use pyrite_core::host::Found;
 use pyrite_core::machine::{Machine, Piece, Text};
-use pyrite_core::{R, Value, types};
+use pyrite_core::{R, Ref, Value, types};
 
 /// The endings tried, in this order.
 const ENDINGS: [&str; 2] = [".py", ".mpyc"];
@@ -19,7 +19,7 @@ pub fn find(m: &mut Machine, name: Value, search_path: Value) -> R<Option<Found>
     }
     let folders = m.tuple_of(search_path)?;
     m.keep(folders);
-    let mut bare = None;
+    let mut bare: Option<Ref> = None;
     for i in 0..m.tuple_len(folders) {
         let mark = m.mark();
         let folder = m.tuple_item(folders, i);
@@ -28,21 +28,27 @@ pub fn find(m: &mut Machine, name: Value, search_path: Value) -> R<Option<Found>
                 return Ok(Some(found));
             }
             let base = join(m, folder, name)?;
-            if bare.is_none() && kind(m, base)? == Some(Stat::FOLDER) {
-                m.release_but(mark, base);
-                bare = Some(base);
-                continue;
+            if kind(m, base)? == Some(Stat::FOLDER) {
+                match bare {
+                    Some(list) => m.list_push(list, base)?,
+                    None => {
+                        let list = m.new_list(&[base])?;
+                        bare = list.as_ref();
+                        m.release_but(mark, list);
+                        continue;
+                    }
+                }
             }
         }
         m.release(mark);
     }
-    // A folder without `__init__` is a package too, when nothing else has the name.
-    let Some(base) = bare else { return Ok(None) };
+    // Folders without `__init__` are a package too, all of them together, when nothing else has the name.
+    let Some(list) = bare else { return Ok(None) };
     let content = m.new_bytes(b"")?;
     Ok(Some(Found {
         content,
-        file: base,
-        package: base,
+        file: m.list_item(list, 0),
+        package: Value::reference(list),
     }))
 }
 

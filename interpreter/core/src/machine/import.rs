@@ -305,7 +305,11 @@ impl Machine<'_> {
                 .unwrap_or(0);
             self.new_str_from(name, 0, end)?
         } else {
-            let path = self.new_list(&[found.package])?;
+            let path = if self.heap.is(found.package, Kind::List) {
+                found.package
+            } else {
+                self.new_list(&[found.package])?
+            };
             self.name_set(d, Value::name(n::__path__), path)?;
             name
         };
