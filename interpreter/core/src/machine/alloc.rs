@@ -384,6 +384,8 @@ impl Machine<'_> {
         }
         let hash = hash_bytes(text);
         if let Some(found) = self.find_interned(text, hash) {
+            // The table is weak: nothing else may refer to the string.
+            self.keep(found);
             return Ok(found);
         }
         let v = self.new_str(text)?;
@@ -406,6 +408,8 @@ impl Machine<'_> {
         }
         let hash = hash_bytes(bytes);
         if let Some(found) = self.find_interned(bytes, hash) {
+            // The table is weak: nothing else may refer to the string.
+            self.keep(found);
             return Ok(found);
         }
         self.add_interned(v, hash)
