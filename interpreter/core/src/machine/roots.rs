@@ -103,6 +103,12 @@ impl Machine<'_> {
         } else {
             self.heap.sweep_lazily();
         }
+        // What lies above the frame was not marked, and the work list was there: a caller's registers may reach up to here
+        // again, and must find nothing that is dead by then.
+        let reach = (self.base + super::frame::SLACK).min(temp);
+        if top < reach {
+            self.stack.slice_mut(top, reach).fill(Value::UNBOUND);
+        }
         let live = self.heap.live;
         if live > self.heap.size() / 8 * 5 {
             self.heap.grow(live / 4);
