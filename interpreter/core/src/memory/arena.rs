@@ -75,7 +75,8 @@ impl<'a, T: Copy> Region<'a, T> {
 
     /// Two ranges that do not overlap: one to read, one to write.
     pub fn pair(&mut self, read: (usize, usize), write: (usize, usize)) -> (&[T], &mut [T]) {
-        let apart = read.1 <= write.0 || write.1 <= read.0;
+        let empty = read.0 == read.1 || write.0 == write.1;
+        let apart = empty || read.1 <= write.0 || write.1 <= read.0;
         if read.0 > read.1 || write.0 > write.1 || read.1 > self.len || write.1 > self.len || !apart
         {
             out_of_range();
