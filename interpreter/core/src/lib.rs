@@ -6,6 +6,7 @@
 #[cfg(test)]
 extern crate std;
 
+pub mod board;
 pub mod code;
 pub mod compile;
 pub mod files;

@@ -136,7 +136,7 @@ pub enum Item {
         fn(&mut Machine, Value) -> R,
         Option<fn(&mut Machine, Value, Value) -> R<()>>,
     ),
-    /// A computed attribute of a module.
+    /// A computed attribute of a module, or of a type itself.
     Getter(fn(&mut Machine) -> R),
     Value(Value),
     Int(i64),

@@ -241,6 +241,7 @@ impl Machine<'_> {
                 }
                 Item::ClassMethod(_) => self.new_object(Kind::Method, 0, &[found, class]),
                 Item::Property(get, _) if !instance.is_unbound() => get(self, instance),
+                Item::Getter(get) => get(self),
                 _ => Ok(found),
             };
         };

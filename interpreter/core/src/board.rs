@@ -1,0 +1,449 @@
+//! What modules about pins and chips ask of the outside: small traits that a chip's drivers or a simulated board answer,
+//! in the shape of embedded-hal. Knows no Python: numbers, bytes, and a few kinds of failure.
+
+/// Why a part did not do what it was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// The board has no such part, or the part cannot do this.
+    Absent,
+    /// Nothing answers at the address (I2C without acknowledge).
+    NoAnswer,
+    /// Nothing happened in time.
+    Timeout,
+    /// A number is out of the range that the part takes.
+    Range,
+    /// What was received is damaged, or lost.
+    Damaged,
+    /// There is no room left.
+    Full,
+    /// Something else uses it.
+    Busy,
+}
+
+/// What a part answers.
+pub type Answer<T = ()> = Result<T, Fault>;
+
+/// A board: its parts, each of them optional.
+pub trait Board {
+    /// What the board is called, as `os.uname().machine` says it.
+    fn name(&self) -> &'static str {
+        "board"
+    }
+
+    /// A number of its own, at most 16 bytes: how many it has.
+    fn unique_id(&mut self, _id: &mut [u8; 16]) -> usize {
+        0
+    }
+
+    /// The clock of the processor, in hertz; 0 when it has none that could be told.
+    fn frequency(&mut self) -> u32 {
+        0
+    }
+
+    fn pins(&mut self) -> Option<&mut dyn Pins> {
+        None
+    }
+
+    fn matrix(&mut self) -> Option<&mut dyn Matrix> {
+        None
+    }
+
+    fn leds(&mut self) -> Option<&mut dyn Leds> {
+        None
+    }
+
+    fn buttons(&mut self) -> Option<&mut dyn Buttons> {
+        None
+    }
+
+    fn motion(&mut self) -> Option<&mut dyn Motion> {
+        None
+    }
+
+    fn compass(&mut self) -> Option<&mut dyn Compass> {
+        None
+    }
+
+    /// Temperature of the chip, in thousandths of a degree Celsius.
+    fn temperature(&mut self) -> Answer<i32> {
+        Err(Fault::Absent)
+    }
+
+    /// Light on the display: 0 (dark) to 255.
+    fn light(&mut self) -> Answer<u8> {
+        Err(Fault::Absent)
+    }
+
+    fn sound(&mut self) -> Option<&mut dyn Sound> {
+        None
+    }
+
+    fn microphone(&mut self) -> Option<&mut dyn Microphone> {
+        None
+    }
+
+    fn radio(&mut self) -> Option<&mut dyn Radio> {
+        None
+    }
+
+    /// Bus `id`; boards count them as their documentation does.
+    fn i2c(&mut self, _id: u8) -> Option<&mut dyn I2c> {
+        None
+    }
+
+    fn spi(&mut self, _id: u8) -> Option<&mut dyn Spi> {
+        None
+    }
+
+    fn uart(&mut self, _id: u8) -> Option<&mut dyn Uart> {
+        None
+    }
+
+    fn log(&mut self) -> Option<&mut dyn Log> {
+        None
+    }
+
+    fn power(&mut self) -> Option<&mut dyn Power> {
+        None
+    }
+}
+
+/// A pin, by the board's own numbers. `Pins::find` gives the number for a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pin(pub u8);
+
+/// The resistor behind an input.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Pull {
+    #[default]
+    None,
+    Up,
+    Down,
+}
+
+/// What a pin is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PinMode {
+    /// Nothing: high impedance.
+    #[default]
+    Unused,
+    Input(Pull),
+    Output,
+    /// Drives low or lets go.
+    OpenDrain(Pull),
+    /// Voltage in.
+    AnalogIn,
+    /// Voltage out, from a converter.
+    AnalogOut,
+    /// Pulses of a width and a period.
+    Pwm,
+    /// A function of the chip: a bus, a timer.
+    Function,
+}
+
+/// How a touch is felt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Touch {
+    /// Between the pin and ground, through the finger.
+    #[default]
+    Resistive,
+    /// By the finger alone.
+    Capacitive,
+}
+
+/// The pins of a board.
+pub trait Pins {
+    /// How many there are: numbers go from 0 to one less.
+    fn count(&self) -> u8;
+
+    /// The pin with this name (`"X1"`, `"P0"`, the name of the chip's port).
+    fn find(&self, name: &str) -> Option<Pin>;
+
+    /// What the board calls the pin.
+    fn name(&self, pin: Pin) -> &'static str;
+
+    fn set_mode(&mut self, pin: Pin, mode: PinMode) -> Answer;
+
+    fn mode(&self, pin: Pin) -> PinMode;
+
+    /// The level at the pin.
+    fn read(&mut self, pin: Pin) -> Answer<bool>;
+
+    /// The level that an output drives.
+    fn write(&mut self, pin: Pin, high: bool) -> Answer;
+
+    /// Voltage at the pin: 0 (ground) to 65535 (supply).
+    fn read_analog(&mut self, _pin: Pin) -> Answer<u16> {
+        Err(Fault::Absent)
+    }
+
+    /// Voltage that a converter puts out, on the same scale.
+    fn write_analog(&mut self, _pin: Pin, _level: u16) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Pulses: high for `width` nanoseconds of every `period` nanoseconds.
+    fn pwm(&mut self, _pin: Pin, _width: u32, _period: u32) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Whether the pin is touched.
+    fn touched(&mut self, _pin: Pin, _how: Touch) -> Answer<bool> {
+        Err(Fault::Absent)
+    }
+
+    /// How often the level rose and fell since the start, both wrapping around: what interrupts counted.
+    fn edges(&mut self, _pin: Pin) -> (u32, u32) {
+        (0, 0)
+    }
+
+    /// How often a touch began since the start, wrapping around.
+    fn touches(&mut self, _pin: Pin) -> u32 {
+        0
+    }
+
+    /// Sends bytes as pulses of four lengths in nanoseconds: high and low for a 0, high and low for a 1.
+    fn send_bits(&mut self, _pin: Pin, _timing: [u32; 4], _bytes: &[u8]) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Microseconds for which the level stays at `high`, once it is so; `None` when that begins or ends too late.
+    fn time_pulse(&mut self, _pin: Pin, _high: bool, _timeout: u32) -> Answer<Option<u32>> {
+        Err(Fault::Absent)
+    }
+}
+
+/// A display of LEDs in rows and columns.
+pub trait Matrix {
+    /// Columns and rows.
+    fn size(&self) -> (u8, u8);
+
+    /// Sets the brightness of one LED: 0 (off) to 9. Outside of the display nothing happens.
+    fn set(&mut self, x: u8, y: u8, brightness: u8);
+
+    /// The brightness that was set; 0 outside.
+    fn get(&self, x: u8, y: u8) -> u8;
+
+    /// Drives the display or frees its pins.
+    fn set_on(&mut self, on: bool);
+
+    fn is_on(&self) -> bool;
+}
+
+/// Single LEDs.
+pub trait Leds {
+    fn count(&self) -> u8;
+
+    /// Brightness of LED `i`, from 0: 0 (off) to 255. One that knows only on and off is on from 1.
+    fn set(&mut self, i: u8, brightness: u8) -> Answer;
+
+    fn get(&self, i: u8) -> u8;
+}
+
+/// Buttons, counted from 0.
+pub trait Buttons {
+    fn count(&self) -> u8;
+
+    fn is_pressed(&mut self, i: u8) -> bool;
+
+    /// How often it was pressed since the start, wrapping around.
+    fn presses(&mut self, i: u8) -> u32;
+}
+
+/// An accelerometer.
+pub trait Motion {
+    /// Acceleration in thousandths of the earth's, along x, y and z. A board that lies flat, face up, says (0, 0, -1000) if
+    /// it is a micro:bit.
+    fn acceleration(&mut self) -> Answer<[i32; 3]>;
+
+    /// Sets the range to at least this many times the earth's acceleration: the range it has then.
+    fn set_range(&mut self, g: u8) -> Answer<u8>;
+
+    /// A number of a gesture that the part itself has recognised, as `gesture` numbers them in the hardware crate.
+    fn recognised(&mut self) -> Option<u8> {
+        None
+    }
+}
+
+/// A magnetometer.
+pub trait Compass {
+    /// Field in nanotesla along x, y and z, corrected by what calibration found.
+    fn field(&mut self) -> Answer<[i32; 3]>;
+
+    fn is_calibrated(&mut self) -> bool;
+
+    /// Begins or forgets a calibration.
+    fn calibrate(&mut self, on: bool) -> Answer;
+}
+
+/// Where sound goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Outputs {
+    /// A pin, if any.
+    pub pin: Option<Pin>,
+    /// The speaker on the board.
+    pub speaker: bool,
+}
+
+/// Something that sounds.
+pub trait Sound {
+    /// A steady tone: frequency in hertz (0: silence) and loudness 0 to 255.
+    fn tone(&mut self, frequency: u32, loudness: u8, outputs: Outputs) -> Answer;
+
+    /// Samples of 8 bits without sign, 128 is silence, at a rate in hertz: how many it took. The others come again later.
+    fn samples(
+        &mut self,
+        samples: &[u8],
+        rate: u32,
+        loudness: u8,
+        outputs: Outputs,
+    ) -> Answer<usize>;
+
+    /// Samples that are not played yet.
+    fn waiting(&mut self) -> usize;
+
+    /// Silence; samples that wait are dropped.
+    fn stop(&mut self);
+}
+
+/// Something that hears.
+pub trait Microphone {
+    /// Sound level: 0 to 255.
+    fn level(&mut self) -> Answer<u8>;
+}
+
+/// How a radio is set up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RadioSettings {
+    /// Megahertz above 2400.
+    pub channel: u8,
+    /// Strength, 0 to 7.
+    pub power: u8,
+    pub address: u32,
+    pub group: u8,
+    /// Thousands of bits in a second.
+    pub rate: u16,
+    /// The longest packet, in bytes.
+    pub length: u8,
+    /// How many packets wait for the program.
+    pub queue: u8,
+}
+
+/// A packet that was received.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Packet {
+    /// Its bytes in the buffer.
+    pub len: usize,
+    /// Strength in dBm, -255 to 0.
+    pub strength: i16,
+    /// The host's clock when it came, in microseconds.
+    pub time: u64,
+}
+
+/// A radio for packets.
+pub trait Radio {
+    /// Turns it on with these settings, or off. What waits is dropped.
+    fn set_up(&mut self, settings: Option<RadioSettings>) -> Answer;
+
+    fn send(&mut self, packet: &[u8]) -> Answer;
+
+    /// The next packet that waits.
+    fn receive(&mut self, into: &mut [u8]) -> Option<Packet>;
+}
+
+/// A bus for chips with addresses of 7 bits.
+pub trait I2c {
+    /// Clock in hertz; pins where the board leaves a choice.
+    fn set_up(&mut self, frequency: u32, data: Option<Pin>, clock: Option<Pin>) -> Answer;
+
+    /// Writes, and ends the transfer when `stop`.
+    fn write(&mut self, address: u8, bytes: &[u8], stop: bool) -> Answer;
+
+    fn read(&mut self, address: u8, into: &mut [u8], stop: bool) -> Answer;
+}
+
+/// How an SPI is set up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SpiSettings {
+    /// Clock in hertz.
+    pub frequency: u32,
+    /// Level of the clock when idle.
+    pub polarity: bool,
+    /// Data is taken at the second edge of the clock.
+    pub phase: bool,
+    pub least_bit_first: bool,
+    pub clock: Option<Pin>,
+    /// Data to the other.
+    pub out: Option<Pin>,
+    /// Data from the other.
+    pub input: Option<Pin>,
+}
+
+pub trait Spi {
+    fn set_up(&mut self, settings: SpiSettings) -> Answer;
+
+    /// Exchanges as many bytes as the buffer has: what it holds goes out, what came in is in it then.
+    fn exchange(&mut self, bytes: &mut [u8]) -> Answer;
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Parity {
+    Odd,
+    Even,
+}
+
+/// How a serial line is set up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UartSettings {
+    /// Bits in a second.
+    pub baud: u32,
+    pub bits: u8,
+    pub parity: Option<Parity>,
+    pub stop: u8,
+    pub out: Option<Pin>,
+    pub input: Option<Pin>,
+}
+
+/// A serial line.
+pub trait Uart {
+    fn set_up(&mut self, settings: UartSettings) -> Answer;
+
+    /// Bytes that wait to be read.
+    fn waiting(&mut self) -> usize;
+
+    /// Reads what waits: bytes read, 0 if there are none.
+    fn read(&mut self, into: &mut [u8]) -> usize;
+
+    /// Bytes taken.
+    fn write(&mut self, bytes: &[u8]) -> Answer<usize>;
+}
+
+/// A place for a table of measurements that stays when the power goes.
+pub trait Log {
+    /// Adds text: whole rows, comma-separated values.
+    fn append(&mut self, text: &[u8]) -> Answer;
+
+    /// Empties it; `full` also erases what lies there.
+    fn erase(&mut self, full: bool) -> Answer;
+
+    /// Bytes in it.
+    fn size(&mut self) -> usize;
+
+    /// Reads from byte `from`: bytes read.
+    fn read(&mut self, from: usize, into: &mut [u8]) -> usize;
+}
+
+/// Starting anew, and sleeping deeper than between two instructions.
+pub trait Power {
+    /// Starts the board anew. A simulated one returns, and the program is stopped by its host.
+    fn reset(&mut self);
+
+    /// Shows a number and stops for good.
+    fn panic(&mut self, number: u16);
+
+    /// Turns off until the reset button.
+    fn off(&mut self);
+
+    /// Tells that the program sleeps deeply (true), or is awake again.
+    fn deep_sleep(&mut self, _on: bool) {}
+}
