@@ -8,11 +8,13 @@ mod build;
 mod fuzz;
 mod record;
 mod repl;
+mod serve;
 mod setup;
 mod shell;
 mod suite;
 mod test;
 mod toolchain;
+mod web;
 
 use anyhow::{Result, bail};
 use pico_args::Arguments;
@@ -21,6 +23,9 @@ const HELP: &str = "\
 cargo xtask ROUTINE
 
   repl [ARGS]             build Pyrite and start it: the prompt, or what ARGS name (a file, -c CODE, ...)
+  serve                   build the page and the server, and serve on 127.0.0.1
+      --port N              another port than 8000
+  web                     build the page into target/page
   setup                   install what the routines need, or name it
   test                    everything CI checks; one line per stage at the end
   test python [WHAT...]   the behaviour suite alone; WHAT is an area, a file or a part of a name
@@ -54,6 +59,8 @@ fn run(mut arguments: Arguments) -> Result<()> {
     };
     match routine.as_str() {
         "repl" => repl::run(arguments.finish()),
+        "serve" => serve::run(arguments),
+        "web" => web::run(arguments),
         "setup" => setup::run(setup::Speech::Full),
         "test" => test::run(arguments),
         "record" => record::run(arguments),

@@ -2,7 +2,8 @@
 //! to do it only looks.
 
 use crate::{shell, toolchain};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::{path::PathBuf, process::Command};
 
 /// Whether `setup` speaks when nothing is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,12 @@ pub fn run(speech: Speech) -> Result<()> {
     }
     if shell::find_program(&["valgrind"]).is_none() {
         say("valgrind: not found; only bench --count needs it (Debian: apt-get install valgrind)");
+    }
+    if speech == Speech::Full {
+        if let Err(error) = web() {
+            say(&format!("setup: {error:#}"));
+        }
+        browser();
     }
     say("setup: done");
     Ok(())
@@ -67,25 +74,79 @@ fn boards() {
     if !toolchain::TARGETS.iter().any(missing) {
         return;
     }
-    let packages = toolchain::DEBIAN_PACKAGES.join(" ");
     if shell::find_program(&["apt-get"]).is_none() {
         println!(
             "setup: no compiler for the boards; rustup target add {}",
             toolchain::TARGETS.join(" ")
         );
+    } else {
+        debian(
+            &toolchain::DEBIAN_PACKAGES,
+            "rustup has no such target here",
+            "the tests cannot build for the boards",
+        );
+    }
+}
+
+/// Installs Debian's packages, or says what to type.
+fn debian(packages: &[&str], why: &str, otherwise: &str) {
+    let list = packages.join(" ");
+    if shell::find_program(&["apt-get"]).is_none() {
+        println!("setup: {why}; {otherwise}");
     } else if shell::output(shell::command("id").arg("-u")).as_deref() == Some("0") {
-        println!("setup: rustup has no such target here; apt-get install {packages}");
+        println!("setup: {why}; apt-get install {list}");
         let installed = shell::succeeds(shell::command("apt-get").arg("update"))
             && shell::succeeds(
                 shell::command("apt-get")
                     .env("DEBIAN_FRONTEND", "noninteractive")
                     .args(["install", "-y", "--no-install-recommends"])
-                    .args(toolchain::DEBIAN_PACKAGES),
+                    .args(packages),
             );
         if !installed {
-            println!("setup: that failed; the tests cannot build for the boards");
+            println!("setup: that failed; {otherwise}");
         }
     } else {
-        println!("setup: no compiler for the boards; sudo apt-get install {packages}");
+        println!("setup: {why}; sudo apt-get install {list}");
     }
+}
+
+/// The npm packages that the page is built with, as the lock file names them.
+pub fn web() -> Result<()> {
+    npm("web")
+}
+
+/// Installs the npm packages of a folder when its lock file has changed.
+pub fn npm(folder: &str) -> Result<()> {
+    if shell::find_program(&["npm", "npm.cmd"]).is_none() {
+        debian(&["nodejs", "npm"], "no npm", "the page cannot be built");
+    }
+    let folder = shell::root().join(folder);
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("no lock file in {}", folder.display()))?;
+    let mark = folder.join("node_modules/.installed-lock.json");
+    if std::fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    println!("setup: npm ci in {}", folder.display());
+    let npm = shell::find_program(&["npm", "npm.cmd"]).context("npm is missing (Node.js)")?;
+    shell::run(Command::new(npm).current_dir(&folder).args([
+        "ci",
+        "--no-fund",
+        "--no-audit",
+        "--loglevel",
+        "error",
+    ]))?;
+    std::fs::write(mark, lock)?;
+    Ok(())
+}
+
+/// The browser that drives the page in tests.
+pub fn browser() {
+    if chromium().is_none() {
+        debian(&["chromium"], "no Chromium", "the page's tests cannot run");
+    }
+}
+
+pub fn chromium() -> Option<PathBuf> {
+    shell::find_program(&["chromium", "chromium-browser", "google-chrome"])
 }

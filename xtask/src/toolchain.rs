@@ -12,8 +12,11 @@ pub const TARGETS: [&str; 4] = [
     "thumbv6m-none-eabi",
     "thumbv7em-none-eabihf",
     "riscv32imc-unknown-none-elf",
-    "wasm32-unknown-unknown",
+    WASM,
 ];
+
+/// The browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Debian's compiler, its cargo and the source of the standard library.
 pub const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
@@ -57,7 +60,30 @@ fn debian_is_complete() -> bool {
 impl Toolchain {
     /// `cargo build` with this toolchain, for `targets`, into a target folder of its own.
     pub fn build(&self, targets: &[&str]) -> Command {
-        let mut command = match self {
+        let mut command = self.cargo("core");
+        command
+            .arg("--target-dir")
+            .arg(shell::root().join("target/boards"));
+        for target in targets {
+            command.args(["--target", target]);
+        }
+        command
+    }
+
+    /// `cargo build` for the browser, with the whole standard library.
+    #[cfg(feature = "web")]
+    pub fn build_wasm(&self) -> Command {
+        let mut command = self.cargo("std,panic_abort");
+        command
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker())
+            .args(["--profile", "wasm", "--target", WASM])
+            .arg("--target-dir")
+            .arg(shell::root().join("target/wasm"));
+        command
+    }
+
+    fn cargo(&self, libraries: &str) -> Command {
+        match self {
             Toolchain::Installed => {
                 let mut command = shell::cargo();
                 command.arg("build");
@@ -70,16 +96,30 @@ impl Toolchain {
                     .env("RUSTC", DEBIAN_RUSTC)
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("CARGO")
-                    .args(["build", "-Zbuild-std=core"]);
+                    .args(["build", &format!("-Zbuild-std={libraries}")]);
                 command
             }
-        };
-        command
-            .arg("--target-dir")
-            .arg(shell::root().join("target/boards"));
-        for target in targets {
-            command.args(["--target", target]);
         }
-        command
     }
+}
+
+/// The linker that comes with the toolchain in use, or Debian's.
+#[cfg(feature = "web")]
+fn linker() -> PathBuf {
+    let sysroot = shell::output(shell::command("rustc").args(["--print", "sysroot"]));
+    let host = shell::output(shell::command("rustc").arg("-vV"));
+    let host = host.as_deref().and_then(|told| {
+        told.lines()
+            .find_map(|line| line.strip_prefix("host: ").map(str::to_owned))
+    });
+    let own = sysroot.zip(host).map(|(sysroot, host)| {
+        Path::new(&sysroot)
+            .join("lib/rustlib")
+            .join(host)
+            .join("bin")
+            .join(format!("rust-lld{}", std::env::consts::EXE_SUFFIX))
+    });
+    own.filter(|lld| lld.exists())
+        .or_else(|| shell::find_program(&["wasm-ld", "wasm-ld-22", "wasm-ld-19"]))
+        .unwrap_or_else(|| "rust-lld".into())
 }

@@ -1,0 +1,52 @@
+//! `cargo xtask web`: the page as it is served. Owns the order of the steps; each is a room in `web/`.
+//! The steps need the feature `web`; without it this starts the xtask that has it.
+
+#[cfg(feature = "web")]
+mod assets;
+#[cfg(feature = "web")]
+mod bundle;
+#[cfg(feature = "web")]
+mod compress;
+#[cfg(feature = "web")]
+mod module;
+
+use anyhow::Result;
+use pico_args::Arguments;
+use std::path::PathBuf;
+
+/// Where the page is built to.
+pub fn page() -> PathBuf {
+    crate::shell::root().join("target/page")
+}
+
+pub fn run(arguments: Arguments) -> Result<()> {
+    crate::suite::free_words(arguments)?;
+    build()
+}
+
+#[cfg(not(feature = "web"))]
+pub fn build() -> Result<()> {
+    use crate::shell;
+
+    shell::run(
+        shell::cargo()
+            .args(["run", "--quiet", "--package", "xtask"])
+            .args(["--features", "web", "--", "web"]),
+    )
+}
+
+#[cfg(feature = "web")]
+pub fn build() -> Result<()> {
+    use crate::setup;
+    use std::time::Instant;
+
+    setup::run(setup::Speech::Quiet)?;
+    setup::web()?;
+    let start = Instant::now();
+    let modules = module::build()?;
+    let mut assets = assets::Assets::begin(&page())?;
+    bundle::build(&modules, &mut assets)?;
+    assets.finish()?;
+    println!("web: {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
