@@ -1,5 +1,6 @@
 //! What the machine asks of the outside: a few calls. Everything else (files, pins, clocks for Python) is a module's business.
 
+use crate::board::Board;
 use crate::files::Files;
 use crate::machine::Machine;
 use crate::native::R;
@@ -17,6 +18,11 @@ pub trait Host {
     /// there is none (an OSError then).
     fn read_line(&mut self, _buffer: &mut [u8]) -> Option<usize> {
         None
+    }
+
+    /// Whether `read_line` would answer at once.
+    fn line_ready(&mut self) -> bool {
+        true
     }
 
     /// Whether Ctrl-C was pressed since the last call.
@@ -44,6 +50,11 @@ pub trait Host {
 
     /// The place for files, where there is one.
     fn files(&mut self) -> Option<&mut dyn Files> {
+        None
+    }
+
+    /// The board, where there is one.
+    fn board(&mut self) -> Option<&mut dyn Board> {
         None
     }
 

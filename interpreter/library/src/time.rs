@@ -1,6 +1,6 @@
 //! `time`: clocks, waiting, and calendar times as tuples.
 
-use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::machine::{Machine, Piece, Progress, Wait};
 use pyrite_core::{Args, Item, Member, Native, R, Space, Value, function, n, types};
 
 pub static TIME: Space = Space::module(n::time, MEMBERS);
@@ -94,12 +94,8 @@ fn sleep_us(m: &mut Machine, args: Args) -> R {
 
 /// Waits on the host; Ctrl-C ends it.
 fn wait(m: &mut Machine, micros: u64) -> R {
-    m.host.flush();
-    m.host.sleep(micros);
-    if m.host.interrupted() {
-        return Err(m.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND));
-    }
-    Ok(Value::NONE)
+    let until = m.host.micros().saturating_add(micros);
+    m.wait(Wait::Until(until), |_| Ok(Progress::Done(Value::NONE)))
 }
 
 fn ticks_ms(m: &mut Machine, _: Args) -> R {

@@ -279,6 +279,14 @@ impl Op {
         Op::NAMES[self as usize]
     }
 
+    /// Whether it calls what is in its window, and the result comes there.
+    pub fn is_call(self) -> bool {
+        matches!(
+            self,
+            Op::Call | Op::CallMethod | Op::CallKw | Op::CallMethodKw | Op::CallEx
+        )
+    }
+
     /// Bytes of an instruction, the opcode included.
     pub fn size(self) -> usize {
         1 + self.operands().iter().map(|o| o.size()).sum::<usize>()

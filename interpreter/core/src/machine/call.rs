@@ -64,23 +64,92 @@ impl Machine<'_> {
 
     /// Calls what lies at window `w` with `count` arguments, to the end. `top` must lie behind the arguments.
     pub fn call_window(&mut self, w: usize, count: usize, names: Value) -> R {
-        match self.enter(w, count, names)? {
+        self.task.within += 1;
+        let result = match self.enter(w, count, names) {
+            Ok(entered) => self.run_entered(entered),
+            Err(raised) => Err(raised),
+        };
+        self.task.within -= 1;
+        result
+    }
+
+    /// Runs what was entered to its end, inside a native call.
+    fn run_entered(&mut self, entered: Entered) -> R {
+        match entered {
             Entered::Value(v) => Ok(v),
-            Entered::Frame { base, init } => {
+            Entered::Frame { base, init: false } => self.run_nested(base),
+            Entered::Frame { base, init: true } => {
                 let v = self.run_nested(base)?;
-                if init {
-                    if !v.is_none() {
-                        return Err(self.init_returned(v));
-                    }
-                    return Ok(self.stack.get(base - 1));
+                if !v.is_none() {
+                    return Err(self.init_returned(v));
                 }
-                Ok(v)
+                Ok(self.stack.get(base - 1))
             }
         }
     }
 
+    /// Calls with arguments from a tuple or list and a dict.
+    pub fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
+        let w = self.top;
+        self.task.within += 1;
+        let result = match self.enter_spread(f, args, keywords) {
+            Ok(entered) => self.run_entered(entered),
+            Err(raised) => Err(raised),
+        };
+        self.task.within -= 1;
+        self.top = w;
+        result
+    }
+
+    /// Begins a call with arguments from a tuple or list and a dict, in a window at `top`.
+    pub(super) fn enter_spread(&mut self, f: Value, args: Value, keywords: Value) -> R<Entered> {
+        let args = types::function::spread(self, args, f)?;
+        let w = self.top;
+        let list = self.heap.as_kind(args, Kind::List);
+        let count = list.map_or_else(|| self.tuple_len(args), |l| self.list_len(l));
+        let dict = self.as_native(keywords, Kind::Dict);
+        let named = dict.map_or(0, |d| self.table_len(d));
+        if w + count + named + frame::SLACK > self.temp {
+            return Err(self.recursion_error());
+        }
+        self.stack.set(w, f);
+        self.stack.set(w + 1, Value::NONE);
+        for i in 0..count {
+            let v = list.map_or_else(|| self.tuple_item(args, i), |l| self.list_item(l, i));
+            self.stack.set(w + 2 + i, v);
+        }
+        self.top = w + 2 + count;
+        let mut names = Value::UNBOUND;
+        if let Some(d) = dict
+            && named > 0
+        {
+            let tuple = self.new_tuple_sized(named)?;
+            let (mut at, mut i) = (0, 0);
+            while let Some((k, v)) = self.table_next(d, &mut at) {
+                if self.str_bytes(k).is_none() {
+                    self.top = w;
+                    return Err(self.type_error(&[Piece::S("keywords must be strings")]));
+                }
+                self.heap.set_value(tuple, 1 + i, k);
+                self.stack.set(w + 2 + count + i, v);
+                i += 1;
+            }
+            self.top = w + 2 + count + named;
+            names = Value::reference(tuple);
+        }
+        self.enter(w, count + named, names)
+    }
+
     /// Runs a code object with these globals, and as namespace this mapping (class bodies, `exec`) if one is given.
     pub fn run_code(&mut self, code: Value, globals: Ref, namespace: Value) -> R {
+        let function = self.module_function(code, globals)?;
+        let namespace = namespace.given().unwrap_or(Value::reference(globals));
+        self.run_namespace(function, namespace)
+    }
+
+    /// A function that runs a code object with these globals.
+    pub(super) fn module_function(&mut self, code: Value, globals: Ref) -> R {
+        self.mark_namespace(globals);
         let free = self
             .heap
             .as_kind(code, Kind::Code)
@@ -90,10 +159,8 @@ impl Machine<'_> {
                 "code object passed to exec() may not contain free variables",
             )]));
         }
-        self.mark_namespace(globals);
-        let namespace = namespace.given().unwrap_or(Value::reference(globals));
         let function = self.new_object(Kind::Function, 0, &[code, Value::reference(globals)])?;
-        self.run_namespace(function, namespace)
+        Ok(function)
     }
 
     /// Runs code for `exec` or `eval`: with these globals, and with a namespace of its own unless that is the globals.
@@ -104,6 +171,20 @@ impl Machine<'_> {
     /// Runs a function without parameters, whose register 2 holds `namespace`.
     pub fn run_namespace(&mut self, function: Value, namespace: Value) -> R {
         let w = self.top;
+        let result = match self.enter_namespace(function, namespace) {
+            Ok(entered) => self.run_entered(entered),
+            Err(raised) => Err(raised),
+        };
+        self.top = w;
+        if let Ok(v) = result {
+            self.keep(v);
+        }
+        result
+    }
+
+    /// Begins a function without parameters, whose register 2 holds `namespace`, in a window at `top`.
+    pub(super) fn enter_namespace(&mut self, function: Value, namespace: Value) -> R<Entered> {
+        let w = self.top;
         if w + frame::SLACK * 2 > self.temp {
             return Err(self.recursion_error());
         }
@@ -112,19 +193,12 @@ impl Machine<'_> {
         self.stack.set(w + 2, namespace);
         self.top = w + 3;
         let Some(f) = function.as_ref() else {
-            return Ok(Value::NONE);
+            return Ok(Entered::Value(Value::NONE));
         };
         let bound = self.bind_arguments(w, f, 0, Value::UNBOUND);
         self.stack.set(w + 2, namespace);
-        let result = bound.and_then(|()| match self.finish_entry(w, f)? {
-            Entered::Value(v) => Ok(v),
-            Entered::Frame { base, .. } => self.run_nested(base),
-        });
-        self.top = w;
-        if let Ok(v) = result {
-            self.keep(v);
-        }
-        result
+        bound?;
+        self.finish_entry(w, f)
     }
 
     /// Runs the frame at `base` to its end, inside a native call.

@@ -30,6 +30,10 @@ pub enum Return {
     Delegate = 4,
     /// A generator resumed from native code.
     ExitGenerator = 5,
+    /// Called by a `CallEx`, which the return address is behind, and whose operand says where the result goes.
+    Spread = 6,
+    /// An `__init__` called so; the instance lies below the window.
+    SpreadInit = 7,
 }
 
 /// A return address: byte offset in the caller's code, distance of the windows, kind. It is a small int, as all that
@@ -53,6 +57,8 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         3 => Return::Loop,
         4 => Return::Delegate,
         5 => Return::ExitGenerator,
+        6 => Return::Spread,
+        7 => Return::SpreadInit,
         _ => Return::Exit,
     };
     (a >> 13, (a >> 4) & 0x1ff, kind)

@@ -1,7 +1,6 @@
 //! Generators and coroutines: their frames go up on the stack when they are resumed and back into their object when they
 //! yield.
 
-use super::call::Entered;
 use super::frame::{self, Return};
 use super::run::Exit;
 use super::{Machine, Piece, Root};
@@ -202,11 +201,15 @@ impl Machine<'_> {
         }
     }
 
-    /// A generator's frame returns `v`, or an `__init__` returned something.
+    /// A generator's frame or one called by a `CallEx` returns `v`, or an `__init__` returned something.
     pub(super) fn return_specially(&mut self, v: Value) -> R<Option<Exit>> {
-        let (.., kind) = frame::parts(self.stack.get(self.base + 1));
-        if kind == Return::Init {
-            return Err(self.init_returned(v));
+        let (back, distance, kind) = frame::parts(self.stack.get(self.base + 1));
+        match kind {
+            Return::Init => return Err(self.init_returned(v)),
+            Return::Spread | Return::SpreadInit => {
+                return self.return_spread(v, back, distance, kind).map(|()| None);
+            }
+            _ => {}
         }
         match self.leave_generator(g::FINISHED) {
             Return::Loop => {
@@ -397,6 +400,37 @@ impl Machine<'_> {
         self.top = base + code::registers(&self.heap, code);
     }
 
+    /// Begins the frame that a `CallEx` entered; `back` is the place behind that instruction.
+    pub(super) fn spread_frame(&mut self, base: usize, init: bool, back: usize) -> R<()> {
+        let kind = match init {
+            true => Return::SpreadInit,
+            false => Return::Spread,
+        };
+        self.stack
+            .set(base + 1, frame::address(back, base - self.base, kind));
+        self.count_frame()?;
+        self.begin_frame(base);
+        Ok(())
+    }
+
+    /// The end of such a frame: its result goes where the instruction says.
+    fn return_spread(&mut self, v: Value, back: usize, distance: usize, kind: Return) -> R<()> {
+        let v = match kind {
+            Return::SpreadInit if !v.is_none() => return Err(self.init_returned(v)),
+            Return::SpreadInit => self.stack.get(self.base - 1),
+            _ => v,
+        };
+        self.frames = self.frames.wrapping_sub(1);
+        self.base -= distance;
+        let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
+        self.top = self.base + code::registers(&self.heap, code);
+        let register = code::bytecode(&self.heap, code).get(back - 1).copied();
+        self.stack
+            .set(self.base + usize::from(register.unwrap_or(0)), v);
+        self.pc = back;
+        Ok(())
+    }
+
     /// One more Python frame: a RecursionError when there are too many.
     #[inline]
     pub(super) fn count_frame(&mut self) -> R<()> {
@@ -405,58 +439,5 @@ impl Machine<'_> {
         }
         self.frames += 1;
         Ok(())
-    }
-
-    /// Calls with arguments from a tuple or list and a dict.
-    pub fn call_spread(&mut self, f: Value, args: Value, keywords: Value) -> R {
-        let args = types::function::spread(self, args, f)?;
-        let w = self.top;
-        let list = self.heap.as_kind(args, Kind::List);
-        let count = list.map_or_else(|| self.tuple_len(args), |l| self.list_len(l));
-        let dict = self.as_native(keywords, Kind::Dict);
-        let named = dict.map_or(0, |d| self.table_len(d));
-        if w + count + named + frame::SLACK > self.temp {
-            return Err(self.recursion_error());
-        }
-        self.stack.set(w, f);
-        self.stack.set(w + 1, Value::NONE);
-        for i in 0..count {
-            let v = list.map_or_else(|| self.tuple_item(args, i), |l| self.list_item(l, i));
-            self.stack.set(w + 2 + i, v);
-        }
-        self.top = w + 2 + count;
-        let mut names = Value::UNBOUND;
-        if let Some(d) = dict
-            && named > 0
-        {
-            let tuple = self.new_tuple_sized(named)?;
-            let (mut at, mut i) = (0, 0);
-            while let Some((k, v)) = self.table_next(d, &mut at) {
-                if self.str_bytes(k).is_none() {
-                    self.top = w;
-                    return Err(self.type_error(&[Piece::S("keywords must be strings")]));
-                }
-                self.heap.set_value(tuple, 1 + i, k);
-                self.stack.set(w + 2 + count + i, v);
-                i += 1;
-            }
-            self.top = w + 2 + count + named;
-            names = Value::reference(tuple);
-        }
-        let result = match self.enter(w, count + named, names) {
-            Ok(Entered::Value(v)) => Ok(v),
-            Ok(Entered::Frame { base, init }) => self.run_nested(base).and_then(|v| {
-                if !init {
-                    Ok(v)
-                } else if v.is_none() {
-                    Ok(self.stack.get(base - 1))
-                } else {
-                    Err(self.init_returned(v))
-                }
-            }),
-            Err(raised) => Err(raised),
-        };
-        self.top = w;
-        result
     }
 }

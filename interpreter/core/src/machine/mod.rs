@@ -15,6 +15,7 @@ mod raise;
 mod roots;
 mod run;
 mod scope;
+mod task;
 mod text;
 
 pub use crate::types::exceptions::Sink;
@@ -23,6 +24,7 @@ pub use error::Piece;
 pub use roots::Root;
 pub(crate) use run::Exit;
 pub use scope::SPILL;
+pub use task::{Finish, Progress, Stop, Tick, Wait};
 pub use text::Text;
 
 use crate::host::{FindModule, Host, SourceLine};
@@ -30,6 +32,7 @@ use crate::memory::Heap;
 use crate::memory::arena::Region;
 use crate::native::Space;
 use crate::value::{Value, Word};
+use task::Task;
 
 /// One Python machine: heap, stack, and what is registered.
 pub struct Machine<'a> {
@@ -78,6 +81,7 @@ pub struct Machine<'a> {
     pub(crate) scheduling: bool,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
+    pub(crate) task: Task,
 }
 
 impl<'a> Machine<'a> {
@@ -118,6 +122,7 @@ impl<'a> Machine<'a> {
             again: false,
             scheduling: false,
             attention: false,
+            task: Task::new(),
         };
         m.prepare_roots();
         m

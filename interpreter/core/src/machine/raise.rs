@@ -34,7 +34,7 @@ impl Machine<'_> {
             }
             let (back, distance, kind) = frame::parts(self.stack.get(self.base + 1));
             match kind {
-                Return::Normal | Return::Init => {
+                Return::Normal | Return::Init | Return::Spread | Return::SpreadInit => {
                     self.frames = self.frames.wrapping_sub(1);
                     self.base -= distance;
                     // The return address is behind the call.
@@ -287,6 +287,7 @@ impl Machine<'_> {
         if self.host.interrupted() {
             return Err(self.keyboard_interrupt());
         }
+        self.tick()?;
         if cfg!(feature = "stress") || self.attention {
             self.attention = false;
             if self.depth <= 1

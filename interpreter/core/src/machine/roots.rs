@@ -37,6 +37,8 @@ pub enum Root {
     Scheduled,
     /// Dict for what modules keep: by module name.
     State,
+    /// What the board's modules remember: a record of theirs.
+    Hardware,
     /// List of the containers that are being printed, once there was one.
     Printing,
 }

@@ -25,10 +25,9 @@ pub enum Exit {
     Raised,
     /// Its share is used up: it goes on where it stopped.
     OutOfFuel,
+    /// A builtin that it called waits.
+    Waiting,
 }
-
-/// Jumps back and calls until the loop leaves for a moment.
-const FUEL: i32 = if cfg!(feature = "stress") { 20 } else { 20_000 };
 
 impl Machine<'_> {
     /// Runs the current frame until it ends, with a safe point now and then.
@@ -42,7 +41,7 @@ impl Machine<'_> {
                     Exit::Raised
                 }
             } else {
-                self.run_slice(FUEL)
+                self.run_slice(self.task.slice)
             };
             match exit {
                 Exit::OutOfFuel => failed = self.safe_point().is_err(),
@@ -1046,14 +1045,26 @@ impl Machine<'_> {
                         }
                         byte::CallEx => {
                             let a = pc.byte(1);
+                            let back = offset!() + 2;
+                            self.pc = back - 2;
                             // The arguments are spread above this frame: any number of them.
-                            let v = attempt!(self.call_spread(
-                                win.get(a),
-                                win.get(a + 2),
-                                win.get(a + 3)
-                            ));
-                            win.set(a, v);
-                            next!(2);
+                            let (f, args, named) = (win.get(a), win.get(a + 2), win.get(a + 3));
+                            match attempt!(self.enter_spread(f, args, named)) {
+                                super::call::Entered::Value(v) => {
+                                    self.top = self.base + code_registers(heap, running);
+                                    win.set(a, v);
+                                    next!(2);
+                                }
+                                super::call::Entered::Frame { base, init } => {
+                                    attempt!(self.spread_frame(base, init, back));
+                                    fuel -= 1;
+                                    if fuel < 0 {
+                                        return Exit::OutOfFuel;
+                                    }
+                                    reload!();
+                                    continue;
+                                }
+                            }
                         }
                         byte::CallSuper => {
                             let a = pc.byte(1);
@@ -1299,6 +1310,9 @@ impl Machine<'_> {
                 }
             };
             self.temp = temp;
+            if self.is_waiting() && self.suspend(offset!()) {
+                return Exit::Waiting;
+            }
             if self.unwind(offset!()) {
                 reload!();
                 fuel -= 1;

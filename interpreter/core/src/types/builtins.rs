@@ -4,7 +4,7 @@
 mod items;
 
 use crate::compile::{Mode, Source};
-use crate::machine::{Machine, Piece, Root, Text};
+use crate::machine::{Machine, Piece, Progress, Root, Text, Wait};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{ANY, Args, Item, Member, Native, R, Space};
@@ -540,6 +540,13 @@ fn input(m: &mut Machine, args: Args) -> R {
         emit(m, out, text)?;
     }
     m.host.flush();
+    match m.host.line_ready() {
+        true => read_line(m),
+        false => m.wait(Wait::Input, |m| read_line(m).map(Progress::Done)),
+    }
+}
+
+fn read_line(m: &mut Machine) -> R {
     let mut line = Text::new(m)?;
     let mut buffer = [0u8; 128];
     loop {
