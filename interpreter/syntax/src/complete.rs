@@ -26,7 +26,7 @@ pub fn judge<S: Store>(store: &mut S) -> Input {
 }
 
 fn judged<S: Store>(store: &mut S) -> Input {
-    let Ok(mut parser) = Parser::new(store, Mode::Interactive) else {
+    let Ok(mut parser) = Parser::new(store, Mode::Prompt) else {
         return Input::Complete;
     };
     let blank = ends_with_blank_line(store);
@@ -68,7 +68,7 @@ fn ends_with_blank_line<S: Store>(store: &S) -> bool {
     false
 }
 
-fn has_block(stmt: Stmt) -> bool {
+pub(crate) fn has_block(stmt: Stmt) -> bool {
     matches!(
         stmt,
         Stmt::FunctionDef { .. }

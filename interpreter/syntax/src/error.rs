@@ -48,7 +48,7 @@ pub struct SyntaxError {
     pub message: Message,
     /// Line of the first character.
     pub line: u32,
-    /// Column of the first character (`offset` in Python).
+    /// Column of the first character (`offset` in Python); 0 where the program ends too early.
     pub column: u32,
     /// Line of the character after the last.
     pub end_line: u32,

@@ -77,6 +77,7 @@ impl Lexer {
             self.begin_line(store)?;
             first = true;
         }
+        let mut comment = None;
         loop {
             let start = self.pos;
             let byte = store.byte(start);
@@ -95,13 +96,17 @@ impl Lexer {
                             kind: Kind::Newline,
                             first,
                             prefix: 0,
-                            start,
-                            end: start + 1,
+                            // A comment is part of the line's end.
+                            start: comment.unwrap_or(start),
+                            end: start,
                             line,
                         });
                     }
                 }
-                Class::Comment => self.skip_comment(store),
+                Class::Comment => {
+                    comment.get_or_insert(start);
+                    self.skip_comment(store);
+                }
                 Class::Backslash => self.join_lines(store)?,
                 Class::End if start >= store.source_len() => return Ok(self.end(start, first)),
                 Class::End => return fault(Message::NullByte, start, start + 1),

@@ -29,8 +29,10 @@ use crate::tree::*;
 pub enum Mode {
     /// A file of statements (`exec`).
     Module,
-    /// One statement as typed at a prompt (`single`).
+    /// One statement as `compile` takes it (`single`): there has to be one, and a blank line ends a block.
     Interactive,
+    /// What was typed at a prompt so far: one statement, or nothing, with or without the last line break.
+    Prompt,
     /// One expression (`eval`).
     Expression,
 }
@@ -133,6 +135,11 @@ impl Parser {
         })
     }
 
+    /// The source is text already: a byte order mark in front is no mark but a character that stands nowhere.
+    pub fn refuse_mark(&mut self) {
+        self.state.lexer.pos = 0;
+    }
+
     /// Lets the program nest up to `limit` levels of brackets, blocks and operands.
     pub fn set_depth_limit(&mut self, limit: u16) {
         self.state.depth_limit = limit;
@@ -147,6 +154,7 @@ impl Parser {
             return Ok(None);
         }
         let from = self.state;
+        let started = self.started;
         let base = store.len();
         let result = self.run(store, |grammar, started| {
             if !started {
@@ -155,9 +163,15 @@ impl Parser {
             grammar.module_statement()
         });
         let result = match result {
-            Ok(Some(_)) if self.mode == Mode::Interactive && self.state.token.first => self
+            Ok(Some(_)) if self.mode == Mode::Prompt && self.state.token.first => self
                 .run(store, |grammar, _| grammar.only_statement())
                 .map(|()| result.unwrap_or(None)),
+            Ok(Some(node)) if self.mode == Mode::Interactive && self.state.token.first => self
+                .run(store, |grammar, _| grammar.single_statement(node))
+                .map(|()| Some(node)),
+            Ok(None) if self.mode == Mode::Interactive && !started => {
+                self.run(store, |grammar, _| grammar.no_statement())
+            }
             other => other,
         };
         result
@@ -183,7 +197,25 @@ impl Parser {
 
     fn explain<S: Store>(&self, fault: Fault, from: State, store: &mut S) -> SyntaxError {
         let fault = recovery::refine(fault, self.reached, from.lexer, from.token, store);
-        SyntaxError::locate(fault, store)
+        let mut error = SyntaxError::locate(fault, store);
+        let at_end = match self.state.token.kind {
+            Kind::End => true,
+            Kind::Newline => matches!(self.mode, Mode::Interactive | Mode::Expression),
+            _ => false,
+        };
+        let len = store.source_len();
+        if at_end
+            && self.mode != Mode::Prompt
+            && fault.message == Message::InvalidSyntax
+            && fault.start == len
+        {
+            // CPython names the last line that has an end, and no column.
+            let ended = len == 0 || matches!(store.byte(len - 1), b'\n' | b'\r');
+            error.line -= u32::from(ended);
+            error.column = 0;
+            (error.end_line, error.end_column) = (error.line, 0);
+        }
+        error
     }
 
     /// Whether reading stopped because the source came to its end.
@@ -448,13 +480,15 @@ impl<S: Store> Grammar<'_, S> {
     /// The whole source as one expression.
     fn evaluated(&mut self) -> Parsed<Node> {
         self.advance()?;
-        // Blanks before the expression are not an indentation.
-        let value = self.expression_list()?;
+        self.refuse_indent()?;
+        let value = self.tuple_of(Self::expression)?;
         while self.eat(Kind::Newline)? {}
         if self.at(Kind::End) {
-            Ok(value)
-        } else {
-            self.invalid()
+            return Ok(value);
         }
+        if self.state.token.first {
+            self.same_line_start()?;
+        }
+        self.after_expression(value)
     }
 }

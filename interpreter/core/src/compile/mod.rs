@@ -26,6 +26,7 @@ mod tests;
 mod unit;
 
 use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{R, Raised};
 use crate::types;
@@ -233,11 +234,15 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         let mode = match self.mode {
             Mode::File => pyrite_syntax::Mode::Module,
             Mode::Eval => pyrite_syntax::Mode::Expression,
-            Mode::Single => pyrite_syntax::Mode::Interactive,
+            Mode::Single if self.separate => pyrite_syntax::Mode::Interactive,
+            Mode::Single => pyrite_syntax::Mode::Prompt,
         };
         let Ok(mut parser) = pyrite_syntax::Parser::new(self, mode) else {
             return Err(Raised);
         };
+        if self.is_decoded() {
+            parser.refuse_mark();
+        }
         let limit = self.depth_limit();
         parser.set_depth_limit(limit.min(u32::from(pyrite_syntax::DEFAULT_DEPTH_LIMIT)) as u16);
         self.open_scope(ScopeKind::Module, Node::ABSENT)?;
@@ -282,6 +287,11 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             self.m.release(mark);
         }
         self.finish_unit()
+    }
+
+    /// Whether the source is a str, in which a byte order mark has no place.
+    fn is_decoded(&self) -> bool {
+        matches!(self.source, Bed::Heap { object, .. } if self.m.heap.is(Value::reference(object), Kind::Str))
     }
 
     /// A string that opens a module becomes its `__doc__`.
@@ -345,6 +355,8 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             let pyrite_syntax::tree::Alias { name, .. } = self.part(alias);
             if self.is_text(name, b"annotations") {
                 self.future_annotations = true;
+            } else if self.is_text(name, b"braces") {
+                return Err(self.syntax_error(node, &[Piece::S("not a chance")]));
             } else if !KNOWN.iter().any(|k| self.is_text(name, k.as_bytes())) {
                 let name = self.plain_name(name)?;
                 return Err(self.syntax_error(
@@ -484,6 +496,14 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         }
         while to < self.source_len() && !matches!(self.byte(to), b'\n' | b'\r') {
             to += 1;
+        }
+        // At the very end the last line is shown, not the empty one behind it.
+        if from == to && from == self.source_len() && from > 0 {
+            to = from - 1;
+            from = to;
+            while from > 0 && !matches!(self.byte(from - 1), b'\n' | b'\r') {
+                from -= 1;
+            }
         }
         let ended = to < self.source_len();
         let mut text = crate::machine::Text::new(self.m)?;

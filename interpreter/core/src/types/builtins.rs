@@ -478,7 +478,30 @@ fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str, separate: boo
     }
     let filename = m.intern(b"<string>")?;
     let source = plain_text(m, source)?;
+    let source = if mode == Mode::Eval {
+        without_indent(m, source)?
+    } else {
+        source
+    };
     m.compile_for(Source::Str(source), filename, mode, separate)
+}
+
+/// `eval` takes an expression with blanks before it.
+fn without_indent(m: &mut Machine, source: Value) -> R {
+    let Some(bytes) = m.str_bytes(source) else {
+        return Ok(source);
+    };
+    let (blanks, len) = (
+        bytes
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t'))
+            .count(),
+        bytes.len(),
+    );
+    if blanks == 0 {
+        return Ok(source);
+    }
+    m.new_str_from(source, blanks, len)
 }
 
 /// Source text as the compiler reads it: what a memoryview shows becomes bytes.

@@ -147,8 +147,7 @@ messages! {
     FStringConversion { character: char } [SyntaxError]
         "f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", character;
     FStringLambda [SyntaxError] "f-string: lambda expressions are not allowed without parentheses";
-    FStringMismatch { closing: char } [SyntaxError]
-        "f-string: closing parenthesis '{}' does not match opening parenthesis '{{'", closing;
+    FStringMismatch { closing: char } [SyntaxError] "f-string: unmatched '{}'", closing;
 
     // Expressions
     ForgotComma [SyntaxError] "invalid syntax. Perhaps you forgot a comma?";

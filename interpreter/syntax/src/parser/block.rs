@@ -1,6 +1,8 @@
 //! Lines and blocks: where a statement ends, and which statements an indentation holds together.
 
+use super::recovery::end_of_line;
 use super::{Grammar, MAX_INDENTS, Parsed};
+use crate::complete::has_block;
 use crate::error::{Block, Message};
 use crate::lexer::Indent;
 use crate::store::Store;
@@ -29,6 +31,42 @@ impl<S: Store> Grammar<'_, S> {
         }
     }
 
+    /// Nothing may follow the one statement of `compile(…, "single")`, and the last line of a block needs an end.
+    pub(super) fn single_statement(&mut self, node: Node) -> Parsed<()> {
+        let block = has_block(self.store.stmt(node));
+        if !self.at(Kind::End) {
+            if block {
+                return self.invalid();
+            }
+            let end = self.state.prev_end;
+            return self.fail(Message::MultipleStatements, end, end);
+        }
+        let len = self.store.source_len();
+        let one_line = (0..len).all(|at| !matches!(self.store.byte(at), b'\n' | b'\r'));
+        if block && one_line {
+            return self.invalid();
+        }
+        Ok(())
+    }
+
+    /// The source text is empty where a statement has to be.
+    pub(super) fn no_statement<T>(&mut self) -> Parsed<T> {
+        self.refuse_indent()?;
+        self.invalid()
+    }
+
+    /// The first line of an expression is not indented, even when nothing is on it.
+    pub(super) fn refuse_indent(&mut self) -> Parsed<()> {
+        if !self.at(Kind::End) {
+            return self.same_line_start();
+        }
+        let len = self.store.source_len();
+        if len > 0 && (0..len).all(|at| matches!(self.store.byte(at), b' ' | b'\t')) {
+            return self.fail(Message::UnexpectedIndent, len - 1, len);
+        }
+        Ok(())
+    }
+
     /// One statement, with the `;` or the line break after it.
     fn statement(&mut self) -> Parsed<Node> {
         if self.state.token.first {
@@ -50,8 +88,18 @@ impl<S: Store> Grammar<'_, S> {
         if self.at(Kind::Newline) {
             self.advance()
         } else {
-            self.invalid()
+            self.side_by_side()
         }
+    }
+
+    /// Something follows an expression that cannot. When it is an expression, what it lacks can be the better explanation.
+    #[cold]
+    pub(super) fn side_by_side<T>(&mut self) -> Parsed<T> {
+        let token = self.state.token;
+        if token.kind.starts_expression() {
+            self.attempt(|grammar| grammar.expression().map(Some))?;
+        }
+        self.fail(Message::InvalidSyntax, token.start, token.end)
     }
 
     /// `:` before a block. Where `forced`, whatever else comes lacks a colon; otherwise only the end of the line.
@@ -60,7 +108,7 @@ impl<S: Store> Grammar<'_, S> {
             Kind::Colon => self.advance(),
             Kind::Newline => self.here(Message::ExpectedColon),
             _ if forced => self.here(Message::ExpectedColon),
-            _ => self.invalid(),
+            _ => self.side_by_side(),
         }
     }
 
@@ -140,10 +188,7 @@ impl<S: Store> Grammar<'_, S> {
 
     #[cold]
     fn unindent_mismatch<T>(&mut self) -> Parsed<T> {
-        let mut end = self.state.token.start;
-        while !matches!(self.store.byte(end), b'\n' | b'\r') && end < self.store.source_len() {
-            end += 1;
-        }
+        let end = end_of_line(&*self.store, self.state.token.start);
         self.fail(Message::UnindentMismatch, end, end)
     }
 

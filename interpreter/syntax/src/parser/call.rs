@@ -64,7 +64,7 @@ impl<S: Store> Grammar<'_, S> {
             return self.fail(
                 Message::IterableAfterUnpacking,
                 start.offset,
-                self.state.prev_end,
+                start.offset + 1,
             );
         }
         let node = self.expr(start, Expr::Starred { value })?;
@@ -76,6 +76,9 @@ impl<S: Store> Grammar<'_, S> {
         let mut value = self.expression()?;
         match self.kind() {
             Kind::Equal => return self.named_argument(all, start, value),
+            Kind::ColonEqual if !matches!(self.store.expr(value), Expr::Name { .. }) => {
+                return self.invalid();
+            }
             Kind::ColonEqual => value = self.named_value_at(start, value)?,
             _ => {}
         }

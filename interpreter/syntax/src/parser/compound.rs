@@ -108,7 +108,7 @@ impl<S: Store> Grammar<'_, S> {
         let target = self.loop_target()?;
         self.expect(Kind::In)?;
         let iter = self.expression_list()?;
-        self.colon(true)?;
+        self.colon(false)?;
         let body = self.block(Block::For, start.line)?;
         let orelse = self.else_block()?;
         self.stmt(
@@ -150,10 +150,14 @@ impl<S: Store> Grammar<'_, S> {
     fn plain_items(&mut self) -> Parsed<NodeList> {
         let discarded = self.discarded.take();
         self.with_items(Kind::Colon).inspect_err(|_| {
-            let target =
-                discarded.filter(|fault| matches!(fault.message, Message::CannotAssign { .. }));
-            if target.is_some() {
-                self.fault = target;
+            let reached = self.fault.map_or(0, |fault| fault.start);
+            let better = discarded.filter(|fault| match fault.message {
+                Message::CannotAssign { .. } => true,
+                Message::InvalidSyntax => fault.start > reached,
+                _ => false,
+            });
+            if better.is_some() {
+                self.fault = better;
             }
         })
     }

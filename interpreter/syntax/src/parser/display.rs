@@ -221,7 +221,7 @@ impl<S: Store> Grammar<'_, S> {
                 let star = self.state.token;
                 self.advance()?;
                 self.operation(precedence::BIT_OR)?;
-                self.fail(Message::DictValueStarred, star.start, star.end)
+                self.fail(Message::DictValueStarred, star.start, self.state.prev_end)
             }
             Kind::RBrace | Kind::Comma => {
                 self.fail(Message::DictValueMissing, colon.start, colon.end)
@@ -247,7 +247,8 @@ impl<S: Store> Grammar<'_, S> {
             return self.about(Message::ComprehensionUnpack, elt);
         }
         let generators = self.generators()?;
-        self.close(closing)?;
+        // No comma can be missing here.
+        self.expect(closing)?;
         self.expr(start, build(elt, generators))
     }
 
@@ -284,9 +285,28 @@ impl<S: Store> Grammar<'_, S> {
     pub(super) fn close(&mut self, closing: Kind) -> Parsed<()> {
         if self.at(closing) {
             self.advance()
+        } else if self.state.lexer.field.depth > 0 {
+            self.not_closed_in_field(closing)
         } else {
             self.after_element()
         }
+    }
+
+    /// Brackets that do not match are found when all is read again, but not those in f-strings.
+    #[cold]
+    fn not_closed_in_field(&mut self, expected: Kind) -> Parsed<()> {
+        let closing = match self.kind() {
+            Kind::RParen => ')',
+            Kind::RBracket => ']',
+            Kind::RBrace => '}',
+            _ => return self.after_element(),
+        };
+        let opening = match expected {
+            Kind::RParen => '(',
+            Kind::RBracket => '[',
+            _ => '{',
+        };
+        self.here(Message::Mismatch { closing, opening })
     }
 
     /// Something follows an element in brackets that cannot: two expressions side by side lack a comma.

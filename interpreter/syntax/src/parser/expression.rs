@@ -1,6 +1,6 @@
 //! Operators, from the conditional expression down to `**` and `await`, by precedence climbing.
 
-use super::{Grammar, Parsed, Start};
+use super::{Grammar, Parsed, Start, State};
 use crate::error::Message;
 use crate::store::Store;
 use crate::token::{Kind, precedence};
@@ -113,16 +113,30 @@ impl<S: Store> Grammar<'_, S> {
     pub(super) fn named_value_at(&mut self, start: Start, target: Node) -> Parsed<Node> {
         let is_name = matches!(self.store.expr(target), Expr::Name { .. });
         if !is_name || self.store.span(target).start != start.offset {
-            let construct = self.construct(target);
             if is_name {
                 return self.invalid();
             }
-            return self.about(Message::CannotAssignInNamed { construct }, target);
+            return self.refuse_named_target(target);
         }
         self.refuse_debug(target)?;
         self.advance()?;
         let value = self.expression()?;
         self.expr(start, Expr::NamedExpr { target, value })
+    }
+
+    /// `f() := value`; without a value only the `:=` is wrong.
+    #[cold]
+    pub(super) fn refuse_named_target<T>(&mut self, target: Node) -> Parsed<T> {
+        let token = self.state.token;
+        let value = self.attempt(|grammar| {
+            grammar.advance()?;
+            grammar.expression().map(Some)
+        })?;
+        if value.is_none() {
+            return self.fail(Message::InvalidSyntax, token.start, token.end);
+        }
+        let construct = self.construct(target);
+        self.about(Message::CannotAssignInNamed { construct }, target)
     }
 
     /// `if x = 3:`. An argument `name=value` is not meant: calls look for it themselves.
@@ -150,6 +164,9 @@ impl<S: Store> Grammar<'_, S> {
                     ..
                 }
         );
+        if plain {
+            return self.invalid();
+        }
         let after = self.attempt(|grammar| {
             grammar.advance()?;
             grammar.operation(precedence::BIT_OR)?;
@@ -158,7 +175,7 @@ impl<S: Store> Grammar<'_, S> {
         })?;
         match after {
             Some(end) if is_name => self.fail(Message::MaybeEquals, start.offset, end),
-            Some(_) if !plain => {
+            Some(_) => {
                 let construct = self.construct(left);
                 self.about(Message::CannotAssignHere { construct }, left)
             }
@@ -168,20 +185,18 @@ impl<S: Store> Grammar<'_, S> {
 
     /// `a if b else c`, `lambda`, or an operation.
     pub(super) fn expression(&mut self) -> Parsed<Node> {
-        let start = self.state.token.start;
-        let node = if self.at(Kind::Lambda) {
-            self.lambda()?
+        if self.at(Kind::Lambda) {
+            self.lambda()
         } else {
-            self.conditional()?
-        };
-        self.state.last_expression = start;
-        Ok(node)
+            self.conditional()
+        }
     }
 
     /// `a if b else c if d else …`, in a loop: every `else` fills the gap of the one before.
     fn conditional(&mut self) -> Parsed<Node> {
         let mut start = self.start();
         let mut value = self.operation(precedence::OR)?;
+        self.state.last_expression = self.store.span(value).start;
         if !self.at(Kind::If) {
             return Ok(value);
         }
@@ -217,7 +232,9 @@ impl<S: Store> Grammar<'_, S> {
             value = if self.at(Kind::Lambda) {
                 self.lambda()?
             } else {
-                self.operation(precedence::OR)?
+                let value = self.operation(precedence::OR)?;
+                self.state.last_expression = self.store.span(value).start;
+                value
             };
         }
         let (Some(whole), Some(gap)) = (whole, gap) else {
@@ -283,14 +300,14 @@ impl<S: Store> Grammar<'_, S> {
     }
 
     fn comparison(&mut self, start: Start, left: Node) -> Parsed<Node> {
-        let (op, right) = self.compared()?;
+        let (op, right) = self.compared(left)?;
         if self.kind().precedence() != precedence::COMPARE {
             return self.expr(start, Expr::Compare { op, left, right });
         }
         let mut rest = ListBuilder::default();
         self.append_comparison(&mut rest, op, right)?;
         while self.kind().precedence() == precedence::COMPARE {
-            let (op, right) = self.compared()?;
+            let (op, right) = self.compared(left)?;
             self.append_comparison(&mut rest, op, right)?;
         }
         self.expr(
@@ -315,8 +332,12 @@ impl<S: Store> Grammar<'_, S> {
     }
 
     /// A comparison operator and what is on its right.
-    fn compared(&mut self) -> Parsed<(CompareOperator, Node)> {
+    fn compared(&mut self, left: Node) -> Parsed<(CompareOperator, Node)> {
         let kind = self.kind();
+        let before = State {
+            last_expression: self.store.span(left).start,
+            ..self.state
+        };
         self.advance()?;
         let op = match kind {
             Kind::EqEqual => CompareOperator::Eq,
@@ -329,11 +350,32 @@ impl<S: Store> Grammar<'_, S> {
             Kind::Is if self.eat(Kind::Not)? => CompareOperator::IsNot,
             Kind::Is => CompareOperator::Is,
             _ => {
-                self.expect(Kind::In)?;
+                if !self.at(Kind::In) {
+                    return self.not_without_in(before);
+                }
+                self.advance()?;
                 CompareOperator::NotIn
             }
         };
         Ok((op, self.operation(precedence::BIT_OR)?))
+    }
+
+    /// `a not b`, with the state before the `not`: two expressions side by side.
+    #[cold]
+    fn not_without_in<T>(&mut self, before: State) -> Parsed<T> {
+        let token = self.state.token;
+        if before.lexer.depth > 0 {
+            self.state = before;
+            let found = self.after_element();
+            if self
+                .fault
+                .is_some_and(|fault| fault.message != Message::InvalidSyntax)
+            {
+                return found;
+            }
+            self.fault = None;
+        }
+        self.fail(Message::InvalidSyntax, token.start, token.end)
     }
 
     /// `-x`, `+x`, `~x`, or a power.

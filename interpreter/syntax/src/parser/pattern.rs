@@ -184,12 +184,7 @@ impl<S: Store> Grammar<'_, S> {
         if !self.at(Kind::Name) {
             return self.pattern_target();
         }
-        let name = self.token_text();
-        let following = self.peek().map(|token| token.kind);
-        if matches!(following, Some(Kind::Dot | Kind::LParen | Kind::LBracket)) {
-            return self.pattern_target();
-        }
-        self.advance()?;
+        let name = self.name()?;
         self.pattern_node(
             start,
             Pattern::MatchAs {

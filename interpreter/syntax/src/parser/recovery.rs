@@ -33,6 +33,30 @@ pub(super) fn refine<S: Store>(
     better.unwrap_or(fault)
 }
 
+/// Marks an indentation on the stack of brackets; no offset is as high.
+const INDENT: u32 = 1 << 31;
+
+/// Whether a line indented by `column` begins a block or belongs to an open one, which becomes the innermost.
+fn fits_indentation<S: Store>(column: u32, base: u32, store: &mut S) -> Option<bool> {
+    let mut left = false;
+    loop {
+        let innermost = match store.len() {
+            len if len <= base => 0,
+            len if store.get(len - 1) & INDENT == 0 => return Some(true),
+            len => store.get(len - 1) & !INDENT,
+        };
+        if column == innermost {
+            return Some(true);
+        }
+        if column > innermost {
+            store.push(INDENT | column).ok()?;
+            return Some(!left);
+        }
+        left = true;
+        store.truncate(store.len() - 1);
+    }
+}
+
 fn reread<S: Store>(
     fault: Fault,
     reached: u32,
@@ -45,10 +69,27 @@ fn reread<S: Store>(
     let mut formatted = false;
     loop {
         let byte = store.byte(token.start);
+        if token.first
+            && token.kind != Kind::End
+            && !fits_indentation(lexer.indent.column, base, store)?
+        {
+            if token.start > reached {
+                break;
+            }
+            let end = end_of_line(store, token.start);
+            return Some(Fault {
+                message: Message::UnindentMismatch,
+                start: end,
+                end,
+            });
+        }
         match token.kind {
             Kind::LParen | Kind::LBracket | Kind::LBrace => store.push(token.start).ok()?,
             Kind::RParen | Kind::RBracket | Kind::RBrace if store.len() > base => {
                 let open = store.get(store.len() - 1);
+                if open & INDENT != 0 {
+                    return None;
+                }
                 store.truncate(store.len() - 1);
                 if partner(store.byte(open)) != byte {
                     return Some(mismatch(store, open, token));
@@ -71,6 +112,12 @@ fn reread<S: Store>(
         match lexer.next(&*store) {
             Ok(next) => token = next,
             Err(found) if lexer_fault || formatted => return (found == fault).then_some(fault),
+            // CPython's lexer tells these to nobody when it reads ahead.
+            Err(Fault {
+                message: Message::AfterLineContinuation | Message::UnexpectedEnd,
+                start,
+                ..
+            }) if start > reached => break,
             Err(found) => return Some(found),
         }
     }
@@ -78,6 +125,9 @@ fn reread<S: Store>(
         return None;
     }
     let open = store.get(store.len() - 1);
+    if open & INDENT != 0 {
+        return None;
+    }
     if reached >= token.start || line_at(store, reached) > line_at(store, open) {
         let opening = store.byte(open) as char;
         return Some(Fault {
@@ -110,6 +160,14 @@ fn is_from_lexer(message: Message) -> bool {
             | Message::InconsistentTabs
             | Message::TooManyIndents
     )
+}
+
+pub(super) fn end_of_line<S: Store>(store: &S, from: u32) -> u32 {
+    let mut end = from;
+    while !matches!(store.byte(end), b'\n' | b'\r') && end < store.source_len() {
+        end += 1;
+    }
+    end
 }
 
 fn partner(open: u8) -> u8 {

@@ -1,7 +1,7 @@
 //! Simple statements: those of one line.
 
 use super::expression::binary_operator;
-use super::{Grammar, Parsed, Start};
+use super::{Grammar, Parsed, Start, State};
 use crate::error::{Construct, Message};
 use crate::store::Store;
 use crate::token::{Kind, precedence};
@@ -98,10 +98,14 @@ impl<S: Store> Grammar<'_, S> {
         self.advance()?;
         let mut targets = ListBuilder::default();
         loop {
-            let target = self.starred_or_expression()?;
-            if matches!(self.kind(), Kind::Comma | Kind::Semicolon | Kind::Newline) {
-                self.check_deletable(target)?;
-            }
+            let before = self.state;
+            let operand = self.attempt(|grammar| grammar.primary().map(Some))?;
+            let (Some(target), Kind::Comma | Kind::Semicolon | Kind::Newline) =
+                (operand, self.kind())
+            else {
+                return self.wrong_deletion(before);
+            };
+            self.check_deletable(target)?;
             self.append(&mut targets, target)?;
             if !self.eat(Kind::Comma)? || !self.at_item() {
                 break;
@@ -113,6 +117,23 @@ impl<S: Store> Grammar<'_, S> {
                 targets: targets.list(),
             },
         )
+    }
+
+    /// What is deleted, from the state `before` it, is no target: if it is an expression, that can be said.
+    #[cold]
+    fn wrong_deletion(&mut self, before: State) -> Parsed<Node> {
+        let token = self.state.token;
+        let discarded = self.discarded;
+        let failed = token.start == before.token.start;
+        self.state = before;
+        let expression = self.attempt(|grammar| grammar.target_list().map(Some))?;
+        if let Some(target) = expression {
+            self.check_deletable(target)?;
+        }
+        match discarded {
+            Some(fault) if failed => self.stop(fault),
+            _ => self.fail(Message::InvalidSyntax, token.start, token.end),
+        }
     }
 
     /// `type name[…] = value`
@@ -293,7 +314,17 @@ impl<S: Store> Grammar<'_, S> {
         })?;
         match (annotated, construct) {
             (None, _) => self.fail(Message::InvalidSyntax, colon.start, colon.end),
-            (_, Some(construct)) => self.about(Message::OnlySingleTarget { construct }, target),
+            (_, Some(construct)) => {
+                let place = match self.store.expr(target) {
+                    Expr::Tuple { elts }
+                        if self.store.byte(self.store.span(target).start) != b'(' =>
+                    {
+                        elts.get(&*self.store, 0).unwrap_or(target)
+                    }
+                    _ => target,
+                };
+                self.about(Message::OnlySingleTarget { construct }, place)
+            }
             _ => self.about(Message::IllegalAnnotation, target),
         }
     }
@@ -307,8 +338,7 @@ impl<S: Store> Grammar<'_, S> {
             self.store.expr(target),
             Expr::Name { .. } | Expr::Attribute { .. } | Expr::Subscript { .. }
         ) {
-            let construct = self.construct(target);
-            return self.about(Message::CannotAugment { construct }, target);
+            return self.wrong_augmented(target);
         }
         self.refuse_debug(target)?;
         self.advance()?;
@@ -316,9 +346,37 @@ impl<S: Store> Grammar<'_, S> {
         self.stmt(start, Stmt::AugAssign { op, target, value })
     }
 
+    /// `f() := x` as a statement.
+    #[cold]
+    fn named_statement(&mut self, target: Node) -> Parsed<Node> {
+        let last = match self.store.expr(target) {
+            Expr::Tuple { elts } => elts.iter(&*self.store).last().unwrap_or(target),
+            _ => target,
+        };
+        if matches!(self.store.expr(last), Expr::Name { .. }) {
+            return self.invalid();
+        }
+        self.refuse_named_target(last)
+    }
+
+    /// `f() += value`
+    #[cold]
+    fn wrong_augmented(&mut self, target: Node) -> Parsed<Node> {
+        let token = self.state.token;
+        let value = self.attempt(|grammar| {
+            grammar.advance()?;
+            grammar.yield_or_list().map(Some)
+        })?;
+        if value.is_none() {
+            return self.fail(Message::InvalidSyntax, token.start, token.end);
+        }
+        let construct = self.construct(target);
+        self.about(Message::CannotAugment { construct }, target)
+    }
+
     /// Something follows an expression that cannot: `print x` is the one to explain.
     #[cold]
-    fn after_expression(&mut self, first: Node) -> Parsed<Node> {
+    pub(super) fn after_expression(&mut self, first: Node) -> Parsed<Node> {
         if let Expr::Name { id } = self.store.expr(first) {
             let exec = self.is_text(id, b"exec");
             if (exec || self.is_text(id, b"print")) && self.at_item() {
@@ -331,6 +389,9 @@ impl<S: Store> Grammar<'_, S> {
                 }
             }
         }
-        self.invalid()
+        if self.at(Kind::ColonEqual) {
+            return self.named_statement(first);
+        }
+        self.side_by_side()
     }
 }

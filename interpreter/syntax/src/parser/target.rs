@@ -19,6 +19,8 @@ impl<S: Store> Grammar<'_, S> {
         } else if let Some(wrong) = self.wrong_target(target) {
             let construct = self.construct(wrong);
             return self.about(Message::CannotAssign { construct }, wrong);
+        } else if self.state.lexer.depth > 0 {
+            return self.after_element();
         }
         Ok(target)
     }
@@ -27,7 +29,9 @@ impl<S: Store> Grammar<'_, S> {
         if self.at(Kind::Star) {
             self.starred_or_named()
         } else {
-            self.operation(precedence::BIT_OR)
+            let node = self.operation(precedence::BIT_OR)?;
+            self.state.last_expression = self.store.span(node).start;
+            Ok(node)
         }
     }
 

@@ -33,7 +33,7 @@ f'abc
 f'''{a
 #~ 1:5 SyntaxError: '{' was never closed
 f'{a]}'
-#~ 1:5 SyntaxError: f-string: closing parenthesis ']' does not match opening parenthesis '{'
+#~ 1:5 SyntaxError: f-string: unmatched ']'
 f'{a:{b}'
 #~ 1:9 SyntaxError: f-string: expecting '}'
 f'{*}'

@@ -394,7 +394,9 @@ impl Printer<'_, '_> {
         } else {
             end_offset
         };
-        let carets = if end_offset > 0 && end_offset > offset {
+        let carets = if m.is_a(e, types::INDENTATION_ERROR) {
+            1
+        } else if end_offset > 0 && end_offset > offset {
             end_offset - offset
         } else {
             1
