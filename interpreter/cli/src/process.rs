@@ -6,7 +6,7 @@ use crate::terminal::Mode;
 use pyrite_core::files::Files;
 use pyrite_core::host::Host;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::rc::Rc;
@@ -31,6 +31,22 @@ impl Variables {
             Some(changed) => changed.clone(),
             None => std::env::var(name).ok(),
         }
+    }
+
+    /// The names of those that are set, in a fixed order.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let inherited = std::env::vars_os().filter_map(|(name, value)| {
+            value.to_str()?;
+            name.into_string().ok()
+        });
+        let mut names: BTreeSet<String> = inherited.collect();
+        for (name, value) in &self.changed {
+            match value {
+                Some(_) => names.insert(name.clone()),
+                None => names.remove(name),
+            };
+        }
+        names.into_iter()
     }
 }
 
@@ -100,6 +116,12 @@ impl Host for Process {
         value
             .get_mut(..text.len())?
             .copy_from_slice(text.as_bytes());
+        Some(text.len())
+    }
+
+    fn variable_name(&mut self, index: usize, name: &mut [u8]) -> Option<usize> {
+        let text = self.variables.borrow().names().nth(index)?;
+        name.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
         Some(text.len())
     }
 

@@ -63,6 +63,11 @@ pub trait Host {
         None
     }
 
+    /// The name of the environment variable with this number, like `variable`; `None` behind the last.
+    fn variable_name(&mut self, _index: usize, _name: &mut [u8]) -> Option<usize> {
+        None
+    }
+
     fn set_variable(&mut self, _name: &str, _value: Option<&str>) {}
 
     /// Runs a command of the system and waits for it: its exit status.

@@ -4,14 +4,18 @@ use crate::errno;
 use crate::system::{Path, ask};
 use pyrite_core::files::{Errno, Handle, Stat};
 use pyrite_core::machine::{Machine, Piece, Text};
-use pyrite_core::{Args, Item, Member, R, Space, Value, function, n, types};
+use pyrite_core::types::named::NamedTuple;
+use pyrite_core::{Args, Item, Member, Name, Native, R, Space, Value, function, n, types};
 
 pub static OS: Space = Space::module(n::os, MEMBERS);
 
 static MEMBERS: &[Member] = &[
     function(n::getcwd, getcwd, 0, 0),
     function(n::chdir, chdir, 1, 1),
-    function(n::mkdir, mkdir, 1, 2),
+    (
+        n::mkdir,
+        Item::Function(Native::new(mkdir, 1, 2).named(&[n::path, n::mode], 2)),
+    ),
     function(n::rmdir, rmdir, 1, 1),
     function(n::remove, remove, 1, 1),
     function(n::unlink, remove, 1, 1),
@@ -22,7 +26,10 @@ static MEMBERS: &[Member] = &[
     function(n::stat, stat, 1, 1),
     function(n::statvfs, statvfs, 1, 1),
     function(n::strerror, strerror, 1, 1),
-    function(n::getenv, getenv, 1, 2),
+    (
+        n::getenv,
+        Item::Function(Native::new(getenv, 1, 2).named(&[n::key, n::default], 2)),
+    ),
     function(n::putenv, putenv, 2, 2),
     function(n::unsetenv, unsetenv, 1, 1),
     function(n::system, system, 1, 1),
@@ -34,8 +41,84 @@ static MEMBERS: &[Member] = &[
     (n::curdir, Item::Str(".")),
     (n::pardir, Item::Str("..")),
     (n::linesep, Item::Str("\n")),
+    (n::pathsep, Item::Str(":")),
+    (n::extsep, Item::Str(".")),
+    (n::altsep, Item::Value(Value::NONE)),
+    (n::devnull, Item::Str("/dev/null")),
     (n::error, Item::Type(types::OS_ERROR)),
+    (n::SEEK_SET, Item::Int(0)),
+    (n::SEEK_CUR, Item::Int(1)),
+    (n::SEEK_END, Item::Int(2)),
+    function(n::_variables, variables, 0, 0),
+    function(n::isatty, isatty, 1, 1),
+    (n::stat_result, Item::Getter(|m| STAT.class(m))),
+    (n::path, Item::Getter(path)),
+    (n::environ, Item::Getter(|m| more(m, n::environ))),
+    (n::makedirs, Item::Getter(|m| more(m, n::makedirs))),
+    (n::removedirs, Item::Getter(|m| more(m, n::removedirs))),
+    (n::walk, Item::Getter(|m| more(m, n::walk))),
+    (n::scandir, Item::Getter(|m| more(m, n::scandir))),
+    (n::fspath, Item::Getter(|m| more(m, n::fspath))),
+    (n::fsencode, Item::Getter(|m| more(m, n::fsencode))),
+    (n::fsdecode, Item::Getter(|m| more(m, n::fsdecode))),
+    (n::PathLike, Item::Getter(|m| more(m, n::PathLike))),
 ];
+
+static STAT: NamedTuple = NamedTuple {
+    name: "os.stat_result",
+    items: "st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime",
+    more: "st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns",
+};
+
+static STATVFS: NamedTuple = NamedTuple {
+    name: "os.statvfs_result",
+    items: "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax",
+    more: "",
+};
+
+static UNAME: NamedTuple = NamedTuple {
+    name: "posix.uname_result",
+    items: "sysname nodename release version machine",
+    more: "",
+};
+
+/// What of the module is Python: imported when it is first asked for.
+fn more(m: &mut Machine, name: Name) -> R {
+    let module = m.intern(b"_os")?;
+    let module = m.import(None, module, Value::NONE, 0)?;
+    m.getattr(module, Value::name(name))
+}
+
+fn path(m: &mut Machine) -> R {
+    let name = m.intern(b"os.path")?;
+    let names = m.new_tuple(&[Value::name(n::path)])?;
+    m.import(None, name, names, 0)
+}
+
+/// The names of the environment's variables.
+fn variables(m: &mut Machine, _: Args) -> R {
+    let names = m.new_list_sized(0)?;
+    let mut name = Path::empty();
+    let mut index = 0;
+    while let Some(len) = m.host.variable_name(index, name.room()) {
+        index += 1;
+        name.set_len(len);
+        let text = m.new_str(name.str().as_bytes())?;
+        m.list_push(names, text)?;
+    }
+    Ok(Value::reference(names))
+}
+
+fn isatty(m: &mut Machine, args: Args) -> R {
+    let handle = m.to_i64(args.at(m, 0))?;
+    let Ok(handle) = u32::try_from(handle) else {
+        return Ok(Value::FALSE);
+    };
+    let files = m.host.files();
+    Ok(Value::bool(
+        files.is_some_and(|files| files.is_terminal(Handle(handle))),
+    ))
+}
 
 fn getcwd(m: &mut Machine, _: Args) -> R {
     let mut path = Path::empty();
@@ -153,21 +236,22 @@ fn ilistdir(m: &mut Machine, args: Args) -> R {
     m.iter(entries)
 }
 
-fn numbers<const N: usize>(m: &mut Machine, numbers: [u64; N]) -> R {
-    let tuple = m.new_tuple_sized(N)?;
-    for (i, number) in numbers.into_iter().enumerate() {
-        let v = m.new_int(i64::try_from(number).unwrap_or(i64::MAX))?;
-        m.heap.set_value(tuple, 1 + i, v);
+fn numbers<const N: usize>(m: &mut Machine, numbers: [u64; N]) -> R<[Value; N]> {
+    let mut values = [Value::NONE; N];
+    for (value, number) in values.iter_mut().zip(numbers) {
+        *value = m.new_int(i64::try_from(number).unwrap_or(i64::MAX))?;
+        m.keep(*value);
     }
-    Ok(Value::reference(tuple))
+    Ok(values)
 }
 
-/// (mode, inode, device, links, owner, group, size, accessed, modified, changed).
+/// (mode, inode, device, links, owner, group, size, accessed, modified, changed), and the times as floats and in nanoseconds.
 fn stat(m: &mut Machine, args: Args) -> R {
     let path = Path::of(m, args.at(m, 0))?;
     let stat = ask(m, Some(args.at(m, 0)), |files| files.stat(path.str()))?;
     let time = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
-    let fields = [
+    let times = [stat.accessed, stat.modified, stat.changed].map(time);
+    let whole = [
         u64::from(stat.mode),
         stat.inode,
         stat.device,
@@ -175,32 +259,43 @@ fn stat(m: &mut Machine, args: Args) -> R {
         u64::from(stat.owner),
         u64::from(stat.group),
         stat.size,
-        time(stat.accessed),
-        time(stat.modified),
-        time(stat.changed),
+        times[0],
+        times[1],
+        times[2],
     ];
-    numbers(m, fields)
+    let mut items = [Value::NONE; 16];
+    let whole = numbers(m, whole)?;
+    let fine = numbers(
+        m,
+        times.map(|seconds| seconds.saturating_mul(1_000_000_000)),
+    )?;
+    items[..10].copy_from_slice(&whole);
+    for (item, seconds) in items[10..].iter_mut().zip(times) {
+        *item = m.new_float(seconds as f64)?;
+        m.keep(*item);
+    }
+    items[13..].copy_from_slice(&fine);
+    STAT.make(m, &items)
 }
 
 /// (block, fragment, blocks, free, available, files, ffree, favail, flags, longest name).
 fn statvfs(m: &mut Machine, args: Args) -> R {
     let path = Path::of(m, args.at(m, 0))?;
     let room = ask(m, Some(args.at(m, 0)), |files| files.room(path.str()))?;
-    numbers(
-        m,
-        [
-            room.block,
-            room.block,
-            room.blocks,
-            room.free,
-            room.free,
-            0,
-            0,
-            0,
-            0,
-            room.longest_name,
-        ],
-    )
+    let items = [
+        room.block,
+        room.block,
+        room.blocks,
+        room.free,
+        room.free,
+        0,
+        0,
+        0,
+        0,
+        room.longest_name,
+    ];
+    let items = numbers(m, items)?;
+    STATVFS.make(m, &items)
 }
 
 fn strerror(m: &mut Machine, args: Args) -> R {
@@ -273,7 +368,7 @@ fn uname(m: &mut Machine, _: Args) -> R {
         *field = m.intern(text.as_bytes())?;
         m.keep(*field);
     }
-    m.new_tuple(&fields)
+    UNAME.make(m, &fields)
 }
 
 fn sync(m: &mut Machine, _: Args) -> R {

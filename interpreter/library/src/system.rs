@@ -3,7 +3,7 @@
 use crate::errno;
 use pyrite_core::files::{Errno, Files};
 use pyrite_core::machine::{Machine, Piece};
-use pyrite_core::{R, Value};
+use pyrite_core::{R, Value, n};
 
 /// The longest path, in bytes: boards have short ones and little stack.
 const LONGEST: usize = if cfg!(target_pointer_width = "64") {
@@ -28,13 +28,18 @@ impl Path {
         }
     }
 
-    /// From a str or bytes.
+    /// From a str or bytes, or what has a path of its own.
     pub fn of(m: &mut Machine, v: Value) -> R<Path> {
         let mut path = Path::empty();
+        let plain = m.str_bytes(v).is_some() || m.buffer_bytes(v).is_some();
+        let v = match m.special(v, n::__fspath__) {
+            Some(method) if !plain => m.call_special(method, v, &[])?,
+            _ => v,
+        };
         let bytes = m.str_bytes(v).or_else(|| m.buffer_bytes(v));
         let Some(bytes) = bytes else {
             return Err(m.type_error(&[
-                Piece::S("expected str or bytes for a path, not "),
+                Piece::S("expected str, bytes or os.PathLike object, not "),
                 Piece::T(v),
             ]));
         };

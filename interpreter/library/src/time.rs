@@ -1,6 +1,7 @@
 //! `time`: clocks, waiting, and calendar times as tuples.
 
-use pyrite_core::machine::{Machine, Piece, Progress, Wait};
+use pyrite_core::machine::{Machine, Piece, Progress, Text, Wait};
+use pyrite_core::types::named::NamedTuple;
 use pyrite_core::{Args, Item, Member, Native, R, Space, Value, function, n, types};
 
 pub static TIME: Space = Space::module(n::time, MEMBERS);
@@ -25,8 +26,25 @@ static MEMBERS: &[Member] = &[
     function(n::localtime, localtime, 0, 1),
     function(n::gmtime, gmtime, 0, 1),
     function(n::mktime, mktime, 1, 1),
+    function(n::asctime, asctime, 0, 1),
+    function(n::ctime, ctime, 0, 1),
+    function(n::strptime, strptime, 1, 2),
+    function(n::thread_time, elapsed, 0, 0),
+    function(n::thread_time_ns, elapsed_ns, 0, 0),
+    function(n::process_time_ns, elapsed_ns, 0, 0),
     (n::strftime, Item::Function(Native::new(strftime, 1, 2))),
+    (n::struct_time, Item::Getter(|m| STRUCT_TIME.class(m))),
+    (n::timezone, Item::Getter(timezone)),
+    (n::altzone, Item::Getter(timezone)),
+    (n::daylight, Item::Int(0)),
+    (n::tzname, Item::Getter(tzname)),
 ];
+
+static STRUCT_TIME: NamedTuple = NamedTuple {
+    name: "time.struct_time",
+    items: "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst",
+    more: "tm_zone tm_gmtoff",
+};
 
 /// Ticks wrap around at this many: they stay small ints in every object model.
 const TICKS: i64 = 1 << 30;
@@ -185,7 +203,8 @@ impl Moment {
         }
     }
 
-    fn tuple(&self, m: &mut Machine) -> R {
+    /// A `struct_time` of a place this many seconds ahead of UTC.
+    fn tuple(&self, m: &mut Machine, offset: i32) -> R {
         let fields = [
             self.year,
             self.month,
@@ -197,15 +216,28 @@ impl Moment {
             self.day_of_year,
             0,
         ];
-        m.new_tuple(&fields.map(Value::small_wrapping))
+        let mut items = [Value::NONE; 11];
+        for (item, field) in items.iter_mut().zip(fields) {
+            *item = Value::small_wrapping(field);
+        }
+        items[9] = zone_name(m, offset)?;
+        items[10] = Value::small_wrapping(i64::from(offset));
+        STRUCT_TIME.make(m, &items)
     }
 
     /// From a tuple of at least the first eight numbers.
     fn from_tuple(m: &mut Machine, v: Value) -> R<Moment> {
+        if !m.is_a(v, types::TUPLE) {
+            return Err(m.type_error(&[Piece::S("Tuple or struct_time argument required")]));
+        }
         let tuple = m.tuple_of(v)?;
         let count = m.tuple_len(tuple);
         if !(8..=9).contains(&count) {
-            return Err(m.type_error(&[Piece::S("a time is a tuple of 8 or 9 ints")]));
+            return Err(m.type_error(&[
+                Piece::S("function takes exactly 9 arguments ("),
+                Piece::I(count as i64),
+                Piece::S(" given)"),
+            ]));
         }
         let mut fields = [0; 8];
         for (i, field) in fields.iter_mut().enumerate() {
@@ -224,6 +256,16 @@ impl Moment {
             weekday,
             day_of_year,
         })
+    }
+
+    /// The argument, or local time now.
+    fn argument(m: &mut Machine, v: Option<Value>) -> R<Moment> {
+        if let Some(v) = v {
+            return Moment::from_tuple(m, v);
+        }
+        let seconds = now(m).div_euclid(1_000_000_000);
+        let offset = m.host.zone(seconds);
+        Ok(Moment::of(seconds + i64::from(offset)))
     }
 
     fn seconds(&self) -> i64 {
@@ -256,13 +298,13 @@ fn moment_argument(m: &mut Machine, args: Args) -> R<i64> {
 
 fn gmtime(m: &mut Machine, args: Args) -> R {
     let seconds = moment_argument(m, args)?;
-    Moment::of(seconds).tuple(m)
+    Moment::of(seconds).tuple(m, 0)
 }
 
 fn localtime(m: &mut Machine, args: Args) -> R {
     let seconds = moment_argument(m, args)?;
     let offset = m.host.zone(seconds);
-    Moment::of(seconds + i64::from(offset)).tuple(m)
+    Moment::of(seconds + i64::from(offset)).tuple(m, offset)
 }
 
 /// The inverse of `localtime`.
@@ -272,7 +314,63 @@ fn mktime(m: &mut Machine, args: Args) -> R {
     // is put forward.
     let guess = local.saturating_sub(i64::from(m.host.zone(local)));
     let seconds = local.saturating_sub(i64::from(m.host.zone(guess)));
-    m.new_int(seconds)
+    m.new_float(seconds as f64)
+}
+
+/// A zone without a name is called by its offset.
+fn zone_name(m: &mut Machine, offset: i32) -> R {
+    let minutes = offset.unsigned_abs() / 60;
+    let mut text = Text::new(m)?;
+    text.push_str(m, "UTC")?;
+    if offset != 0 {
+        text.push_byte(m, if offset < 0 { b'-' } else { b'+' })?;
+        for number in [minutes / 60, minutes % 60] {
+            if number < 10 {
+                text.push_byte(m, b'0')?;
+            }
+            text.push_int(m, i64::from(number))?;
+        }
+    }
+    text.finish(m)
+}
+
+/// Seconds that local time is behind UTC.
+fn timezone(m: &mut Machine) -> R {
+    let seconds = now(m).div_euclid(1_000_000_000);
+    let offset = m.host.zone(seconds);
+    Ok(Value::small_wrapping(-i64::from(offset)))
+}
+
+fn tzname(m: &mut Machine) -> R {
+    let seconds = now(m).div_euclid(1_000_000_000);
+    let offset = m.host.zone(seconds);
+    let name = zone_name(m, offset)?;
+    m.new_tuple(&[name, name])
+}
+
+fn asctime(m: &mut Machine, args: Args) -> R {
+    let moment = Moment::argument(m, args.get(m, 0))?;
+    moment.as_text(m)
+}
+
+fn ctime(m: &mut Machine, args: Args) -> R {
+    let seconds = moment_argument(m, args)?;
+    let offset = m.host.zone(seconds);
+    Moment::of(seconds + i64::from(offset)).as_text(m)
+}
+
+/// `strptime(text, format)`: its table of patterns is Python.
+fn strptime(m: &mut Machine, args: Args) -> R {
+    let name = m.intern(b"_strptime")?;
+    let reader = m.import(None, name, Value::NONE, 0)?;
+    let format = match args.get(m, 1) {
+        Some(format) => format,
+        None => m.new_str(b"%a %b %d %H:%M:%S %Y")?,
+    };
+    let read = m.call_method(reader, n::read, &[args.at(m, 0), format])?;
+    let parts = m.tuple_item(read, 0);
+    let class = STRUCT_TIME.class(m)?;
+    m.call(class, &[parts])
 }
 
 const DAYS: [&str; 7] = [
@@ -301,13 +399,7 @@ const MONTHS: [&str; 12] = [
 
 /// `strftime(format[, time])`, with the directives of the C locale.
 fn strftime(m: &mut Machine, args: Args) -> R {
-    let moment = match args.get(m, 1) {
-        Some(v) => Moment::from_tuple(m, v)?,
-        None => {
-            let seconds = now(m).div_euclid(1_000_000_000);
-            Moment::of(seconds + i64::from(m.host.zone(seconds)))
-        }
-    };
+    let moment = Moment::argument(m, args.get(m, 1))?;
     let format = args.at(m, 0);
     if m.str_bytes(format).is_none() {
         return Err(m.type_error(&[
@@ -315,7 +407,7 @@ fn strftime(m: &mut Machine, args: Args) -> R {
             Piece::T(format),
         ]));
     }
-    let mut text = pyrite_core::machine::Text::new(m)?;
+    let mut text = Text::new(m)?;
     let mut at = 0;
     let mut directive = false;
     while let Some(&byte) = m.str_bytes(format).and_then(|bytes| bytes.get(at)) {
@@ -333,12 +425,7 @@ fn strftime(m: &mut Machine, args: Args) -> R {
 }
 
 impl Moment {
-    fn directive(
-        &self,
-        letter: u8,
-        text: &mut pyrite_core::machine::Text,
-        m: &mut Machine,
-    ) -> R<()> {
+    fn directive(&self, letter: u8, text: &mut Text, m: &mut Machine) -> R<()> {
         let pick = |names: &[&'static str], i: i64| {
             usize::try_from(i)
                 .ok()
@@ -377,11 +464,26 @@ impl Moment {
             b'%' => text.push_byte(m, b'%'),
             b'n' => text.push_byte(m, b'\n'),
             b't' => text.push_byte(m, b'\t'),
+            b'C' => number(self.year.div_euclid(100), 2),
+            b'e' => {
+                if self.day < 10 {
+                    text.push_byte(m, b' ')?;
+                }
+                text.push_int(m, self.day)
+            }
+            b'U' => number((self.day_of_year + 6 - (self.weekday + 1) % 7) / 7, 2),
+            b'W' => number((self.day_of_year + 6 - self.weekday) / 7, 2),
+            b'G' => number(self.iso_week().0, 1),
+            b'g' => number(self.iso_week().0.rem_euclid(100), 2),
+            b'V' => number(self.iso_week().1, 2),
+            b'z' => text.push_str(m, "+0000"),
+            b'Z' => text.push_str(m, "UTC"),
+            b'r' => self.all(b"I:M:S p", text, m),
             b'T' | b'X' => self.all(b"H:M:S", text, m),
             b'D' | b'x' => self.all(b"m/d/y", text, m),
             b'F' => self.all(b"Y-m-d", text, m),
             b'R' => self.all(b"H:M", text, m),
-            b'c' => self.all(b"a b d T Y", text, m),
+            b'c' => self.all(b"a b e T Y", text, m),
             other => {
                 text.push_byte(m, b'%')?;
                 text.push_byte(m, other)
@@ -389,8 +491,24 @@ impl Moment {
         }
     }
 
+    /// The year and the number of the ISO week.
+    fn iso_week(&self) -> (i64, i64) {
+        let day = days(self.year, self.month, self.day);
+        // The Thursday of a week says which year it belongs to.
+        let thursday = day - self.weekday + 3;
+        let year = Moment::of(thursday.saturating_mul(DAY)).year;
+        (year, (thursday - days(year, 1, 1)) / 7 + 1)
+    }
+
+    /// As `asctime` writes it.
+    fn as_text(&self, m: &mut Machine) -> R {
+        let mut text = Text::new(m)?;
+        self.all(b"a b e T Y", &mut text, m)?;
+        text.finish(m)
+    }
+
     /// Several directives: letters stand for them, other characters for themselves.
-    fn all(&self, letters: &[u8], text: &mut pyrite_core::machine::Text, m: &mut Machine) -> R<()> {
+    fn all(&self, letters: &[u8], text: &mut Text, m: &mut Machine) -> R<()> {
         for &letter in letters {
             if letter.is_ascii_alphabetic() {
                 self.directive(letter, text, m)?;

@@ -8,6 +8,37 @@ use crate::object::code;
 use crate::types;
 use crate::value::{Ref, Value};
 
+/// Modules that were once called so with a `u` before it.
+const OLD_NAMES: [&str; 27] = [
+    "array",
+    "asyncio",
+    "binascii",
+    "bluetooth",
+    "collections",
+    "contextlib",
+    "cryptolib",
+    "datetime",
+    "errno",
+    "hashlib",
+    "heapq",
+    "io",
+    "json",
+    "machine",
+    "os",
+    "platform",
+    "random",
+    "re",
+    "select",
+    "socket",
+    "ssl",
+    "struct",
+    "sys",
+    "time",
+    "zlib",
+    "functools",
+    "itertools",
+];
+
 impl Machine<'_> {
     /// A new module object with this dict; `space` is the table it shows, or unbound.
     pub fn new_module(&mut self, name: Value, dict: Value, space: Value) -> R {
@@ -250,6 +281,8 @@ impl Machine<'_> {
         if !parent.is_unbound() {
             match self.module_get(parent, Value::name(n::__path__)) {
                 Some(path) => search = path,
+                // A part of a module of a table.
+                None if self.frozen_source(name).is_some() => {}
                 None => {
                     let dot = self
                         .str_bytes(name)
@@ -277,7 +310,13 @@ impl Machine<'_> {
             return Ok(module);
         }
         let Some(found) = self.find_module(name, search)? else {
-            return Err(self.not_found(name));
+            return match self.old_name(name)? {
+                Some(module) => {
+                    self.dict_set(table, name, module)?;
+                    Ok(module)
+                }
+                None => Err(self.not_found(name)),
+            };
         };
         for v in [found.content, found.file, found.package] {
             self.keep(v);
@@ -361,21 +400,46 @@ impl Machine<'_> {
             .map(Some)
     }
 
-    fn find_module(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
-        if let Some(source) = self
-            .frozen
+    /// `ujson` is `json`: names that MicroPython's modules once had, where nothing else has them.
+    fn old_name(&mut self, name: Value) -> R<Option<Value>> {
+        let Some([b'u', rest @ ..]) = self.str_bytes(name) else {
+            return Ok(None);
+        };
+        let known = OLD_NAMES.iter().find(|known| known.as_bytes() == rest);
+        let Some(known) = known else {
+            return Ok(None);
+        };
+        let own = self.intern(known.as_bytes())?;
+        self.import_dotted(own).map(Some)
+    }
+
+    /// The text of a frozen module.
+    fn frozen_source(&self, name: Value) -> Option<&'static str> {
+        let name = self.str_bytes(name)?;
+        self.frozen
             .iter()
-            .find(|f| self.str_bytes(name) == Some(f.0.as_bytes()))
+            .find(|f| name == f.0.as_bytes())
             .map(|f| f.1)
-        {
-            let content = self.new_str(source.as_bytes())?;
-            return Ok(Some(crate::host::Found {
-                content,
-                file: name,
-                package: Value::UNBOUND,
-            }));
+    }
+
+    /// Files go before what is frozen, as a program's own `logging.py` does everywhere; what only the library itself
+    /// imports is not looked for.
+    fn find_module(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+        let Some(source) = self.frozen_source(name) else {
+            return (self.find)(self, name, search);
+        };
+        let own = self
+            .str_bytes(name)
+            .is_some_and(|b| b.starts_with(b"_") || b.contains(&b'.'));
+        if !own && let Some(found) = (self.find)(self, name, search)? {
+            return Ok(Some(found));
         }
-        (self.find)(self, name, search)
+        let content = self.new_str(source.as_bytes())?;
+        Ok(Some(crate::host::Found {
+            content,
+            file: name,
+            package: Value::UNBOUND,
+        }))
     }
 
     /// `from module import name`.

@@ -80,6 +80,11 @@ impl Machine<'_> {
                 }
             },
         };
+        if self.list_len(list) & 1 == 1 {
+            // A traceback object that was asked for stands last; it shows less than the list now.
+            let len = self.list_len(list) & !1;
+            self.heap.set_word(list, 1, len as crate::value::Word);
+        }
         if self.list_len(list) < LONGEST_TRACEBACK {
             let whole = self
                 .list_push(list, self.stack.get(self.base))

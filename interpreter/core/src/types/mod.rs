@@ -29,6 +29,7 @@ pub mod list;
 pub mod memoryview;
 pub mod micropython;
 pub mod module;
+pub mod named;
 pub mod number;
 pub mod object;
 pub mod range;

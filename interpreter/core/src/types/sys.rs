@@ -1,13 +1,13 @@
 //! `sys`: what a program can know and change of the interpreter that runs it. What a program sets is in the module's dict
 //! and goes before the members here.
 
-use crate::compile::{Mode, Source};
 use crate::machine::{Machine, Piece, Root, Sink};
 use crate::memory::Kind;
 use crate::names::{Name, n};
-use crate::native::{Args, Item, Member, Native, R, Raised, Space, function};
+use crate::native::{Args, Item, Member, Native, R, Space, function};
 use crate::object::exception;
 use crate::types;
+use crate::types::named::NamedTuple;
 use crate::value::Value;
 
 pub static SYS: Space = Space::module(n::sys, MEMBERS);
@@ -137,7 +137,7 @@ pub fn member(m: &mut Machine, name: Name) -> Option<Value> {
 }
 
 /// Something made once and kept: by this key in the machine's state.
-fn once(m: &mut Machine, key: Value, make: impl FnOnce(&mut Machine) -> R) -> R {
+pub fn once(m: &mut Machine, key: Value, make: impl FnOnce(&mut Machine) -> R) -> R {
     let Some(state) = m.root(Root::State).as_ref() else {
         return Err(m.out_of_memory());
     };
@@ -163,54 +163,17 @@ fn version(m: &mut Machine) -> R {
     m.message(&[Piece::S(PYTHON), Piece::S("; Pyrite "), Piece::S(PYRITE)])
 }
 
-/// Makes a class of tuples whose items have names.
-const NAMED: &[u8] = b"
-def named(name, names, items):
-    def text(self):
-        return name + '(' + ', '.join([n + '=' + repr(i) for n, i in zip(names, self)]) + ')'
-    body = {'__slots__': (), '__repr__': text}
-    for i, n in enumerate(names):
-        body[n] = property(lambda self, i=i: self[i])
-    return type(name.split('.')[-1], (tuple,), body)(items)
-";
-
-/// A tuple whose items have names: `names` separated by blanks.
-pub fn named_tuple(m: &mut Machine, name: &str, names: &str, items: &[Value]) -> R {
-    let items = m.new_tuple(items)?;
-    let make = once(m, Value::character(b't'), |m| {
-        let file = m.intern(b"<sys>")?;
-        let code = m.compile(Source::Text(NAMED), file, Mode::File)?;
-        m.keep(code);
-        let dict = m.new_dict()?;
-        let Some(globals) = dict.as_ref() else {
-            return Err(m.out_of_memory());
-        };
-        m.run_code(code, globals, Value::UNBOUND)?;
-        let function = m.intern(b"named")?;
-        m.name_get(globals, function).ok_or(Raised)
-    })?;
-    let name = m.new_str(name.as_bytes())?;
-    let list = m.new_list(&[])?;
-    if let Some(list) = list.as_ref() {
-        for name in names.split(' ') {
-            let name = m.intern(name.as_bytes())?;
-            m.list_push(list, name)?;
-        }
-    }
-    m.call(make, &[name, list, items])
-}
-
 fn version_info(m: &mut Machine) -> R {
     once(m, Value::name(n::version_info), |m| {
         let number = Value::small_wrapping;
         let last = m.intern(b"final")?;
         let items = [number(3), number(12), number(0), last, number(0)];
-        named_tuple(
-            m,
-            "sys.version_info",
-            "major minor micro releaselevel serial",
-            &items,
-        )
+        let named = NamedTuple {
+            name: "sys.version_info",
+            items: "major minor micro releaselevel serial",
+            more: "",
+        };
+        named.make(m, &items)
     })
 }
 
@@ -225,12 +188,12 @@ fn implementation(m: &mut Machine) -> R {
         let last = m.intern(b"")?;
         let version = m.new_tuple(&[next(), next(), next(), last])?;
         let machine = m.message(&[Piece::S("Pyrite "), Piece::S(PYRITE)])?;
-        named_tuple(
-            m,
-            "sys.implementation",
-            "name version _machine",
-            &[name, version, machine],
-        )
+        let named = NamedTuple {
+            name: "sys.implementation",
+            items: "name version _machine",
+            more: "",
+        };
+        named.make(m, &[name, version, machine])
     })
 }
 

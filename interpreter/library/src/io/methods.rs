@@ -1,21 +1,18 @@
 //! The methods of streams.
 
 use super::stream::{
-    self, CLOSED, MEMORY, MODE, NAME, PART, READ, Source, Stream, TEXT, TRANSLATE, WRITE,
+    self, BOTH_END, Backing, CLOSED, CODED, ENCODING, ERRORS, MEMORY, MODE, NAME, OBJECT, PART,
+    READ, RETURN_END, Source, Stream, TEXT, WRITE,
 };
+use super::unsupported;
 
 use crate::system::ask;
 use pyrite_core::files::{Handle, Whence};
 use pyrite_core::machine::{Machine, Piece, Text};
-use pyrite_core::{Args, R, Value, types, utf8};
-
-/// `IOBase()`: a plain object for a program's classes to build on.
-pub fn new_base(m: &mut Machine, args: Args) -> R {
-    match args.at(m, 0).as_ref() {
-        Some(class) => m.new_instance(class),
-        None => m.new_record(crate::IO_BASE, &[]),
-    }
-}
+use pyrite_core::types::class::wrap_payload;
+use pyrite_core::types::codec;
+use pyrite_core::types::memoryview::View;
+use pyrite_core::{Args, R, Value, n, types, utf8};
 
 fn new_memory(m: &mut Machine, args: Args, text: bool) -> R {
     let (class, flags) = if text {
@@ -23,20 +20,25 @@ fn new_memory(m: &mut Machine, args: Args, text: bool) -> R {
     } else {
         (crate::BYTES_IO, 0)
     };
-    let flags = flags | READ | WRITE | MEMORY;
-    let source = Source {
-        handle: Handle(0),
-        flags,
-        name: Value::NONE,
-        mode: Value::NONE,
+    let newline = match args.get(m, 2) {
+        Some(newline) if text => super::open::line_end(m, Some(newline))?,
+        _ => 0,
     };
+    let flags = flags | READ | WRITE | MEMORY | newline;
+    let source = Source::file(Handle(0), flags, Value::NONE, Value::NONE);
     let v = stream::new(m, class, &source)?;
     let stream = Stream::any(m, v)?;
     if let Some(initial) = args.get(m, 1).filter(|initial| !initial.is_none()) {
+        if text && m.str_bytes(initial).is_none() {
+            return Err(m.type_error(&[
+                Piece::S("initial_value must be str or None, not "),
+                Piece::T(initial),
+            ]));
+        }
         put_value(m, stream, initial)?;
         stream.set_at(m, 0);
     }
-    Ok(v)
+    wrap_payload(m, args.at(m, 0), v)
 }
 
 pub fn new_string_io(m: &mut Machine, args: Args) -> R {
@@ -123,22 +125,23 @@ pub fn next(m: &mut Machine, args: Args) -> R {
     finish(m, stream, taken)
 }
 
-/// Fills a bytearray; the bytes that came.
+/// Fills a writable buffer, or the first bytes of it; how many came.
 pub fn readinto(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open_for(m, args.at(m, 0), READ)?;
     let target = args.at(m, 1);
-    let room = m.buffer_bytes(target).map(<[u8]>::len);
-    let (Some(room), Some((r, word))) = (room, types::bytes_place(m, target)) else {
+    let view = View::over(m, target)?.filter(|view| !view.readonly && view.is_contiguous());
+    let Some(view) = view else {
         return Err(m.type_error(&[
-            Piece::S("readinto() argument must be a bytearray, not "),
+            Piece::S("readinto() argument must be read-write bytes-like object, not "),
             Piece::T(target),
         ]));
     };
-    if m.type_of(target) == Value::builtin_type(types::BYTES) {
-        return Err(m.type_error(&[Piece::S(
-            "readinto() argument must be read-write bytes-like object, not bytes",
-        )]));
-    }
+    let room = view.count.saturating_mul(view.size);
+    let room = match args.get(m, 2) {
+        Some(v) => usize::try_from(m.to_i64(v)?).unwrap_or(0).min(room),
+        None => room,
+    };
+    let from = usize::try_from(view.from).unwrap_or(0);
     let mut filled = 0;
     while filled < room {
         if stream.ahead(m).is_empty() && !stream.fill(m)? {
@@ -148,9 +151,18 @@ pub fn readinto(m: &mut Machine, args: Args) -> R {
         let ahead = stream.ahead(m);
         let count = ahead.len().min(PART).min(room - filled);
         part[..count].copy_from_slice(&ahead[..count]);
+        // An object's own `read` may have changed the size of what is filled.
+        let Some((r, word)) = types::bytes_place(m, view.base) else {
+            break;
+        };
+        let len = m.buffer_bytes(view.base).map_or(0, <[u8]>::len);
+        let place = m.heap.bytes_mut(r, word, len);
+        let Some(place) = place.get_mut(from + filled..from + filled + count) else {
+            break;
+        };
+        place.copy_from_slice(&part[..count]);
         let at = stream.at(m) + count;
         stream.set_at(m, at);
-        m.heap.bytes_mut(r, word, room)[filled..filled + count].copy_from_slice(&part[..count]);
         filled += count;
     }
     Ok(Value::small_wrapping(filled as i64))
@@ -179,6 +191,8 @@ fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
     } else {
         given.len()
     };
+    let v = if text { outgoing(m, stream, v)? } else { v };
+    let text = m.str_bytes(v).is_some();
     let mut at = 0;
     loop {
         let given = if text {
@@ -198,6 +212,38 @@ fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
     }
 }
 
+/// What a str becomes on its way into a file: with the file's line ends, in its encoding.
+fn outgoing(m: &mut Machine, stream: Stream, v: Value) -> R {
+    let flags = stream.flags(m);
+    let end: &[u8] = match flags & (RETURN_END | BOTH_END) {
+        RETURN_END => b"\r",
+        BOTH_END => b"\r\n",
+        _ => b"\n",
+    };
+    let mut v = v;
+    if end != b"\n" {
+        let mut text = Text::new(m)?;
+        let mut at = 0;
+        while let Some(&byte) = m.str_bytes(v).and_then(|bytes| bytes.get(at)) {
+            at += 1;
+            text.push(
+                m,
+                if byte == b'\n' {
+                    end
+                } else {
+                    core::slice::from_ref(&byte)
+                },
+            )?;
+        }
+        v = text.finish(m)?;
+    }
+    if flags & CODED != 0 {
+        let (encoding, errors) = stream.codec(m);
+        v = codec::encode(m, v, encoding, errors)?;
+    }
+    Ok(v)
+}
+
 pub fn write(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open_for(m, args.at(m, 0), WRITE)?;
     let count = put_value(m, stream, args.at(m, 1))?;
@@ -214,10 +260,20 @@ pub fn writelines(m: &mut Machine, args: Args) -> R {
 
 /// Where a stream stands, as Python counts it.
 fn position(m: &mut Machine, stream: Stream) -> R<u64> {
-    if !stream.has(m, MEMORY) {
-        let handle = stream.handle(m);
-        let end = ask(m, None, |files| files.seek(handle, 0, Whence::Current))?;
-        return Ok(end.saturating_sub(stream.ahead(m).len() as u64));
+    match stream.backing(m) {
+        Backing::Memory => {}
+        Backing::Object(object) => {
+            stream.settle(m)?;
+            let at = m.call_method(object, n::tell, &[])?;
+            let at = m.to_i64(at)?;
+            let unread = stream.unread(m)?;
+            return Ok(u64::try_from(at).unwrap_or(0).saturating_sub(unread as u64));
+        }
+        Backing::File(handle) => {
+            let end = ask(m, None, |files| files.seek(handle, 0, Whence::Current))?;
+            let unread = stream.unread(m)?;
+            return Ok(end.saturating_sub(unread as u64));
+        }
     }
     let (at, len) = (stream.at(m), stream.len(m));
     if !stream.has(m, TEXT) {
@@ -253,20 +309,55 @@ pub fn seek(m: &mut Machine, args: Args) -> R {
         }
     };
     let text = stream.has(m, TEXT);
+    let memory = stream.has(m, MEMORY);
     if text && whence != Whence::Start && offset != 0 {
-        return Err(m.error(
-            types::OS_ERROR,
-            &[Piece::S("Can't do nonzero cur-relative seeks")],
-        ));
+        let kind = match whence {
+            Whence::Current => "cur",
+            _ => "end",
+        };
+        if memory {
+            return Err(m.error(
+                types::OS_ERROR,
+                &[Piece::S("Can't do nonzero cur-relative seeks")],
+            ));
+        }
+        let text = if kind == "cur" {
+            "can't do nonzero cur-relative seeks"
+        } else {
+            "can't do nonzero end-relative seeks"
+        };
+        return Err(unsupported(m, text));
     }
     if whence == Whence::Start && offset < 0 {
-        return Err(m.value_error(&[Piece::S("Negative seek position "), Piece::I(offset)]));
+        if !memory && !text {
+            return Err(crate::errno::raise(
+                m,
+                pyrite_core::files::Errno::EINVAL,
+                None,
+            ));
+        }
+        let what = if memory && !text {
+            "negative seek value "
+        } else if memory {
+            "Negative seek position "
+        } else {
+            "negative seek position "
+        };
+        return Err(m.value_error(&[Piece::S(what), Piece::I(offset)]));
     }
-    if !stream.has(m, MEMORY) {
-        stream.drop_ahead(m)?;
-        let handle = stream.handle(m);
-        let position = ask(m, None, |files| files.seek(handle, offset, whence))?;
-        return m.new_int(i64::try_from(position).unwrap_or(i64::MAX));
+    match stream.backing(m) {
+        Backing::Memory => {}
+        Backing::Object(object) => {
+            stream.drop_ahead(m)?;
+            let offset = m.new_int(offset)?;
+            let whence = Value::small_wrapping(whence as i64);
+            return m.call_method(object, n::seek, &[offset, whence]);
+        }
+        Backing::File(handle) => {
+            stream.drop_ahead(m)?;
+            let position = ask(m, None, |files| files.seek(handle, offset, whence))?;
+            return m.new_int(i64::try_from(position).unwrap_or(i64::MAX));
+        }
     }
     let from = match whence {
         Whence::Start => 0,
@@ -295,30 +386,44 @@ pub fn truncate(m: &mut Machine, args: Args) -> R {
         Some(size) => size as u64,
         None => position(m, stream)?,
     };
-    if stream.has(m, MEMORY) {
-        let at = usize::try_from(size).unwrap_or(usize::MAX);
-        let at = if stream.has(m, TEXT) {
-            utf8::offset(stream.content(m), at)
-        } else {
-            at
-        };
-        stream.set_len(m, at);
-    } else {
-        stream.drop_ahead(m)?;
-        let handle = stream.handle(m);
-        ask(m, None, |files| files.truncate(handle, size))?;
+    match stream.backing(m) {
+        Backing::Memory => {
+            let at = usize::try_from(size).unwrap_or(usize::MAX);
+            let at = if stream.has(m, TEXT) {
+                utf8::offset(stream.content(m), at)
+            } else {
+                at
+            };
+            stream.set_len(m, at);
+        }
+        Backing::Object(object) => {
+            stream.drop_ahead(m)?;
+            let size = m.new_int(i64::try_from(size).unwrap_or(i64::MAX))?;
+            return m.call_method(object, n::truncate, &[size]);
+        }
+        Backing::File(handle) => {
+            stream.drop_ahead(m)?;
+            ask(m, None, |files| files.truncate(handle, size))?;
+        }
     }
     m.new_int(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
 pub fn flush(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open(m, args.at(m, 0))?;
-    let handle = stream.handle(m);
-    if !stream.has(m, MEMORY) && stream.has(m, WRITE) {
-        match handle.0 {
-            0..=2 => m.host.flush(),
-            _ => ask(m, None, |files| files.sync(handle))?,
+    if !stream.has(m, WRITE) {
+        return Ok(Value::NONE);
+    }
+    match stream.backing(m) {
+        Backing::Memory => {}
+        Backing::Object(object) => {
+            stream.settle(m)?;
+            if m.find_attr(object, Value::name(n::flush))?.is_some() {
+                m.call_method(object, n::flush, &[])?;
+            }
         }
+        Backing::File(Handle(0..=2)) => m.host.flush(),
+        Backing::File(handle) => ask(m, None, |files| files.sync(handle))?,
     }
     Ok(Value::NONE)
 }
@@ -359,23 +464,34 @@ pub fn writable(m: &mut Machine, args: Args) -> R {
 
 pub fn seekable(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open(m, args.at(m, 0))?;
-    Ok(Value::bool(stream.has(m, MEMORY) || stream.handle(m).0 > 2))
+    match stream.backing(m) {
+        Backing::Object(object) => m.call_method(object, n::seekable, &[]),
+        Backing::Memory => Ok(Value::TRUE),
+        Backing::File(handle) => Ok(Value::bool(handle.0 > 2)),
+    }
 }
 
 pub fn isatty(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open(m, args.at(m, 0))?;
-    let handle = stream.handle(m);
-    let file = !stream.has(m, MEMORY);
-    let terminal = file
-        && m.host
-            .files()
-            .is_some_and(|files| files.is_terminal(handle));
-    Ok(Value::bool(terminal))
+    match stream.backing(m) {
+        Backing::Object(object) => m.call_method(object, n::isatty, &[]),
+        Backing::Memory => Ok(Value::FALSE),
+        Backing::File(handle) => {
+            let files = m.host.files();
+            Ok(Value::bool(
+                files.is_some_and(|files| files.is_terminal(handle)),
+            ))
+        }
+    }
 }
 
 pub fn fileno(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open(m, args.at(m, 0))?;
-    Ok(Value::small_wrapping(i64::from(stream.handle(m).0)))
+    match stream.backing(m) {
+        Backing::Object(object) => m.call_method(object, n::fileno, &[]),
+        Backing::Memory => Err(unsupported(m, "fileno")),
+        Backing::File(handle) => Ok(Value::small_wrapping(i64::from(handle.0))),
+    }
 }
 
 /// All of a stream in memory.
@@ -388,67 +504,119 @@ pub fn getvalue(m: &mut Machine, args: Args) -> R {
     finish(m, stream, taken?)
 }
 
+/// A view on all of a BytesIO's bytes.
+pub fn getbuffer(m: &mut Machine, args: Args) -> R {
+    let all = getvalue(m, args)?;
+    m.call(Value::builtin_type(types::MEMORYVIEW), &[all])
+}
+
 pub fn name(m: &mut Machine, v: Value) -> R {
-    Ok(Stream::any(m, v)?.field(m, NAME))
+    let stream = Stream::any(m, v)?;
+    match stream.backing(m) {
+        Backing::Object(object) => m.getattr(object, Value::name(n::name)),
+        _ => Ok(stream.field(m, NAME)),
+    }
 }
 
 pub fn mode(m: &mut Machine, v: Value) -> R {
-    Ok(Stream::any(m, v)?.field(m, MODE))
+    let stream = Stream::any(m, v)?;
+    match stream.backing(m) {
+        Backing::Object(object) => m.getattr(object, Value::name(n::mode)),
+        _ => Ok(stream.field(m, MODE)),
+    }
 }
 
 pub fn encoding(m: &mut Machine, v: Value) -> R {
-    text_only(m, v, "utf-8")
+    text_only(m, v, ENCODING, "utf-8")
 }
 
 pub fn errors(m: &mut Machine, v: Value) -> R {
-    text_only(m, v, "strict")
+    text_only(m, v, ERRORS, "strict")
 }
 
-fn text_only(m: &mut Machine, v: Value, answer: &str) -> R {
+fn text_only(m: &mut Machine, v: Value, field: usize, usual: &str) -> R {
     let stream = Stream::any(m, v)?;
-    if stream.has(m, TEXT) {
-        return m.new_str(answer.as_bytes());
+    match stream.field(m, field) {
+        Value::NONE => m.new_str(usual.as_bytes()),
+        given => Ok(given),
     }
-    Err(m.error(
-        types::ATTRIBUTE_ERROR,
-        &[Piece::S("a stream of bytes has no encoding")],
-    ))
 }
 
-/// The same file as a stream of bytes.
+/// A text's bytes: the object that they come from, or the same file as a stream of bytes.
 pub fn buffer(m: &mut Machine, v: Value) -> R {
     let stream = Stream::any(m, v)?;
-    let source = Source {
-        handle: stream.handle(m),
-        flags: stream.flags(m) & !(TEXT | TRANSLATE) | stream::BORROWED,
-        name: stream.field(m, NAME),
-        mode: stream.field(m, MODE),
+    if let Backing::Object(object) = stream.backing(m) {
+        return Ok(object);
+    }
+    let flags = stream.flags(m);
+    let source = Source::file(
+        stream.handle(m),
+        flags & (READ | WRITE | CLOSED) | stream::BORROWED,
+        stream.field(m, NAME),
+        stream.field(m, MODE),
+    );
+    let class = super::open::binary_class(flags);
+    stream::new(m, class, &source)
+}
+
+/// The object behind a buffer.
+pub fn raw(m: &mut Machine, v: Value) -> R {
+    let stream = Stream::any(m, v)?;
+    match stream.field(m, OBJECT) {
+        Value::NONE => Ok(v),
+        object => Ok(object),
+    }
+}
+
+/// Lets go of the object behind a stream, and gives it.
+pub fn detach(m: &mut Machine, args: Args) -> R {
+    let stream = Stream::open(m, args.at(m, 0))?;
+    let Backing::Object(object) = stream.backing(m) else {
+        return Err(unsupported(m, "detach"));
     };
-    stream::new(m, crate::BINARY_FILE, &source)
+    stream.drop_ahead(m)?;
+    m.keep(object);
+    stream.detach(m);
+    Ok(object)
+}
+
+/// What comes next, without taking it.
+pub fn peek(m: &mut Machine, args: Args) -> R {
+    let stream = Stream::open_for(m, args.at(m, 0), READ)?;
+    if stream.ahead(m).is_empty() {
+        stream.fill(m)?;
+    }
+    let at = stream.at(m);
+    let count = stream.ahead(m).len();
+    let taken = stream.take(m, Some(count), false)?;
+    stream.set_at(m, at);
+    taken.finish_bytes(m)
 }
 
 pub fn repr(m: &mut Machine, args: Args) -> R {
-    let stream = Stream::any(m, args.at(m, 0))?;
-    let (name, mode) = (stream.field(m, NAME), stream.field(m, MODE));
-    let class = match stream.flags(m) & (TEXT | READ | WRITE) {
-        flags if flags & TEXT != 0 => {
-            return m.message(&[
-                Piece::S("<_io.TextIOWrapper name="),
-                Piece::R(name),
-                Piece::S(" mode="),
-                Piece::R(mode),
-                Piece::S(" encoding='utf-8'>"),
-            ]);
+    let v = args.at(m, 0);
+    let stream = Stream::any(m, v)?;
+    let class = m.type_of(v);
+    let mut text = Text::new(m)?;
+    text.push_str(m, "<_io.")?;
+    let class = m.type_name(class);
+    text.push_value(m, class)?;
+    let file = !stream.field(m, NAME).is_none();
+    if file {
+        text.push_str(m, " name=")?;
+        let name = stream.field(m, NAME);
+        text.push_repr(m, name)?;
+        if stream.has(m, TEXT) {
+            text.push_str(m, " mode=")?;
+            let mode = stream.field(m, MODE);
+            text.push_repr(m, mode)?;
         }
-        READ => "BufferedReader",
-        WRITE => "BufferedWriter",
-        _ => "BufferedRandom",
-    };
-    m.message(&[
-        Piece::S("<_io."),
-        Piece::S(class),
-        Piece::S(" name="),
-        Piece::R(name),
-        Piece::S(">"),
-    ])
+    }
+    if stream.has(m, TEXT) {
+        text.push_str(m, " encoding=")?;
+        let encoding = encoding(m, v)?;
+        text.push_repr(m, encoding)?;
+    }
+    text.push_str(m, ">")?;
+    text.finish(m)
 }

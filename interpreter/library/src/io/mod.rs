@@ -1,15 +1,22 @@
-//! `io` and `open`: streams of text and of bytes, in files and in memory.
+//! `io` and `open`: streams of text and of bytes, in files, in memory, and over Python objects.
 //!
 //! All streams are records of one layout (`stream`); a type says whether it is text, and where its bytes are.
 
+mod base;
 mod methods;
 mod open;
+mod scan;
 mod stream;
+mod wrap;
 
 use open::OPEN;
 
+use pyrite_core::machine::Machine;
 use pyrite_core::native::{ANY, Keywords};
-use pyrite_core::{Item, Member, Native, Space, function, method, n, property, types};
+use pyrite_core::types::sys::once;
+use pyrite_core::{
+    Item, Member, Native, R, Raised, Space, Value, function, method, n, property, types,
+};
 
 pub static IO: Space = Space::module(
     n::io,
@@ -17,16 +24,17 @@ pub static IO: Space = Space::module(
         (n::open, Item::Function(OPEN)),
         function(n::_standard, open::standard, 1, 1),
         (n::IOBase, Item::Type(crate::IO_BASE)),
-        (n::RawIOBase, Item::Type(crate::IO_BASE)),
-        (n::BufferedIOBase, Item::Type(crate::IO_BASE)),
-        (n::TextIOBase, Item::Type(crate::IO_BASE)),
+        (n::RawIOBase, Item::Type(crate::RAW_BASE)),
+        (n::BufferedIOBase, Item::Type(crate::BUFFERED_BASE)),
+        (n::TextIOBase, Item::Type(crate::TEXT_BASE)),
         (n::StringIO, Item::Type(crate::STRING_IO)),
         (n::BytesIO, Item::Type(crate::BYTES_IO)),
         (n::TextIOWrapper, Item::Type(crate::TEXT_FILE)),
-        (n::FileIO, Item::Type(crate::BINARY_FILE)),
-        (n::BufferedReader, Item::Type(crate::BINARY_FILE)),
-        (n::BufferedWriter, Item::Type(crate::BINARY_FILE)),
-        (n::UnsupportedOperation, Item::Type(types::OS_ERROR)),
+        (n::FileIO, Item::Type(crate::FILE_IO)),
+        (n::BufferedReader, Item::Type(crate::BUFFERED_READER)),
+        (n::BufferedWriter, Item::Type(crate::BUFFERED_WRITER)),
+        (n::BufferedRandom, Item::Type(crate::BUFFERED_RANDOM)),
+        (n::UnsupportedOperation, Item::Getter(unsupported_class)),
         (n::SEEK_SET, Item::Int(0)),
         (n::SEEK_CUR, Item::Int(1)),
         (n::SEEK_END, Item::Int(2)),
@@ -34,24 +42,107 @@ pub static IO: Space = Space::module(
     ],
 );
 
-pub static IO_BASE: Space = Space::class(n::IOBase, types::OBJECT, &[])
-    .new(Native {
-        keywords: Keywords::Collect,
-        ..Native::new(methods::new_base, 1, ANY)
+/// `io.UnsupportedOperation`, both an OSError and a ValueError: made when it is first needed.
+fn unsupported_class(m: &mut Machine) -> R {
+    let name = Value::name(n::UnsupportedOperation);
+    once(m, name, |m| {
+        let bases = [types::OS_ERROR, types::VALUE_ERROR].map(Value::builtin_type);
+        let bases = m.new_tuple(&bases)?;
+        let body = m.new_dict()?;
+        if let Some(body) = body.as_ref() {
+            m.name_set(body, Value::name(n::__module__), Value::name(n::io))?;
+        }
+        m.call(Value::builtin_type(types::TYPE), &[name, bases, body])
     })
+}
+
+/// The error for what a stream cannot do.
+fn unsupported(m: &mut Machine, text: &str) -> Raised {
+    let made = unsupported_class(m).and_then(|class| {
+        let text = m.new_str(text.as_bytes())?;
+        m.call(class, &[text])
+    });
+    match made {
+        Ok(e) => m.raise(e),
+        Err(raised) => raised,
+    }
+}
+
+const BASE: Native = Native {
+    keywords: Keywords::Collect,
+    ..Native::new(base::new, 1, ANY)
+};
+
+pub static IO_BASE: Space = Space::class(n::IOBase, types::OBJECT, base::BASE)
+    .new(BASE)
     .subclassable()
     .of_module(n::io);
 
-pub static TEXT_FILE: Space = Space::class(n::TextIOWrapper, crate::IO_BASE, FILE).of_module(n::io);
-
-pub static BINARY_FILE: Space = Space::class(n::FileIO, crate::IO_BASE, FILE).of_module(n::io);
-
-pub static STRING_IO: Space = Space::class(n::StringIO, crate::IO_BASE, MEMORY)
-    .new(Native::new(methods::new_string_io, 1, 3).named(&[n::__, n::initial_value, n::newline], 3))
+pub static RAW_BASE: Space = Space::class(n::RawIOBase, crate::IO_BASE, base::RAW)
+    .new(BASE)
+    .subclassable()
     .of_module(n::io);
 
-pub static BYTES_IO: Space = Space::class(n::BytesIO, crate::IO_BASE, MEMORY)
+pub static BUFFERED_BASE: Space = Space::class(n::BufferedIOBase, crate::IO_BASE, &[])
+    .new(BASE)
+    .subclassable()
+    .of_module(n::io);
+
+pub static TEXT_BASE: Space = Space::class(n::TextIOBase, crate::IO_BASE, &[])
+    .new(BASE)
+    .subclassable()
+    .of_module(n::io);
+
+/// `FileIO(file, mode='r')`: without buffer.
+const FILE: Native =
+    Native::new(open::new_file, 2, 5).named(&[n::__, n::file, n::mode, n::closefd, n::opener], 5);
+
+pub static FILE_IO: Space = Space::class(n::FileIO, crate::RAW_BASE, BINARY)
+    .new(FILE)
+    .subclassable()
+    .of_module(n::io);
+
+pub static TEXT_FILE: Space = Space::class(n::TextIOWrapper, crate::TEXT_BASE, TEXT)
+    .new(Native::new(wrap::new_text, 2, 7).named(
+        &[
+            n::__,
+            n::buffer,
+            n::encoding,
+            n::errors,
+            n::newline,
+            n::line_buffering,
+            n::write_through,
+        ],
+        7,
+    ))
+    .subclassable()
+    .of_module(n::io);
+
+const BUFFER: &[pyrite_core::Name] = &[n::__, n::raw, n::buffer_size];
+
+pub static BUFFERED_READER: Space = Space::class(n::BufferedReader, crate::BUFFERED_BASE, BINARY)
+    .new(Native::new(wrap::new_reader, 2, 3).named(BUFFER, 3))
+    .subclassable()
+    .of_module(n::io);
+
+pub static BUFFERED_WRITER: Space = Space::class(n::BufferedWriter, crate::BUFFERED_BASE, BINARY)
+    .new(Native::new(wrap::new_writer, 2, 3).named(BUFFER, 3))
+    .subclassable()
+    .of_module(n::io);
+
+pub static BUFFERED_RANDOM: Space = Space::class(n::BufferedRandom, crate::BUFFERED_BASE, BINARY)
+    .new(Native::new(wrap::new_random, 2, 3).named(BUFFER, 3))
+    .subclassable()
+    .of_module(n::io);
+
+pub static STRING_IO: Space = Space::class(n::StringIO, crate::TEXT_BASE, STRING)
+    .new(Native::new(methods::new_string_io, 1, 3).named(&[n::__, n::initial_value, n::newline], 3))
+    .subclassable()
+    .of_module(n::io);
+
+pub static BYTES_IO: Space = Space::class(n::BytesIO, crate::BUFFERED_BASE, BYTES)
     .new(Native::new(methods::new_bytes_io, 1, 2).named(&[n::__, n::initial_bytes], 2))
+    .subclassable()
     .of_module(n::io);
 
 /// A member list with what all streams have, and more.
@@ -59,10 +150,8 @@ macro_rules! members {
     ($($more:expr),* $(,)?) => {
         &[
             method(n::read, methods::read, 1, 2),
-            method(n::read1, methods::read, 1, 2),
             method(n::readline, methods::readline, 1, 2),
             method(n::readlines, methods::readlines, 1, 2),
-            method(n::readinto, methods::readinto, 2, 2),
             method(n::write, methods::write, 2, 2),
             method(n::writelines, methods::writelines, 2, 2),
             method(n::seek, methods::seek, 2, 3),
@@ -70,6 +159,8 @@ macro_rules! members {
             method(n::truncate, methods::truncate, 1, 2),
             method(n::flush, methods::flush, 1, 1),
             method(n::close, methods::close, 1, 1),
+            method(n::detach, methods::detach, 1, 1),
+            method(n::fileno, methods::fileno, 1, 1),
             method(n::readable, methods::readable, 1, 1),
             method(n::writable, methods::writable, 1, 1),
             method(n::seekable, methods::seekable, 1, 1),
@@ -84,14 +175,42 @@ macro_rules! members {
     };
 }
 
-static FILE: &[Member] = members![
-    method(n::fileno, methods::fileno, 1, 1),
+static TEXT: &[Member] = members![
     method(n::__repr__, methods::repr, 1, 1),
     property(n::name, methods::name),
     property(n::mode, methods::mode),
     property(n::encoding, methods::encoding),
     property(n::errors, methods::errors),
     property(n::buffer, methods::buffer),
+    property(n::line_buffering, |_, _| Ok(Value::FALSE)),
+    // MicroPython's text files have it too.
+    method(n::readinto, methods::readinto, 2, 3),
 ];
 
-static MEMORY: &[Member] = members![method(n::getvalue, methods::getvalue, 1, 1)];
+static BINARY: &[Member] = members![
+    method(n::__repr__, methods::repr, 1, 1),
+    method(n::readinto, methods::readinto, 2, 3),
+    method(n::readinto1, methods::readinto, 2, 2),
+    method(n::readall, methods::read, 1, 1),
+    method(n::read1, methods::read, 1, 2),
+    method(n::peek, methods::peek, 1, 2),
+    property(n::name, methods::name),
+    property(n::mode, methods::mode),
+    property(n::raw, methods::raw),
+];
+
+static STRING: &[Member] = members![
+    method(n::getvalue, methods::getvalue, 1, 1),
+    method(n::readinto, methods::readinto, 2, 3),
+    property(n::encoding, |_, _| Ok(Value::NONE)),
+    property(n::errors, |_, _| Ok(Value::NONE)),
+    property(n::line_buffering, |_, _| Ok(Value::FALSE)),
+];
+
+static BYTES: &[Member] = members![
+    method(n::readinto, methods::readinto, 2, 3),
+    method(n::readinto1, methods::readinto, 2, 2),
+    method(n::read1, methods::read, 1, 2),
+    method(n::getvalue, methods::getvalue, 1, 1),
+    method(n::getbuffer, methods::getbuffer, 1, 1),
+];

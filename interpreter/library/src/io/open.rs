@@ -1,11 +1,13 @@
 //! `open`: a file's mode, and the stream for it.
 
-use super::stream::{self, BORROWED, READ, Source, TEXT, TRANSLATE, WRITE};
+use super::stream::{
+    self, ANY_END, BORROWED, BOTH_END, CODED, READ, RETURN_END, Source, TEXT, TRANSLATE, WRITE,
+};
 
 use crate::system::{Path, ask};
 use pyrite_core::files::{Access, Handle};
 use pyrite_core::machine::{Machine, Piece};
-use pyrite_core::{Args, Native, R, Value, n, types};
+use pyrite_core::{Args, Native, R, TypeId, Value, n};
 
 pub const OPEN: Native = Native::new(open, 1, 8).named(
     &[
@@ -75,21 +77,23 @@ fn open(m: &mut Machine, args: Args) -> R {
             "must have exactly one of create/read/write/append mode",
         )]));
     }
-    check_encoding(m, args, mode.binary)?;
-    let translate = match args.get(m, 5).filter(|newline| !newline.is_none()) {
-        None => true,
-        Some(newline) => {
-            let known = m
-                .str_bytes(newline)
-                .is_some_and(|text| matches!(text, b"" | b"\n" | b"\r" | b"\r\n"));
-            if !known {
-                return Err(
-                    m.value_error(&[Piece::S("illegal newline value: "), Piece::R(newline)])
-                );
+    if mode.binary {
+        for (i, name) in [(3, "an encoding"), (4, "an errors"), (5, "a newline")] {
+            if args.get(m, i).is_some_and(|v| !v.is_none()) {
+                return Err(m.value_error(&[
+                    Piece::S("binary mode doesn't take "),
+                    Piece::S(name),
+                    Piece::S(" argument"),
+                ]));
             }
-            false
         }
-    };
+    }
+    let unbuffered = args.get(m, 2).is_some_and(|v| v.as_small() == Some(0));
+    if unbuffered && !mode.binary {
+        return Err(m.value_error(&[Piece::S("can't have unbuffered text I/O")]));
+    }
+    let coding = Coding::of(m, args.get(m, 3), args.get(m, 4))?;
+    let newline = line_end(m, args.get(m, 5))?;
     let file = args.at(m, 0);
     let (handle, borrowed) = match file.as_small() {
         Some(number) => {
@@ -108,24 +112,26 @@ fn open(m: &mut Machine, args: Args) -> R {
         }
     };
     let bit = |set: bool, bit: i64| if set { bit } else { 0 };
-    let flags = bit(mode.access.read, READ)
-        | bit(mode.access.write, WRITE)
-        | bit(!mode.binary, TEXT)
-        | bit(!mode.binary && translate, TRANSLATE)
-        | bit(borrowed, BORROWED);
-    let class = if mode.binary {
-        crate::BINARY_FILE
+    let access = bit(mode.access.read, READ) | bit(mode.access.write, WRITE);
+    let flags = if mode.binary {
+        access
     } else {
+        access | TEXT | newline | coding.flag
+    } | bit(borrowed, BORROWED);
+    let class = if !mode.binary {
         crate::TEXT_FILE
+    } else if unbuffered {
+        crate::FILE_IO
+    } else {
+        binary_class(flags)
     };
     let made = stream::new(
         m,
         class,
         &Source {
-            handle,
-            flags,
-            name: file,
-            mode: mode_value,
+            encoding: coding.encoding,
+            errors: coding.errors,
+            ..Source::file(handle, flags, file, mode_value)
         },
     );
     if made.is_err() && !borrowed {
@@ -135,25 +141,80 @@ fn open(m: &mut Machine, args: Args) -> R {
     made
 }
 
-fn check_encoding(m: &mut Machine, args: Args, binary: bool) -> R<()> {
-    let Some(encoding) = args.get(m, 3).filter(|encoding| !encoding.is_none()) else {
-        return Ok(());
+/// The class of a buffered stream of bytes.
+pub fn binary_class(flags: i64) -> TypeId {
+    match flags & (READ | WRITE) {
+        WRITE => crate::BUFFERED_WRITER,
+        READ => crate::BUFFERED_READER,
+        _ => crate::BUFFERED_RANDOM,
+    }
+}
+
+/// The flags of a `newline` argument.
+pub fn line_end(m: &mut Machine, newline: Option<Value>) -> R<i64> {
+    let Some(newline) = newline.filter(|newline| !newline.is_none()) else {
+        return Ok(TRANSLATE);
     };
-    if binary {
-        return Err(m.value_error(&[Piece::S("binary mode doesn't take an encoding argument")]));
+    Ok(match m.str_bytes(newline) {
+        Some(b"") => ANY_END,
+        Some(b"\n") => 0,
+        Some(b"\r") => RETURN_END,
+        Some(b"\r\n") => BOTH_END,
+        Some(_) => {
+            return Err(m.value_error(&[Piece::S("illegal newline value: "), Piece::R(newline)]));
+        }
+        None => {
+            return Err(m.type_error(&[
+                Piece::S("newline must be str or None, not "),
+                Piece::T(newline),
+            ]));
+        }
+    })
+}
+
+/// How a text is coded.
+pub struct Coding {
+    pub encoding: Value,
+    pub errors: Value,
+    /// `CODED`, or nothing for plain UTF-8.
+    pub flag: i64,
+}
+
+impl Coding {
+    /// From the arguments `encoding` and `errors`.
+    pub fn of(m: &mut Machine, encoding: Option<Value>, errors: Option<Value>) -> R<Coding> {
+        let mut coding = Coding {
+            encoding: encoding.unwrap_or(Value::NONE),
+            errors: errors.unwrap_or(Value::NONE),
+            flag: 0,
+        };
+        for v in [coding.encoding, coding.errors] {
+            if !v.is_none() && m.str_bytes(v).is_none() {
+                return Err(m.type_error(&[
+                    Piece::S("open() argument 'encoding' must be str or None, not "),
+                    Piece::T(v),
+                ]));
+            }
+        }
+        let is = |m: &Machine, v: Value, names: &[&str]| {
+            v.is_none()
+                || m.str_bytes(v).is_some_and(|text| {
+                    names
+                        .iter()
+                        .any(|name| name.as_bytes().eq_ignore_ascii_case(text))
+                })
+        };
+        let plain = is(m, coding.encoding, &["utf-8", "utf8", "utf_8"]);
+        if plain && is(m, coding.errors, &["strict"]) {
+            return Ok(coding);
+        }
+        // An encoding that nobody knows is an error right away.
+        let probe = Value::character(b'-');
+        let given = Some(coding.encoding).filter(|v| !v.is_none());
+        pyrite_core::types::codec::encode(m, probe, given, None)?;
+        coding.flag = CODED;
+        Ok(coding)
     }
-    let known = ["utf-8", "utf8", "ascii", "us-ascii"];
-    let text = m.str_bytes(encoding).unwrap_or_default();
-    if known
-        .iter()
-        .any(|name| name.as_bytes().eq_ignore_ascii_case(text))
-    {
-        return Ok(());
-    }
-    Err(m.error(
-        types::LOOKUP_ERROR,
-        &[Piece::S("unknown encoding: "), Piece::V(encoding)],
-    ))
 }
 
 /// Standard input (0), output (1) or error (2) as a stream of text: for `sys`.
@@ -168,14 +229,21 @@ pub fn standard(m: &mut Machine, args: Args) -> R {
     let flags = TEXT | BORROWED | if number == 0 { READ } else { WRITE };
     let mode = Value::character(if number == 0 { b'r' } else { b'w' });
     let handle = Handle(number as u32);
-    stream::new(
-        m,
-        crate::TEXT_FILE,
-        &Source {
-            handle,
-            flags,
-            name,
-            mode,
-        },
-    )
+    let source = Source::file(handle, flags, name, mode);
+    stream::new(m, crate::TEXT_FILE, &source)
+}
+
+/// `FileIO(file, mode='r', closefd=True)`.
+pub fn new_file(m: &mut Machine, args: Args) -> R {
+    let mut mode = pyrite_core::machine::Text::new(m)?;
+    match args.get(m, 2) {
+        Some(given) if m.str_bytes(given).is_some() => mode.push_all(m, given)?,
+        _ => mode.push_byte(m, b'r')?,
+    }
+    mode.push_byte(m, b'b')?;
+    let mode = mode.finish(m)?;
+    let io = m.import(None, Value::name(n::io), Value::NONE, 0)?;
+    let open = m.getattr(io, Value::name(n::open))?;
+    let file = m.call(open, &[args.at(m, 1), mode, Value::small_wrapping(0)])?;
+    pyrite_core::types::class::wrap_payload(m, args.at(m, 0), file)
 }

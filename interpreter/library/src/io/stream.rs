@@ -1,12 +1,14 @@
-//! The layout of a stream and what moves its bytes: reading ahead, taking, putting, going to a place.
+//! The layout of a stream and what moves its bytes: reading ahead, taking, putting, closing.
 //! Knows positions in bytes; that Python counts characters in a StringIO is the business of `methods`.
 
+use super::scan::{Scan, Tail};
 use crate::errno;
 use crate::system::ask;
 use pyrite_core::files::{Errno, Handle, Whence};
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::memory::Kind;
-use pyrite_core::{R, Ref, TypeId, Value, types, utf8};
+use pyrite_core::types::codec;
+use pyrite_core::{R, Ref, TypeId, Value, n, types};
 
 /// Bytes read ahead from a file.
 pub const CHUNK: usize = if cfg!(target_pointer_width = "64") {
@@ -28,6 +30,11 @@ const CONTENT: usize = 5;
 /// Where the next byte is taken from the buffer, and where its bytes end.
 const AT: usize = 6;
 const LEN: usize = 7;
+/// The Python object that the bytes go to and come from; None: the host's file.
+pub const OBJECT: usize = 8;
+/// A text's encoding and how errors in it are treated, as they were given.
+pub const ENCODING: usize = 9;
+pub const ERRORS: usize = 10;
 
 pub const READ: i64 = 1;
 pub const WRITE: i64 = 2;
@@ -38,17 +45,52 @@ pub const TRANSLATE: i64 = 16;
 pub const MEMORY: i64 = 32;
 /// Closing the stream leaves the file open.
 pub const BORROWED: i64 = 64;
+/// Lines end at `\n`, `\r` or `\r\n`, and keep that.
+pub const ANY_END: i64 = 128;
+/// Lines end at `\r`; `\n` is written so.
+pub const RETURN_END: i64 = 256;
+/// Lines end at `\r\n`; `\n` is written so.
+pub const BOTH_END: i64 = 512;
+/// The text is not plain UTF-8: it is decoded whole and encoded piece by piece.
+pub const CODED: i64 = 1024;
+/// The buffer holds what is still to be written to the object.
+const WAITING: i64 = 2048;
 
 /// A stream object. References stay good while a native function runs.
 #[derive(Clone, Copy)]
 pub struct Stream(pub Ref);
 
-/// What the file behind a new stream is.
+/// What is behind a new stream.
 pub struct Source {
+    /// A file; the size of the buffer where an object is behind the stream.
     pub handle: Handle,
     pub flags: i64,
     pub name: Value,
     pub mode: Value,
+    pub object: Value,
+    pub encoding: Value,
+    pub errors: Value,
+}
+
+impl Source {
+    pub fn file(handle: Handle, flags: i64, name: Value, mode: Value) -> Source {
+        Source {
+            handle,
+            flags,
+            name,
+            mode,
+            object: Value::NONE,
+            encoding: Value::NONE,
+            errors: Value::NONE,
+        }
+    }
+}
+
+/// Where the bytes of a stream are.
+pub enum Backing {
+    Memory,
+    Object(Value),
+    File(Handle),
 }
 
 pub fn new(m: &mut Machine, class: TypeId, source: &Source) -> R {
@@ -65,6 +107,9 @@ pub fn new(m: &mut Machine, class: TypeId, source: &Source) -> R {
             Value::NONE,
             zero,
             zero,
+            source.object,
+            source.encoding,
+            source.errors,
         ],
     )
 }
@@ -72,13 +117,11 @@ pub fn new(m: &mut Machine, class: TypeId, source: &Source) -> R {
 impl Stream {
     /// The stream that `v` is, open or not.
     pub fn any(m: &mut Machine, v: Value) -> R<Stream> {
-        let classes = [
-            crate::TEXT_FILE,
-            crate::BINARY_FILE,
-            crate::STRING_IO,
-            crate::BYTES_IO,
-        ];
-        match classes.iter().find_map(|class| m.as_record(v, *class)) {
+        let own = m.payload(v);
+        let record = m.heap.as_kind(own, Kind::Record);
+        // The types of streams follow each other in the table.
+        let known = crate::FILE_IO.0..=crate::BYTES_IO.0;
+        match record.filter(|r| known.contains(&((m.heap.header(*r).n() >> 8) as u16))) {
             Some(r) => Ok(Stream(r)),
             None => Err(m.type_error(&[Piece::S("expected a stream, not "), Piece::T(v)])),
         }
@@ -95,8 +138,15 @@ impl Stream {
 
     /// The open stream that `v` is; an OSError when it was not opened for this (`READ` or `WRITE`).
     pub fn open_for(m: &mut Machine, v: Value, what: i64) -> R<Stream> {
-        let stream = Stream::open(m, v)?;
-        if stream.has(m, what) {
+        let stream = Stream::any(m, v)?;
+        let flags = stream.flags(m);
+        if flags & what == 0 && flags & TEXT == 0 {
+            // The class of such a stream has no such method in CPython, closed or not.
+            let text = if what == READ { "read" } else { "write" };
+            return Err(super::unsupported(m, text));
+        }
+        Stream::open(m, v)?;
+        if flags & what != 0 {
             return Ok(stream);
         }
         let text = if what == READ {
@@ -104,7 +154,25 @@ impl Stream {
         } else {
             "not writable"
         };
-        Err(m.error(types::OS_ERROR, &[Piece::S(text)]))
+        Err(super::unsupported(m, text))
+    }
+
+    pub fn backing(self, m: &Machine) -> Backing {
+        let object = self.field(m, OBJECT);
+        if self.has(m, MEMORY) {
+            Backing::Memory
+        } else if object.is_none() {
+            Backing::File(self.handle(m))
+        } else {
+            Backing::Object(object)
+        }
+    }
+
+    fn set_flag(self, m: &mut Machine, flag: i64, on: bool) {
+        let flags = self.flags(m);
+        let flags = if on { flags | flag } else { flags & !flag };
+        m.heap
+            .set_value(self.0, FLAGS, Value::small_wrapping(flags));
     }
 
     fn number(self, m: &Machine, field: usize) -> usize {
@@ -187,11 +255,24 @@ impl Stream {
 
     /// Reads ahead; false at the end.
     pub fn fill(self, m: &mut Machine) -> R<bool> {
-        if self.has(m, MEMORY) {
-            return Ok(false);
+        self.settle(m)?;
+        if self.has(m, CODED) {
+            return self.fill_decoded(m);
         }
+        self.fill_bytes(m)
+    }
+
+    fn fill_bytes(self, m: &mut Machine) -> R<bool> {
+        let handle = match self.backing(m) {
+            Backing::Memory => return Ok(false),
+            Backing::Object(object) => {
+                let chunk = Value::small_wrapping(CHUNK as i64);
+                let got = m.call_method(object, n::read, &[chunk])?;
+                return self.set_ahead(m, got);
+            }
+            Backing::File(handle) => handle,
+        };
         let buffer = self.reserve(m, CHUNK)?;
-        let handle = self.handle(m);
         let room = m.heap.bytes_mut(buffer, 1, CHUNK);
         let count = match m.host.files() {
             _ if handle.0 == 0 => m.host.read_line(room).ok_or(Errno::EIO),
@@ -207,19 +288,103 @@ impl Stream {
         Ok(count > 0)
     }
 
+    /// Makes what an object's `read` gave the bytes read ahead.
+    fn set_ahead(self, m: &mut Machine, got: Value) -> R<bool> {
+        let bytes = if self.has(m, CODED) {
+            m.str_bytes(got)
+        } else {
+            m.buffer_bytes(got)
+        };
+        let count = match bytes {
+            Some(bytes) => bytes.len(),
+            None if got.is_none() => 0,
+            None => {
+                return Err(m.type_error(&[
+                    Piece::S("underlying read() should have returned a bytes-like object, not '"),
+                    Piece::T(got),
+                    Piece::S("'"),
+                ]));
+            }
+        };
+        m.keep(got);
+        self.set_number(m, AT, 0);
+        self.set_number(m, LEN, 0);
+        let buffer = self.reserve(m, count)?;
+        let mut at = 0;
+        while at < count {
+            let mut part = [0; PART];
+            let bytes = m.str_bytes(got).or_else(|| m.buffer_bytes(got));
+            let rest = bytes.and_then(|bytes| bytes.get(at..)).unwrap_or_default();
+            let len = rest.len().min(PART);
+            if len == 0 {
+                break;
+            }
+            part[..len].copy_from_slice(&rest[..len]);
+            m.heap.bytes_mut(buffer, 1, count)[at..at + len].copy_from_slice(&part[..len]);
+            at += len;
+        }
+        self.set_number(m, LEN, count);
+        Ok(count > 0)
+    }
+
+    /// All that is left, decoded.
+    fn fill_decoded(self, m: &mut Machine) -> R<bool> {
+        let mut raw = Text::new(m)?;
+        while self.fill_bytes(m)? {
+            let mut from = 0;
+            loop {
+                let mut part = [0; PART];
+                let rest = self.content(m).get(from..).unwrap_or_default();
+                let len = rest.len().min(PART);
+                if len == 0 {
+                    break;
+                }
+                part[..len].copy_from_slice(&rest[..len]);
+                raw.push(m, &part[..len])?;
+                from += len;
+            }
+        }
+        let raw = raw.finish_bytes(m)?;
+        let (encoding, errors) = self.codec(m);
+        let text = codec::decode(m, raw, encoding, errors)?;
+        self.set_ahead(m, text)
+    }
+
+    /// Encoding and treatment of errors, absent where they are the usual ones.
+    pub fn codec(self, m: &Machine) -> (Option<Value>, Option<Value>) {
+        let given = |field| Some(self.field(m, field)).filter(|v| !v.is_none());
+        (given(ENCODING), given(ERRORS))
+    }
+
+    /// How many bytes of the file what was read ahead is.
+    pub fn unread(self, m: &mut Machine) -> R<usize> {
+        if !self.has(m, CODED) {
+            return Ok(self.ahead(m).len());
+        }
+        let mut text = Text::new(m)?;
+        let mut from = 0;
+        loop {
+            let mut part = [0; PART];
+            let rest = self.ahead(m).get(from..).unwrap_or_default();
+            let len = rest.len().min(PART);
+            if len == 0 {
+                break;
+            }
+            part[..len].copy_from_slice(&rest[..len]);
+            text.push(m, &part[..len])?;
+            from += len;
+        }
+        let text = text.finish(m)?;
+        let (encoding, errors) = self.codec(m);
+        let bytes = codec::encode(m, text, encoding, errors)?;
+        Ok(m.buffer_bytes(bytes).map_or(0, <[u8]>::len))
+    }
+
     /// Takes up to `limit` characters (or bytes), or up to the end of a line.
     pub fn take(self, m: &mut Machine, limit: Option<usize>, line: bool) -> R<Text> {
         let flags = self.flags(m);
         let mut taken = Text::new(m)?;
-        let mut scan = Scan {
-            flags,
-            limit,
-            line,
-            count: 0,
-            missing: 0,
-            after_return: false,
-            done: limit == Some(0),
-        };
+        let mut scan = Scan::new(flags, limit, line);
         while !scan.done {
             if self.ahead(m).is_empty() && !self.fill(m)? {
                 break;
@@ -233,36 +398,54 @@ impl Stream {
             self.set_at(m, at);
             taken.push(m, part.get(..kept).unwrap_or_default())?;
         }
-        if scan.after_return
+        let tail = scan.tail();
+        if tail != Tail::None
             && (!self.ahead(m).is_empty() || self.fill(m)?)
             && self.ahead(m).first() == Some(&b'\n')
         {
             let at = self.at(m) + 1;
             self.set_at(m, at);
+            if tail == Tail::Take {
+                taken.push_byte(m, b'\n')?;
+            }
         }
         Ok(taken)
     }
 
     /// What was read ahead is forgotten, and the file's position is where the stream's is.
     pub fn drop_ahead(self, m: &mut Machine) -> R<()> {
-        let unread = self.ahead(m).len();
+        self.settle(m)?;
+        let unread = match self.ahead(m).is_empty() {
+            true => 0,
+            false => self.unread(m)?,
+        };
         self.set_number(m, AT, 0);
         self.set_number(m, LEN, 0);
-        if unread > 0 && self.handle(m).0 > 2 {
-            let handle = self.handle(m);
-            ask(m, None, |files| {
-                files.seek(handle, -(unread as i64), Whence::Current)
-            })?;
+        if unread == 0 {
+            return Ok(());
+        }
+        match self.backing(m) {
+            Backing::File(handle) if handle.0 > 2 => {
+                ask(m, None, |files| {
+                    files.seek(handle, -(unread as i64), Whence::Current)
+                })?;
+            }
+            Backing::Object(object) => {
+                let back = Value::small_wrapping(-(unread as i64));
+                m.call_method(object, n::seek, &[back, Value::small_wrapping(1)])?;
+            }
+            _ => {}
         }
         Ok(())
     }
 
     /// Writes bytes at the position.
     pub fn put(self, m: &mut Machine, bytes: &[u8]) -> R<()> {
-        if self.has(m, MEMORY) {
-            return self.put_in_memory(m, bytes);
-        }
-        let handle = self.handle(m);
+        let handle = match self.backing(m) {
+            Backing::Memory => return self.put_in_memory(m, bytes),
+            Backing::Object(_) => return self.queue(m, bytes),
+            Backing::File(handle) => handle,
+        };
         if let 1 | 2 = handle.0 {
             m.host.write(bytes, handle.0 == 2);
             return Ok(());
@@ -275,6 +458,71 @@ impl Stream {
             let count = ask(m, None, |files| files.write(handle, rest))?;
             rest = rest.get(count.max(1)..).unwrap_or_default();
         }
+        Ok(())
+    }
+
+    /// Puts bytes into the buffer for the object; what is full goes to it.
+    fn queue(self, m: &mut Machine, bytes: &[u8]) -> R<()> {
+        if !self.has(m, WAITING) {
+            self.drop_ahead(m)?;
+            self.set_flag(m, WAITING, true);
+        }
+        let size = (self.handle(m).0 as usize).clamp(1, CHUNK);
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let len = self.len(m);
+            if len >= size {
+                self.settle(m)?;
+                self.set_flag(m, WAITING, true);
+                continue;
+            }
+            let count = rest.len().min(size - len);
+            let buffer = self.reserve(m, len + count)?;
+            m.heap.bytes_mut(buffer, 1, len + count)[len..].copy_from_slice(&rest[..count]);
+            self.set_number(m, LEN, len + count);
+            self.set_at(m, len + count);
+            rest = &rest[count..];
+        }
+        if self.len(m) >= size {
+            self.settle(m)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what waits in the buffer to the object.
+    pub fn settle(self, m: &mut Machine) -> R<()> {
+        if !self.has(m, WAITING) {
+            return Ok(());
+        }
+        let Backing::Object(object) = self.backing(m) else {
+            return Ok(());
+        };
+        let mut from = 0;
+        while from < self.len(m) {
+            let mut part = Text::new(m)?;
+            let mut at = from;
+            while at < self.len(m) {
+                let mut some = [0; PART];
+                let rest = self.content(m).get(at..).unwrap_or_default();
+                let len = rest.len().min(PART);
+                some[..len].copy_from_slice(&rest[..len]);
+                part.push(m, &some[..len])?;
+                at += len.max(1);
+            }
+            let part = part.finish_bytes(m)?;
+            let taken = m.call_method(object, n::write, &[part])?;
+            let taken = match taken.as_small() {
+                Some(count) => usize::try_from(count).unwrap_or(0),
+                None => return Err(errno::raise(m, Errno::EIO, None)),
+            };
+            if taken == 0 {
+                return Err(errno::raise(m, Errno::EIO, None));
+            }
+            from += taken;
+        }
+        self.set_flag(m, WAITING, false);
+        self.set_number(m, AT, 0);
+        self.set_number(m, LEN, 0);
         Ok(())
     }
 
@@ -301,73 +549,29 @@ impl Stream {
     }
 
     pub fn close(self, m: &mut Machine) -> R<()> {
-        let flags = self.flags(m);
-        if flags & CLOSED != 0 {
+        if self.has(m, CLOSED) {
             return Ok(());
         }
-        m.heap
-            .set_value(self.0, FLAGS, Value::small_wrapping(flags | CLOSED));
+        let settled = self.settle(m);
+        let backing = self.backing(m);
+        self.set_flag(m, CLOSED, true);
         m.heap.set_value(self.0, CONTENT, Value::NONE);
         self.set_number(m, LEN, 0);
-        if flags & (MEMORY | BORROWED) == 0 {
-            let handle = self.handle(m);
-            ask(m, None, |files| files.close(handle))?;
-        }
-        Ok(())
-    }
-}
-
-/// Where taking stands between two parts of a buffer.
-struct Scan {
-    flags: i64,
-    limit: Option<usize>,
-    line: bool,
-    /// Characters or bytes taken.
-    count: usize,
-    /// Bytes that the character begun still needs.
-    missing: usize,
-    /// A carriage return came last and was taken as a line's end: a line feed behind it belongs to it.
-    after_return: bool,
-    done: bool,
-}
-
-impl Scan {
-    /// Takes what is wanted of the first `given` bytes of a part, and moves it to its start: bytes used, bytes to keep.
-    fn part(&mut self, part: &mut [u8; PART], given: usize) -> (usize, usize) {
-        let mut kept = 0;
-        for used in 0..given {
-            let mut byte = part[used];
-            if core::mem::replace(&mut self.after_return, false) && byte == b'\n' {
-                if self.done {
-                    return (used + 1, kept);
+        if !self.has(m, BORROWED) {
+            match backing {
+                Backing::Memory => {}
+                Backing::Object(object) => {
+                    m.call_method(object, n::close, &[])?;
                 }
-                continue;
-            }
-            if self.done {
-                return (used, kept);
-            }
-            if byte == b'\r' && self.flags & TRANSLATE != 0 {
-                byte = b'\n';
-                self.after_return = true;
-            }
-            part[kept] = byte;
-            kept += 1;
-            if self.missing > 0 && byte & 0xc0 == 0x80 {
-                self.missing -= 1;
-            } else {
-                self.count += 1;
-                self.missing = if self.flags & TEXT != 0 {
-                    utf8::length(byte) - 1
-                } else {
-                    0
-                };
-            }
-            self.done =
-                self.missing == 0 && (self.limit == Some(self.count) || self.line && byte == b'\n');
-            if self.done && !self.after_return {
-                return (used + 1, kept);
+                Backing::File(handle) => ask(m, None, |files| files.close(handle))?,
             }
         }
-        (given, kept)
+        settled
+    }
+
+    /// The stream has nothing behind it any more.
+    pub fn detach(self, m: &mut Machine) {
+        self.set_flag(m, CLOSED, true);
+        m.heap.set_value(self.0, OBJECT, Value::NONE);
     }
 }

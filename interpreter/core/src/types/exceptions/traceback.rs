@@ -1,7 +1,8 @@
 //! Traceback objects: views on the list of places that an exception came through.
 //!
 //! The list (field `TRACEBACK` of an exception) has two items per place, innermost first: the function and the line. A
-//! traceback object is a record of the list and a place in it; those behind it are what lies further in.
+//! traceback object is a record of the list and a place in it; those behind it are what lies further in. The one that shows
+//! the whole list stands behind its last place once somebody has asked for it, so that it stays the same object.
 
 use super::field;
 use crate::machine::{Machine, Piece};
@@ -110,14 +111,19 @@ pub fn traceback_of(m: &mut Machine, e: Value) -> R {
     let Some(r) = m.heap.as_kind(list, Kind::List) else {
         return Ok(Value::NONE);
     };
-    let count = m.list_len(r) / 2;
-    if count == 0 {
+    let len = m.list_len(r);
+    if len < 2 {
         return Ok(Value::NONE);
     }
-    m.new_record(
+    if len & 1 == 1 {
+        return Ok(m.list_item(r, len - 1));
+    }
+    let traceback = m.new_record(
         types::TRACEBACK,
-        &[list, Value::small_wrapping(count as i64 - 1)],
-    )
+        &[list, Value::small_wrapping(len as i64 / 2 - 1)],
+    )?;
+    m.list_push(r, traceback)?;
+    Ok(traceback)
 }
 
 /// `exception.__traceback__ = traceback`.
