@@ -142,6 +142,7 @@ pub(super) fn set(m: &mut Machine, e: Value, traceback: Value) -> R<()> {
         return Err(m.type_error(&[Piece::S("__traceback__ must be a traceback or None")]));
     }
     let list = copy(m, traceback)?;
+    m.list_push(list, traceback)?;
     m.heap
         .set_value(r, exception::TRACEBACK, Value::reference(list));
     Ok(())
