@@ -387,6 +387,7 @@ fn float_bytes(m: &mut Machine, code: u8, v: Value) -> R<[u8; 8]> {
         },
     };
     let too_large = |m: &mut Machine, text| Err(m.error(types::OVERFLOW_ERROR, &[Piece::S(text)]));
+    let number = if number.is_nan() { f64::NAN } else { number };
     match code {
         b'd' => Ok(number.to_le_bytes()),
         b'f' => {

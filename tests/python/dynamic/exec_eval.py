@@ -10,9 +10,9 @@ try:
 except NameError as error:
     print("locals are not closures", error)
 try:
-    exec("n = 1\nz = [n for _ in 'a']", {}, {})
+    exec("n = 1\nz = list(n for _ in 'a')", {}, {})
 except NameError as error:
-    print("nor for comprehensions", error)
+    print("nor for generators", error)
 x = "module"
 
 

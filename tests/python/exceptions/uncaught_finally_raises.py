@@ -2,7 +2,7 @@
 def gen():
     try:
         yield 1
-        [x for x in [1] if x.nothing]
+        list(x for x in [1] if x.nothing)
     finally:
         raise OSError("in finally")
 

@@ -55,7 +55,6 @@ macro_rules! opcodes {
 
         impl Op {
             pub const ALL: &'static [Op] = &[$(Op::$name),*];
-            pub const COUNT: usize = Op::ALL.len();
             const OPERANDS: &'static [&'static [Operand]] = &[$(&[$(Operand::$operand),*]),*];
             const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
         }
@@ -215,7 +214,7 @@ opcodes! {
     // Generators and coroutines
     Yield [Dst Src] "yields src; dst = what is sent"
     YieldFrom [Dst Src] "sends dst into the iterator src and yields what it yields, again and again; dst = its result at last"
-    GetAwaitable [Dst Src] "dst = iterator of the awaitable src"
+    GetAwaitable [Dst Src Flags] "dst = iterator of the awaitable src, which is of an await (0), of __aenter__ (1) or of __aexit__ (2)"
     GetAIter [Dst Src] "dst = src.__aiter__()"
     GetANext [Dst Src] "dst = awaitable of src.__anext__()"
 

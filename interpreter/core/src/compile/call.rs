@@ -249,7 +249,11 @@ impl Compiler<'_, '_, '_> {
         self.load_name(class, w + 2)?;
         let outer = self.scope;
         self.scope = unit;
-        let loaded = self.load_name(own, w + 3);
+        // Without a check: `super` has its own word for a first argument that was deleted.
+        let loaded = match self.place_of(own) {
+            Place::Register(r) | Place::Unsteady(r) => self.move_to(w + 3, r),
+            _ => self.load_name(own, w + 3),
+        };
         self.scope = outer;
         loaded?;
         self.at_line(node);

@@ -61,9 +61,9 @@ impl Compiler<'_, '_, '_> {
         match self.expr(node) {
             Expr::BoolOp { op, values } => self.jump_when_bool(op, values, when, label),
             Expr::Compare { op, left, right } => {
-                let left = self.operand(left)?;
-                let a = self.settle(left)?;
-                self.jump_compare(op, a, right, node, when, label)
+                let first = self.operand(left)?;
+                let a = self.settle(first)?;
+                self.jump_compare(op, left, a, right, node, when, label)
             }
             Expr::CompareChain { left, rest } => {
                 self.jump_when_chain(left, rest, node, when, label)
@@ -116,6 +116,7 @@ impl Compiler<'_, '_, '_> {
     fn jump_compare(
         &mut self,
         op: CompareOperator,
+        left: Node,
         a: u8,
         right: Node,
         node: Node,
@@ -137,7 +138,7 @@ impl Compiler<'_, '_, '_> {
         }
         if compare_jump(op, when, false).is_none() {
             let save = self.u.sp;
-            let b = self.right_side(op, right)?;
+            let b = self.right_side(op, left, right)?;
             self.free_to(save);
             let result = self.temp()?;
             self.at_line(node);
@@ -188,8 +189,8 @@ impl Compiler<'_, '_, '_> {
         label: Label,
     ) -> R<()> {
         let end = self.label()?;
-        let left = self.operand(left)?;
-        let mut a = self.settle(left)?;
+        let first = self.operand(left)?;
+        let mut a = self.settle(first)?;
         while let Some(item) = self.next(&mut rest) {
             let Comparison { op, right } = self.part(item);
             // Every comparison but the last decides only when it fails.
@@ -208,7 +209,7 @@ impl Compiler<'_, '_, '_> {
                 a = self.jump_compared(op, a, operand, node, way, target)?;
                 continue;
             }
-            let b = self.middle_or_right(op, right, rest.is_empty())?;
+            let b = self.middle_or_right(op, left, right, rest.is_empty())?;
             let result = self.temp()?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;

@@ -299,7 +299,7 @@ impl Compiler<'_, '_, '_> {
         let line = self.u.line;
         if is_async {
             self.emit(Op::AsyncWithEnter, &[w])?;
-            self.wait_for(w + 1, w + 1)?;
+            self.wait_for(w + 1, 1, w + 1)?;
         } else {
             self.emit(Op::WithEnter, &[w])?;
         }
@@ -336,7 +336,7 @@ impl Compiler<'_, '_, '_> {
         let result = self.temp()?;
         self.emit(Op::WithExit, &[result, w, exception])?;
         if is_async {
-            self.wait_for(result, result)?;
+            self.wait_for(result, 2, result)?;
         }
         self.jump_with(Op::JumpIf, &[result], suppressed)?;
         self.emit(Op::Reraise, &[exception])?;
@@ -362,7 +362,7 @@ impl Compiler<'_, '_, '_> {
         self.load_none(result)?;
         self.emit(Op::WithExit, &[result, w, result])?;
         if is_async {
-            self.wait_for(result, result)?;
+            self.wait_for(result, 2, result)?;
         }
         self.free_to(save);
         Ok(())

@@ -149,7 +149,7 @@ impl Compiler<'_, '_, '_> {
             Expr::Await { value } => {
                 let v = self.value(value)?;
                 self.at_line(node);
-                self.wait_for(v, to)
+                self.wait_for(v, 0, to)
             }
             Expr::Yield { value } => {
                 let v = match value {
@@ -296,18 +296,18 @@ impl Compiler<'_, '_, '_> {
         Ok(())
     }
 
-    /// `await` of the value in `v`.
-    pub(super) fn wait_for(&mut self, v: u8, to: u8) -> R<()> {
+    /// `await` of the value in `v`, which is from where `GetAwaitable` says.
+    pub(super) fn wait_for(&mut self, v: u8, from: u8, to: u8) -> R<()> {
         let save = self.u.sp;
         let iterator = self.temp()?;
-        self.emit(Op::GetAwaitable, &[iterator, v])?;
+        self.emit(Op::GetAwaitable, &[iterator, v, from])?;
         self.delegate(iterator, to)?;
         self.free_to(save);
         Ok(())
     }
 
     /// `yield from` an iterator.
-    fn delegate(&mut self, iterator: u8, to: u8) -> R<()> {
+    pub(super) fn delegate(&mut self, iterator: u8, to: u8) -> R<()> {
         let result = self.temp()?;
         self.load_none(result)?;
         self.emit(Op::YieldFrom, &[result, iterator])?;

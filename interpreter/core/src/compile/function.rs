@@ -516,7 +516,12 @@ impl Compiler<'_, '_, '_> {
         let scope = self.child(node);
         let plain = self.plain_name(text)?;
         self.m.keep(plain);
-        let qualname = self.qualify(name)?;
+        // The name as it is written, but where it is bound as a private name says whether it is global.
+        let qualname = if self.is_declared_global(name) {
+            plain
+        } else {
+            self.qualify(plain)?
+        };
         self.m.keep(qualname);
         let signature = Signature {
             positional: 0,

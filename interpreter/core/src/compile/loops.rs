@@ -95,7 +95,7 @@ impl Compiler<'_, '_, '_> {
         let start = self.here();
         let waiting = self.temp()?;
         self.emit(Op::GetANext, &[waiting, iterator])?;
-        self.wait_for(waiting, item)?;
+        self.delegate(waiting, item)?;
         self.add_range(&handler, start)?;
         self.free_to(waiting);
         Ok(AsyncEnd { handler, exception })

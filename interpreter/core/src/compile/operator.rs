@@ -184,19 +184,36 @@ impl Compiler<'_, '_, '_> {
         to: u8,
     ) -> R<()> {
         let save = self.u.sp;
-        let left = self.operand_in(left, to)?;
-        let a = self.settle(left)?;
-        let b = self.right_side(op, right)?;
+        let first = self.operand_in(left, to)?;
+        let a = self.settle(first)?;
+        let b = self.right_side(op, left, right)?;
         self.at_line(node);
         self.emit(compare_op(op), &[to, a, b])?;
         self.free_to(save);
         Ok(())
     }
 
-    /// The right side of a comparison. Lists and sets of constants after `in` are never seen by the program: tuples do.
-    pub(super) fn right_side(&mut self, op: CompareOperator, node: Node) -> R<u8> {
+    /// The right side of a comparison. Lists and sets of constants after `in` are never seen by the program: tuples do,
+    /// unless what is looked for in a set is seen to have no hash.
+    pub(super) fn right_side(&mut self, op: CompareOperator, left: Node, node: Node) -> R<u8> {
+        let elts = match self.expr(node) {
+            Expr::List { elts } => Some(elts),
+            Expr::Set { elts } => {
+                let unhashable = matches!(
+                    self.expr(left),
+                    Expr::List { .. }
+                        | Expr::Dict { .. }
+                        | Expr::Set { .. }
+                        | Expr::ListComp { .. }
+                        | Expr::DictComp { .. }
+                        | Expr::SetComp { .. }
+                );
+                (!unhashable).then_some(elts)
+            }
+            _ => None,
+        };
         if matches!(op, CompareOperator::In | CompareOperator::NotIn)
-            && let Expr::List { elts } | Expr::Set { elts } = self.expr(node)
+            && let Some(elts) = elts
             && let Some(items) = self.constant_items(elts)?
         {
             return self.settle(Operand::Constant(items));
@@ -206,9 +223,15 @@ impl Compiler<'_, '_, '_> {
     }
 
     /// The right side of a comparison in a chain: unless it is the last, the next comparison sees the value as it is.
-    pub(super) fn middle_or_right(&mut self, op: CompareOperator, node: Node, last: bool) -> R<u8> {
+    pub(super) fn middle_or_right(
+        &mut self,
+        op: CompareOperator,
+        left: Node,
+        node: Node,
+        last: bool,
+    ) -> R<u8> {
         if last {
-            return self.right_side(op, node);
+            return self.right_side(op, left, node);
         }
         let operand = self.operand(node)?;
         self.settle(operand)
@@ -229,7 +252,7 @@ impl Compiler<'_, '_, '_> {
         let mut a = self.settle(operand)?;
         while let Some(item) = self.next(&mut rest) {
             let Comparison { op, right } = self.part(item);
-            let b = self.middle_or_right(op, right, rest.is_empty())?;
+            let b = self.middle_or_right(op, left, right, rest.is_empty())?;
             self.at_line(node);
             self.emit(compare_op(op), &[result, a, b])?;
             if !rest.is_empty() {

@@ -285,42 +285,42 @@ async def read(source):
 line 2
   0 Move r4 r2
   3 AsyncWithEnter r4
-  5 GetAwaitable r9 r5
-  8 LoadSpecial r10 0
-  11 YieldFrom r10 r9
-  14 Move r5 r10
-  17 Move r3 r5
+  5 GetAwaitable r9 r5 1
+  9 LoadSpecial r10 0
+  12 YieldFrom r10 r9
+  15 Move r5 r10
+  18 Move r3 r5
 line 3
-  20 LoadMethod r10 r3 get
-  27 LoadInt r13 1
-  30 CallMethod r10 1
-  33 GetAwaitable r11 r10
-  36 LoadSpecial r12 0
-  39 YieldFrom r12 r11
-  42 Move r9 r12
-  45 LoadSpecial r10 0
-  48 WithExit r10 r4 r10
-  52 GetAwaitable r11 r10
-  55 LoadSpecial r12 0
-  58 YieldFrom r12 r11
-  61 Move r10 r12
-  64 Return r9
+  21 LoadMethod r10 r3 get
+  28 LoadInt r13 1
+  31 CallMethod r10 1
+  34 GetAwaitable r11 r10 0
+  38 LoadSpecial r12 0
+  41 YieldFrom r12 r11
+  44 Move r9 r12
+  47 LoadSpecial r10 0
+  50 WithExit r10 r4 r10
+  54 GetAwaitable r11 r10 2
+  58 LoadSpecial r12 0
+  61 YieldFrom r12 r11
+  64 Move r10 r12
+  67 Return r9
 line 2
-  66 PushHandled r7 r6
-  69 WithExit r9 r4 r6
-  73 GetAwaitable r10 r9
-  76 LoadSpecial r11 0
-  79 YieldFrom r11 r10
-  82 Move r9 r11
-  85 JumpIf r9 ->91
-  89 Reraise r6
-  91 PopHandled r7
-  93 Jump ->100
-  96 PopHandled r7
-  98 Reraise r8
-  100 ReturnNone
-  try 17..45 ->66 r6
-  try 69..91 ->96 r8
+  69 PushHandled r7 r6
+  72 WithExit r9 r4 r6
+  76 GetAwaitable r10 r9 2
+  80 LoadSpecial r11 0
+  83 YieldFrom r11 r10
+  86 Move r9 r11
+  89 JumpIf r9 ->95
+  93 Reraise r6
+  95 PopHandled r7
+  97 Jump ->104
+  100 PopHandled r7
+  102 Reraise r8
+  104 ReturnNone
+  try 18..47 ->69 r6
+  try 72..95 ->100 r8
 ";
     assert_eq!(functions(program), expected);
 }

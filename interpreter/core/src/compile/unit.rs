@@ -425,19 +425,18 @@ impl Compiler<'_, '_, '_> {
         Ok(Value::reference(tuple))
     }
 
+    /// Whether a `global` statement of the unit names it.
+    pub(super) fn is_declared_global(&self, name: Value) -> bool {
+        self.find_symbol(self.unit_of(self.scope), name)
+            .is_some_and(|s| self.symbol_flags(s) & symbol::GLOBAL != 0)
+    }
+
     /// The qualified name of something named `name` in the current scope.
     pub(super) fn qualify(&mut self, name: Value) -> R {
-        let mut scope = self.unit_of(self.scope);
-        if self
-            .find_symbol(scope, name)
-            .is_some_and(|s| self.symbol_flags(s) & symbol::GLOBAL != 0)
-        {
+        let scope = self.unit_of(self.scope);
+        if scope == 0 || self.is_declared_global(name) {
             return Ok(name);
         }
-        if scope == 0 {
-            return Ok(name);
-        }
-        scope = self.unit_of(scope);
         let outer = self.qualnames.get(self.m, self.qualnames.len() - 1);
         let mut text = crate::machine::Text::new(self.m)?;
         text.push_all(self.m, outer)?;

@@ -230,6 +230,14 @@ impl Machine<'_> {
         }
     }
 
+    /// A nan that is not the same object as another. Where floats have no object, the bits that say nothing differ: those
+    /// of them that the shortest floats keep too.
+    pub fn new_nan(&mut self) -> R {
+        self.next_identity = self.next_identity.wrapping_add(1);
+        let serial = u64::from(self.next_identity) & 0xf_ffff;
+        self.new_float(f64::from_bits(f64::NAN.to_bits() | serial << 31))
+    }
+
     /// The number of a float object or immediate; `None` for other values.
     #[inline]
     pub fn as_float(&self, v: Value) -> Option<f64> {

@@ -7,31 +7,23 @@ use crate::ops::BinaryOp;
 use crate::value::Value;
 
 #[inline(always)]
-fn numbers(a: Value, b: Value) -> (i64, i64) {
-    (a.small_unchecked(), b.small_unchecked())
-}
-
-#[inline(always)]
-pub fn multiply(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
+pub fn multiply(x: i64, y: i64) -> Option<Value> {
     Value::small(x.checked_mul(y)?)
 }
 
 #[inline(always)]
-pub fn true_divide(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
-    divide(x as f64, y as f64)
+pub fn divide(x: f64, y: f64) -> Option<Value> {
+    if y == 0.0 {
+        None
+    } else {
+        Value::float_immediate(x / y)
+    }
 }
 
 #[inline(always)]
-pub fn floor_divide(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
+pub fn floor_divide(x: i64, y: i64) -> Option<Value> {
     if y == 0 {
         return None;
-    }
-    // The usual case of divisors and dividends that a 32-bit division takes.
-    if let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) {
-        return Some(Value::small_wrapping(i64::from(x / y)));
     }
     let (q, r) = (x.wrapping_div(y), x.wrapping_rem(y));
     Value::small(if r != 0 && (r < 0) != (y < 0) {
@@ -42,13 +34,9 @@ pub fn floor_divide(a: Value, b: Value) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn modulo(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
+pub fn modulo(x: i64, y: i64) -> Option<Value> {
     if y == 0 {
         return None;
-    }
-    if let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) {
-        return Some(Value::small_wrapping(i64::from(x % y)));
     }
     let r = x.wrapping_rem(y);
     Some(Value::small_wrapping(if r != 0 && (r < 0) != (y < 0) {
@@ -59,8 +47,7 @@ pub fn modulo(a: Value, b: Value) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn shift_left(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
+pub fn shift_left(x: i64, y: i64) -> Option<Value> {
     if !(0..=31).contains(&y) {
         return None;
     }
@@ -73,8 +60,7 @@ pub fn shift_left(a: Value, b: Value) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn shift_right(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
+pub fn shift_right(x: i64, y: i64) -> Option<Value> {
     if y < 0 {
         None
     } else {
@@ -82,51 +68,9 @@ pub fn shift_right(a: Value, b: Value) -> Option<Value> {
     }
 }
 
-#[inline(always)]
-pub fn and(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
-    Some(Value::small_wrapping(x & y))
-}
-
-#[inline(always)]
-pub fn or(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
-    Some(Value::small_wrapping(x | y))
-}
-
-#[inline(always)]
-pub fn xor(a: Value, b: Value) -> Option<Value> {
-    let (x, y) = numbers(a, b);
-    Some(Value::small_wrapping(x ^ y))
-}
-
-#[inline(always)]
-pub fn add(x: f64, y: f64) -> Option<Value> {
-    Value::float_immediate(x + y)
-}
-
-#[inline(always)]
-pub fn sub(x: f64, y: f64) -> Option<Value> {
-    Value::float_immediate(x - y)
-}
-
-#[inline(always)]
-pub fn mul(x: f64, y: f64) -> Option<Value> {
-    Value::float_immediate(x * y)
-}
-
-#[inline(always)]
-pub fn divide(x: f64, y: f64) -> Option<Value> {
-    if y == 0.0 {
-        None
-    } else {
-        Value::float_immediate(x / y)
-    }
-}
-
 /// No quick way for floats.
 #[inline(always)]
-pub fn none(_x: f64, _y: f64) -> Option<Value> {
+pub fn none<T>(_x: T, _y: T) -> Option<Value> {
     None
 }
 

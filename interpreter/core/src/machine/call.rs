@@ -495,8 +495,14 @@ impl Machine<'_> {
         names: Value,
         allowed: usize,
     ) -> R<()> {
+        let nameless = native.params.first() == Some(&crate::names::n::__)
+            && self.stack.get(w).as_type().is_none();
         if positional > allowed {
-            return Err(self.wrong_count(w, native, positional));
+            return Err(if nameless && allowed == usize::from(native.min) {
+                self.exact_count(w, allowed, positional)
+            } else {
+                self.wrong_count(w, native, positional)
+            });
         }
         let params = native.params.len();
         let named = if names.is_unbound() {
@@ -554,18 +560,54 @@ impl Machine<'_> {
         }
         for i in 0..usize::from(native.min) {
             if self.stack.get(w + 2 + i).is_unbound() {
-                let function = self.native_name(w);
-                return Err(self.type_error(&[
-                    Piece::V(function),
-                    Piece::S("() missing required argument '"),
-                    Piece::S(native.params[i].text()),
-                    Piece::S("' (pos "),
-                    Piece::I(i as i64 + 1),
-                    Piece::S(")"),
-                ]));
+                return Err(if nameless && native.params[i] == crate::names::n::__ {
+                    self.exact_count(w, usize::from(native.min), positional)
+                } else {
+                    self.missing_argument(w, native, i)
+                });
             }
         }
         Ok(())
+    }
+
+    #[cold]
+    fn exact_count(&mut self, w: usize, wanted: usize, given: usize) -> Raised {
+        let function = self.native_name(w);
+        self.type_error(&[
+            Piece::V(function),
+            Piece::S(" expected "),
+            Piece::I(wanted as i64),
+            Piece::S(if wanted == 1 {
+                " argument, got "
+            } else {
+                " arguments, got "
+            }),
+            Piece::I(given as i64),
+        ])
+    }
+
+    /// The TypeError for position `i` of a native that must be given; a type does not count itself.
+    #[cold]
+    fn missing_argument(&mut self, w: usize, native: &'static Native, i: usize) -> Raised {
+        let (callee, function) = (self.stack.get(w), self.native_name(w));
+        let name = native.params.get(i).map_or("", |name| name.text());
+        if callee.as_type() == Some(types::ENUMERATE) {
+            return self.type_error(&[
+                Piece::V(function),
+                Piece::S("() missing required argument '"),
+                Piece::S(name),
+                Piece::S("'"),
+            ]);
+        }
+        let place = i + usize::from(callee.as_type().is_none());
+        self.type_error(&[
+            Piece::V(function),
+            Piece::S("() missing required argument '"),
+            Piece::S(name),
+            Piece::S("' (pos "),
+            Piece::I(place as i64),
+            Piece::S(")"),
+        ])
     }
 
     /// Name of the native at window `w`, for errors.

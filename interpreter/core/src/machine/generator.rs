@@ -380,8 +380,8 @@ impl Machine<'_> {
         types::generator::wrap(self, v)
     }
 
-    pub(super) fn get_awaitable(&mut self, v: Value) -> R {
-        types::generator::get_awaitable(self, v)
+    pub(super) fn get_awaitable(&mut self, v: Value, from: u8) -> R {
+        types::generator::get_awaitable(self, v, from)
     }
 
     pub(super) fn get_aiter(&mut self, v: Value) -> R {

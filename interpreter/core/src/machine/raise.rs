@@ -80,11 +80,6 @@ impl Machine<'_> {
                 }
             },
         };
-        if self.list_len(list) & 1 == 1 {
-            // A traceback object that was asked for stands last; it shows less than the list now.
-            let len = self.list_len(list) & !1;
-            self.heap.set_word(list, 1, len as crate::value::Word);
-        }
         if self.list_len(list) < LONGEST_TRACEBACK {
             let whole = self
                 .list_push(list, self.stack.get(self.base))
@@ -173,16 +168,42 @@ impl Machine<'_> {
         self.reraise(e)
     }
 
-    /// Sets the exception that is being handled; the one before.
-    pub fn swap_handled(&mut self, e: Value) -> Value {
+    /// Sets the exception that is being handled; the one before. What is handled around a generator is not the same every
+    /// time it goes on: it counts as none.
+    pub(super) fn push_handled(&mut self, e: Value, function: Value) -> Value {
+        let before = self.root(Root::Handled);
+        if self.heap.is(e, Kind::Exception) {
+            self.set_root(Root::Handled, e);
+        } else {
+            self.set_root(Root::Handled, Value::NONE);
+        }
+        if before == self.handled_outside(function) {
+            return Value::NONE;
+        }
+        before
+    }
+
+    /// Sets what was handled before a `push_handled`.
+    pub(super) fn pop_handled(&mut self, e: Value, function: Value) {
         let e = if self.heap.is(e, Kind::Exception) {
             e
         } else {
-            Value::NONE
+            self.handled_outside(function)
         };
-        let before = self.root(Root::Handled);
         self.set_root(Root::Handled, e);
-        before
+    }
+
+    /// What is being handled outside of the running frame, if that is a generator's.
+    fn handled_outside(&self, function: Value) -> Value {
+        let running = self.code_of(function.as_ref().unwrap_or(Ref(0)));
+        if code::flags(&self.heap, running) & code::flags::ANY_GENERATOR == 0 {
+            return Value::NONE;
+        }
+        self.heap
+            .as_kind(self.stack.get(self.base.wrapping_sub(1)), Kind::Generator)
+            .map_or(Value::NONE, |r| {
+                self.heap.value(r, crate::object::generator::DELEGATE)
+            })
     }
 
     /// Whether an exception matches the class or classes of an `except`.

@@ -1,15 +1,16 @@
 //! The builtin functions. Those that are about one kind of value live with it; this room has the table and what is about
 //! all of them: attributes, text, running code.
 
+mod execute;
 mod items;
+mod numbers;
 
-use crate::compile::{Mode, Source};
-use crate::machine::{Machine, Piece, Progress, Root, Text, Wait};
+use crate::machine::{Machine, Piece, Progress, Text, Wait};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{ANY, Args, Item, Member, Native, R, Space};
 use crate::types;
-use crate::value::{Ref, Value};
+use crate::value::Value;
 
 pub static BUILTINS: Space = Space::module(n::builtins, MEMBERS);
 
@@ -34,15 +35,15 @@ static MEMBERS: &[Member] = &[
     (n::next, Item::Function(Native::new(next, 1, 2).doc("next(iterator[, default]) -- the next item"))),
     (n::dir, Item::Function(Native::new(dir, 0, 1).doc("dir([object]) -- sorted names of the attributes, or of the local names"))),
     (n::vars, Item::Function(Native::new(vars, 0, 1).doc("vars([object]) -- the __dict__ of the object, or locals()"))),
-    (n::globals, Item::Function(Native::new(globals, 0, 0).doc("globals() -- the dict of the module's names"))),
-    (n::locals, Item::Function(Native::new(locals, 0, 0).doc("locals() -- a dict of the local names"))),
-    (n::exec, Item::Function(Native::new(exec, 1, 3).doc("exec(source, globals=None, locals=None) -- runs Python code"))),
-    (n::eval, Item::Function(Native::new(eval, 1, 3).doc("eval(source, globals=None, locals=None) -- the value of a Python expression"))),
-    (n::compile, Item::Function(Native::new(compile, 3, 6).named(&[n::source, n::filename, n::mode, n::flags, n::dont_inherit, n::optimize], 6).doc("compile(source, filename, mode) -- a code object for exec() or eval()"))),
+    (n::globals, Item::Function(Native::new(execute::globals, 0, 0).doc("globals() -- the dict of the module's names"))),
+    (n::locals, Item::Function(Native::new(execute::locals, 0, 0).doc("locals() -- a dict of the local names"))),
+    (n::exec, Item::Function(Native::new(execute::exec, 1, 3).doc("exec(source, globals=None, locals=None) -- runs Python code"))),
+    (n::eval, Item::Function(Native::new(execute::eval, 1, 3).doc("eval(source, globals=None, locals=None) -- the value of a Python expression"))),
+    (n::compile, Item::Function(Native::new(execute::compile, 3, 6).named(&[n::source, n::filename, n::mode, n::flags, n::dont_inherit, n::optimize], 6).doc("compile(source, filename, mode) -- a code object for exec() or eval()"))),
     (n::input, Item::Function(Native::new(input, 0, 1).doc("input(prompt='') -- a line from standard input"))),
-    (n::open, Item::Function(Native::new(open, 1, 8).named(&[n::file, n::mode, n::buffering, n::encoding, n::errors, n::newline, n::closefd, n::opener], 8).doc("open(file, mode='r') -- a file as a stream"))),
-    (n::__import__, Item::Function(Native::new(import, 1, 5).named(&[n::name, n::globals, n::locals, n::fromlist, n::level], 5).doc("__import__(name) -- what the import statement calls"))),
-    (n::__build_class__, Item::Function(Native::new(build_class, 2, ANY).collect())),
+    (n::open, Item::Function(Native::new(execute::open, 1, 8).named(&[n::file, n::mode, n::buffering, n::encoding, n::errors, n::newline, n::closefd, n::opener], 8).doc("open(file, mode='r') -- a file as a stream"))),
+    (n::__import__, Item::Function(Native::new(execute::import, 1, 5).named(&[n::name, n::globals, n::locals, n::fromlist, n::level], 5).doc("__import__(name) -- what the import statement calls"))),
+    (n::__build_class__, Item::Function(Native::new(execute::build_class, 2, ANY).collect())),
     (n::__debug__, Item::Value(Value::TRUE)),
     (n::__name__, Item::Str("builtins")),
     (n::__doc__, Item::Value(Value::NONE)),
@@ -51,15 +52,15 @@ static MEMBERS: &[Member] = &[
     (n::__loader__, Item::Value(Value::NONE)),
     (n::NotImplemented, Item::Value(Value::NOT_IMPLEMENTED)),
     (n::Ellipsis, Item::Value(Value::ELLIPSIS)),
-    (n::abs, Item::Function(Native::new(abs, 1, 1).doc("abs(x) -- the absolute value"))),
-    (n::round, Item::Function(Native::new(round, 1, 2).named(&[n::number, n::ndigits], 2).doc("round(number, ndigits=None) -- rounded, halves to even"))),
-    (n::divmod, Item::Function(Native::new(divmod, 2, 2).doc("divmod(x, y) -- the pair (x // y, x % y)"))),
-    (n::pow, Item::Function(Native::new(pow, 2, 3).named(&[n::base, n::exp, n::r#mod], 3).doc("pow(base, exp, mod=None) -- base ** exp, or base ** exp % mod"))),
-    (n::chr, Item::Function(Native::new(chr, 1, 1).doc("chr(i) -- the character with that code point"))),
-    (n::ord, Item::Function(Native::new(ord, 1, 1).doc("ord(c) -- the code point of a character"))),
-    (n::hex, Item::Function(Native::new(hex, 1, 1).doc("hex(number) -- in hexadecimal, with 0x"))),
-    (n::oct, Item::Function(Native::new(oct, 1, 1).doc("oct(number) -- in octal, with 0o"))),
-    (n::bin, Item::Function(Native::new(bin, 1, 1).doc("bin(number) -- in binary, with 0b"))),
+    (n::abs, Item::Function(Native::new(numbers::abs, 1, 1).doc("abs(x) -- the absolute value"))),
+    (n::round, Item::Function(Native::new(numbers::round, 1, 2).named(&[n::number, n::ndigits], 2).doc("round(number, ndigits=None) -- rounded, halves to even"))),
+    (n::divmod, Item::Function(Native::new(numbers::divmod, 2, 2).doc("divmod(x, y) -- the pair (x // y, x % y)"))),
+    (n::pow, Item::Function(Native::new(numbers::pow, 2, 3).named(&[n::base, n::exp, n::r#mod], 3).doc("pow(base, exp, mod=None) -- base ** exp, or base ** exp % mod"))),
+    (n::chr, Item::Function(Native::new(numbers::chr, 1, 1).doc("chr(i) -- the character with that code point"))),
+    (n::ord, Item::Function(Native::new(numbers::ord, 1, 1).doc("ord(c) -- the code point of a character"))),
+    (n::hex, Item::Function(Native::new(numbers::hex, 1, 1).doc("hex(number) -- in hexadecimal, with 0x"))),
+    (n::oct, Item::Function(Native::new(numbers::oct, 1, 1).doc("oct(number) -- in octal, with 0o"))),
+    (n::bin, Item::Function(Native::new(numbers::bin, 1, 1).doc("bin(number) -- in binary, with 0b"))),
     (n::sorted, Item::Function(Native::new(items::sorted, 1, 3).named(&[n::__, n::key, n::reverse], 1).doc("sorted(iterable, *, key=None, reverse=False) -- a list of the items in order"))),
     (n::min, Item::Function(Native::new(items::min, 0, ANY).collect().doc("min(iterable, *, key=None, default), min(a, b, ...) -- the smallest item"))),
     (n::max, Item::Function(Native::new(items::max, 0, ANY).collect().doc("max(iterable, *, key=None, default), max(a, b, ...) -- the largest item"))),
@@ -406,7 +407,7 @@ fn dir(m: &mut Machine, args: Args) -> R {
     match args.get(m, 0) {
         Some(v) => types::object::dir(m, v),
         None => {
-            let names = locals(m, args)?;
+            let names = execute::locals(m, args)?;
             let list = m.list_of(names)?;
             m.call_method(Value::reference(list), n::sort, &[])?;
             Ok(Value::reference(list))
@@ -416,143 +417,12 @@ fn dir(m: &mut Machine, args: Args) -> R {
 
 fn vars(m: &mut Machine, args: Args) -> R {
     let Some(v) = args.get(m, 0) else {
-        return locals(m, args);
+        return execute::locals(m, args);
     };
     match attribute(m, v, Value::name(n::__dict__))? {
         Some(d) => Ok(d),
         None => Err(m.type_error(&[Piece::S("vars() argument must have __dict__ attribute")])),
     }
-}
-
-fn globals(m: &mut Machine, _args: Args) -> R {
-    Ok(m.current_globals()
-        .map_or(m.root(Root::Main), Value::reference))
-}
-
-fn locals(m: &mut Machine, _args: Args) -> R {
-    m.current_locals()
-}
-
-/// The globals and locals that `exec` and `eval` work with.
-fn scopes(m: &mut Machine, args: Args, what: &str) -> R<(Ref, Value)> {
-    let globals = args.get(m, 1).filter(|v| !v.is_none());
-    let locals = args.get(m, 2).filter(|v| !v.is_none());
-    let dict = match globals {
-        Some(g) => match m.as_native(g, Kind::Dict) {
-            Some(d) => d,
-            None => {
-                return Err(m.type_error(&[
-                    Piece::S(what),
-                    Piece::S("() globals must be a dict, not "),
-                    Piece::T(g),
-                ]));
-            }
-        },
-        None => match m.current_globals().or(m.root(Root::Main).as_ref()) {
-            Some(d) => d,
-            None => return Err(m.out_of_memory()),
-        },
-    };
-    let namespace = match (globals, locals) {
-        (_, Some(l)) => l,
-        (Some(_), None) => Value::reference(dict),
-        (None, None) => m.current_locals()?,
-    };
-    if globals.is_some() && m.name_get(dict, Value::name(n::__builtins__)).is_none() {
-        let module = m.import(None, Value::name(n::builtins), Value::NONE, 0)?;
-        m.name_set(dict, Value::name(n::__builtins__), module)?;
-    }
-    Ok((dict, namespace))
-}
-
-/// Source text or a code object, as code.
-fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str, separate: bool) -> R {
-    if m.heap.is(source, Kind::Code) {
-        return Ok(source);
-    }
-    if m.str_bytes(source).is_none() && m.buffer_bytes(source).is_none() {
-        return Err(m.type_error(&[
-            Piece::S(what),
-            Piece::S("() arg 1 must be a string, bytes or code object"),
-        ]));
-    }
-    let filename = m.intern(b"<string>")?;
-    let source = plain_text(m, source)?;
-    let source = if mode == Mode::Eval {
-        without_indent(m, source)?
-    } else {
-        source
-    };
-    m.compile_for(Source::Str(source), filename, mode, separate)
-}
-
-/// `eval` takes an expression with blanks before it.
-fn without_indent(m: &mut Machine, source: Value) -> R {
-    let Some(bytes) = m.str_bytes(source) else {
-        return Ok(source);
-    };
-    let (blanks, len) = (
-        bytes
-            .iter()
-            .take_while(|b| matches!(b, b' ' | b'\t'))
-            .count(),
-        bytes.len(),
-    );
-    if blanks == 0 {
-        return Ok(source);
-    }
-    m.new_str_from(source, blanks, len)
-}
-
-/// Source text as the compiler reads it: what a memoryview shows becomes bytes.
-fn plain_text(m: &mut Machine, source: Value) -> R {
-    if m.str_bytes(source).is_some() || types::bytes_place(m, source).is_some() {
-        return Ok(source);
-    }
-    match types::text::Source::of_bytes(m, source) {
-        Some(part) => {
-            let mut text = Text::new(m)?;
-            text.push_source(m, &part, 0, part.len)?;
-            text.finish_bytes(m)
-        }
-        None => Ok(source),
-    }
-}
-
-fn exec(m: &mut Machine, args: Args) -> R {
-    let (globals, namespace) = scopes(m, args, "exec")?;
-    let separate = namespace != Value::reference(globals);
-    let code = code_of(m, args.at(m, 0), Mode::File, "exec", separate)?;
-    m.run_in(code, globals, namespace)?;
-    Ok(Value::NONE)
-}
-
-fn eval(m: &mut Machine, args: Args) -> R {
-    let (globals, namespace) = scopes(m, args, "eval")?;
-    let separate = namespace != Value::reference(globals);
-    let code = code_of(m, args.at(m, 0), Mode::Eval, "eval", separate)?;
-    m.run_in(code, globals, namespace)
-}
-
-fn compile(m: &mut Machine, args: Args) -> R {
-    let (source, filename, mode) = (args.at(m, 0), args.at(m, 1), args.at(m, 2));
-    let mode = match m.str_bytes(mode) {
-        Some(b"exec") => Mode::File,
-        Some(b"eval") => Mode::Eval,
-        Some(b"single") => Mode::Single,
-        _ => {
-            return Err(m.value_error(&[Piece::S(
-                "compile() mode must be 'exec', 'eval' or 'single'",
-            )]));
-        }
-    };
-    if m.str_bytes(source).is_none() && m.buffer_bytes(source).is_none() {
-        return Err(m.type_error(&[Piece::S(
-            "compile() arg 1 must be a string, bytes or AST object",
-        )]));
-    }
-    let source = plain_text(m, source)?;
-    m.compile_for(Source::Str(source), filename, mode, true)
 }
 
 fn input(m: &mut Machine, args: Args) -> R {
@@ -593,193 +463,6 @@ fn read_line(m: &mut Machine) -> R {
         }
     }
     line.finish(m)
-}
-
-/// `open` is a function of the library's `io`.
-fn open(m: &mut Machine, args: Args) -> R {
-    let names = m.new_tuple(&[Value::name(n::open)])?;
-    let io = m.import(None, Value::name(n::io), names, 0)?;
-    let open = m.getattr(io, Value::name(n::open))?;
-    let none = Value::NONE;
-    let number = Value::small_wrapping(-1);
-    let mut given = [
-        none,
-        Value::character(b'r'),
-        number,
-        none,
-        none,
-        none,
-        Value::TRUE,
-        none,
-    ];
-    for (i, place) in given.iter_mut().enumerate() {
-        *place = args.get(m, i).unwrap_or(*place);
-    }
-    m.call(open, &given)
-}
-
-fn import(m: &mut Machine, args: Args) -> R {
-    let name = args.at(m, 0);
-    let globals = args.get(m, 1).and_then(|g| m.as_native(g, Kind::Dict));
-    // Only a package looks at the names; what is no collection only says that some are wanted.
-    let names = match args.get(m, 3) {
-        Some(list) if m.is_iterable(list) => m.tuple_of(list)?,
-        Some(wanted) => wanted,
-        None => Value::NONE,
-    };
-    let level = match args.get(m, 4) {
-        Some(level) => m.to_i64(level)?,
-        None => 0,
-    };
-    if m.str_bytes(name).is_none() {
-        return Err(m.type_error(&[
-            Piece::S("__import__() argument 1 must be str, not "),
-            Piece::T(name),
-        ]));
-    }
-    if level < 0 {
-        return Err(m.value_error(&[Piece::S("level must be >= 0")]));
-    }
-    if level > 0 && globals.is_none() && args.get(m, 1).is_some_and(|g| !g.is_none()) {
-        return Err(m.type_error(&[Piece::S("globals must be a dict")]));
-    }
-    m.import(globals, name, names, level as usize)
-}
-
-fn build_class(m: &mut Machine, args: Args) -> R {
-    let (body, name) = (args.at(m, 0), args.at(m, 1));
-    let count = args.len() - 1;
-    let bases = m.new_tuple_of(args.rest(2), count - 2)?;
-    let keywords = args.at(m, count);
-    types::class::build(m, body, name, bases, keywords)
-}
-
-fn abs(m: &mut Machine, args: Args) -> R {
-    let v = args.at(m, 0);
-    match m.special(v, n::__abs__) {
-        Some(method) => m.call_special(method, v, &[]),
-        None => Err(m.type_error(&[
-            Piece::S("bad operand type for abs(): '"),
-            Piece::T(v),
-            Piece::S("'"),
-        ])),
-    }
-}
-
-fn round(m: &mut Machine, args: Args) -> R {
-    let v = args.at(m, 0);
-    let Some(method) = m.special(v, n::__round__) else {
-        return Err(m.type_error(&[
-            Piece::S("type "),
-            Piece::T(v),
-            Piece::S(" doesn't define __round__ method"),
-        ]));
-    };
-    match args.get(m, 1) {
-        Some(digits) if !digits.is_none() => m.call_special(method, v, &[digits]),
-        _ => m.call_special(method, v, &[]),
-    }
-}
-
-fn divmod(m: &mut Machine, args: Args) -> R {
-    let (a, b) = (args.at(m, 0), args.at(m, 1));
-    for (v, other, name) in [(a, b, n::__divmod__), (b, a, n::__rdivmod__)] {
-        if let Some(method) = m.special(v, name) {
-            let result = m.call_special(method, v, &[other])?;
-            if result != Value::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
-        }
-    }
-    Err(m.type_error(&[
-        Piece::S("unsupported operand type(s) for divmod(): '"),
-        Piece::T(a),
-        Piece::S("' and '"),
-        Piece::T(b),
-        Piece::S("'"),
-    ]))
-}
-
-fn pow(m: &mut Machine, args: Args) -> R {
-    let (base, exponent) = (args.at(m, 0), args.at(m, 1));
-    match args.get(m, 2) {
-        Some(modulus) if !modulus.is_none() => {
-            if let Some(method) = m.special(base, n::__pow__) {
-                let result = m.call_special(method, base, &[exponent, modulus])?;
-                if result != Value::NOT_IMPLEMENTED {
-                    return Ok(result);
-                }
-            }
-            Err(m.type_error(&[
-                Piece::S("unsupported operand type(s) for ** or pow(): '"),
-                Piece::T(base),
-                Piece::S("', '"),
-                Piece::T(exponent),
-                Piece::S("', '"),
-                Piece::T(modulus),
-                Piece::S("'"),
-            ]))
-        }
-        _ => m.binary(crate::ops::BinaryOp::Pow, base, exponent),
-    }
-}
-
-fn chr(m: &mut Machine, args: Args) -> R {
-    let code = m.index_clamped(args.at(m, 0))?;
-    if !(0..=0x10_ffff).contains(&code) {
-        return Err(m.value_error(&[Piece::S("chr() arg not in range(0x110000)")]));
-    }
-    let mut buffer = [0; 4];
-    let len = crate::utf8::encode(code as u32, &mut buffer);
-    m.new_str(&buffer[..len])
-}
-
-fn ord(m: &mut Machine, args: Args) -> R {
-    let v = args.at(m, 0);
-    let len = match m.str_bytes(v) {
-        Some(bytes) => {
-            let (code, size) = crate::utf8::decode(bytes, 0);
-            if size == bytes.len() {
-                return m.new_int(i64::from(code));
-            }
-            crate::utf8::count(bytes)
-        }
-        None => match m.buffer_bytes(v) {
-            Some([byte]) => return Ok(Value::small_wrapping(i64::from(*byte))),
-            Some(bytes) => bytes.len(),
-            None => {
-                return Err(m.type_error(&[
-                    Piece::S("ord() expected string of length 1, but "),
-                    Piece::T(v),
-                    Piece::S(" found"),
-                ]));
-            }
-        },
-    };
-    Err(m.type_error(&[
-        Piece::S("ord() expected a character, but string of length "),
-        Piece::I(len as i64),
-        Piece::S(" found"),
-    ]))
-}
-
-fn in_base(m: &mut Machine, args: Args, spec: &[u8]) -> R {
-    let v = m.index(args.at(m, 0))?;
-    m.keep(v);
-    let spec = m.new_str(spec)?;
-    format_of(m, v, spec)
-}
-
-fn hex(m: &mut Machine, args: Args) -> R {
-    in_base(m, args, b"#x")
-}
-
-fn oct(m: &mut Machine, args: Args) -> R {
-    in_base(m, args, b"#o")
-}
-
-fn bin(m: &mut Machine, args: Args) -> R {
-    in_base(m, args, b"#b")
 }
 
 /// `ascii(v)`.

@@ -360,11 +360,8 @@ pub fn from_value(m: &mut Machine, v: Value, refusal: [&'static str; 2]) -> R<Co
         if let Some(method) = m.dynamic_special(v, n::__complex__) {
             let c = m.call_special(method, v, &[])?;
             if m.as_native(c, Kind::Complex).is_none() {
-                let class = m.type_of(v);
-                let name = m.type_name(class);
                 return Err(m.type_error(&[
-                    Piece::V(name),
-                    Piece::S(".__complex__ returned non-complex (type "),
+                    Piece::S("__complex__ returned non-complex (type "),
                     Piece::T(c),
                     Piece::S(")"),
                 ]));

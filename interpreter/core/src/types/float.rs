@@ -202,6 +202,12 @@ fn new(m: &mut Machine, args: Args) -> R {
     let class = args.at(m, 0);
     let f = match args.get(m, 1) {
         None => 0.0,
+        Some(v)
+            if class == Value::builtin_type(types::FLOAT)
+                && m.type_of(v) == class =>
+        {
+            return Ok(v);
+        }
         Some(v) => from_value(
             m,
             v,
@@ -212,7 +218,7 @@ fn new(m: &mut Machine, args: Args) -> R {
             true,
         )?,
     };
-    let f = m.new_float(f)?;
+    let f = if f.is_nan() { m.new_nan()? } else { m.new_float(f)? };
     types::class::wrap_payload(m, class, f)
 }
 

@@ -33,6 +33,7 @@ pub mod named;
 pub mod number;
 pub mod object;
 pub mod range;
+pub mod reduce;
 pub mod receiver;
 pub mod sequence;
 pub mod set;

@@ -55,6 +55,9 @@ static MEMBERS: &[Member] = &[
         n::__init_subclass__,
         Item::ClassMethod(Native::new(init_subclass, 1, 1).collect()),
     ),
+    method(n::__reduce__, types::reduce::reduce, 1, 1),
+    method(n::__reduce_ex__, types::reduce::reduce, 2, 2),
+    method(n::__getstate__, types::reduce::getstate, 1, 1),
     class_method(n::__subclasshook__, subclasshook, 1, ANY),
 ];
 

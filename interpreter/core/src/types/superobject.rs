@@ -2,7 +2,7 @@
 
 use crate::machine::{Machine, Piece};
 use crate::names::n;
-use crate::native::{Args, Member, Native, R, Space, method, property};
+use crate::native::{Args, Member, Native, R, Raised, Space, method, property};
 use crate::types;
 use crate::value::{Ref, Value};
 
@@ -60,6 +60,15 @@ fn new(m: &mut Machine, args: Args) -> R {
         Some(object) if !object.is_none() => bound(m, class, object),
         _ => m.new_record(types::SUPER, &[class, Value::UNBOUND, Value::UNBOUND]),
     }
+}
+
+/// `super()` where the first argument was deleted.
+#[cold]
+pub fn deleted(m: &mut Machine) -> Raised {
+    m.error(
+        types::RUNTIME_ERROR,
+        &[Piece::S("super(): arg[0] deleted")],
+    )
 }
 
 fn bound(m: &mut Machine, class: Value, object: Value) -> R {

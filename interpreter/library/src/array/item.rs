@@ -69,6 +69,7 @@ impl Code {
                     return Err(m.type_error(&[Piece::S("must be real number, not "), Piece::T(v)]));
                 }
             };
+            let number = if number.is_nan() { f64::NAN } else { number };
             if self.0 == b'd' {
                 return Ok(number.to_le_bytes());
             }

@@ -101,7 +101,7 @@ fn resolve_bases(m: &mut Machine, bases: Value) -> R {
     m.list_to_tuple(list)
 }
 
-fn most_derived_metaclass(m: &mut Machine, meta: Value, bases: Value) -> R {
+pub(super) fn most_derived_metaclass(m: &mut Machine, meta: Value, bases: Value) -> R {
     let mut winner = meta;
     for i in 0..m.tuple_len(bases) {
         let base = m.tuple_item(bases, i);
@@ -586,7 +586,6 @@ fn add_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
 /// What the hot paths ask of a class, from its own dict and its bases; then for its subclasses.
 pub fn update_flags(m: &mut Machine, c: Ref) {
     use class::flags::*;
-    m.class_changed();
     let mut flags = m.heap.value(c, class::FLAGS).as_small().unwrap_or(0) & SLOTTED;
     let class_value = Value::reference(c);
     for (name, flag) in [
@@ -664,7 +663,7 @@ fn announce(m: &mut Machine, class: Value, dict: Ref, keywords: Value) -> R<()> 
         let (name, v) = (m.list_item(names, i), m.list_item(names, i + 1));
         let hook = m
             .special(v, n::__set_name__)
-            .filter(|f| f.as_ref().is_some() || m.heap.is(v, Kind::Record));
+            .filter(|f| m.native_item(*f).is_none() || m.heap.is(v, Kind::Record));
         if let Some(method) = hook {
             if m.call_special(method, v, &[class, name]).is_err() {
                 let cause = m.take_pending();

@@ -203,10 +203,7 @@ fn set_doc(m: &mut Machine, class: Value, v: Value) -> R<()> {
 
 fn put(m: &mut Machine, class: Value, name: Value, v: Value) -> R<()> {
     match field(m, class, class::DICT).and_then(Value::as_ref) {
-        Some(dict) => {
-            m.class_changed();
-            m.name_set(dict, name, v)
-        }
+        Some(dict) => m.name_set(dict, name, v),
         None => Err(immutable(m, class, "__doc__")),
     }
 }
@@ -289,8 +286,22 @@ fn subclasses(m: &mut Machine, args: Args) -> R {
     let class = args.at(m, 0);
     match field(m, class, class::SUBCLASSES).and_then(Value::given) {
         Some(list) => Ok(Value::reference(m.list_of(list)?)),
-        None => m.new_list(&[]),
+        None => builtin_subclasses(m, class),
     }
+}
+
+/// Those builtin types that are derived from this one; programs' classes are known only to their own bases.
+fn builtin_subclasses(m: &mut Machine, class: Value) -> R {
+    let list = m.new_list_sized(0)?;
+    let Some(id) = class.as_type() else {
+        return Ok(Value::reference(list));
+    };
+    for (number, space) in m.all_spaces() {
+        if space.class.is_some_and(|c| c.base == id) && number != types::OBJECT.0 {
+            m.list_push(list, Value::builtin_type(TypeId(number)))?;
+        }
+    }
+    Ok(Value::reference(list))
 }
 
 fn instancecheck(m: &mut Machine, args: Args) -> R {
@@ -395,13 +406,7 @@ fn type_new(m: &mut Machine, args: Args) -> R {
         ]));
     }
     // The metaclass of a base may be more special than the one that was asked, and want to make the class itself.
-    let mut winner = meta;
-    for i in 0..m.tuple_len(bases) {
-        let of = m.type_of(m.tuple_item(bases, i));
-        if m.is_subclass(of, winner) {
-            winner = of;
-        }
-    }
+    let winner = build::most_derived_metaclass(m, meta, bases)?;
     if winner != meta
         && let Some(new) = m.lookup(winner, Value::name(n::__new__))
         && new.as_ref().is_some()
@@ -761,8 +766,7 @@ pub fn generic_set_attr(m: &mut Machine, class: Value, name: Value, value: Value
     } else {
         m.name_set(dict, name, value)?;
     }
-    m.class_changed();
-    // Plain data that changes its value is in no inline cache.
+    // Plain data that changes its value is in no cache.
     let cached = |m: &Machine, v: Value| {
         !v.is_small()
             && (v.as_ref().is_some_and(|r| !m.heap.header(r).is(Kind::Str))

@@ -308,7 +308,7 @@ fn is_part(m: &mut Machine, e: Value, original: Value) -> bool {
     match (super::entries(m, e), super::entries(m, original)) {
         (None, None) => true,
         (Some((a, i)), Some((b, j))) => {
-            i == j && (0..2 * i).all(|k| m.list_item(a, k) == m.list_item(b, k))
+            i == j && (0..i).all(|k| super::place(m, a, k) == super::place(m, b, k))
         }
         _ => false,
     }

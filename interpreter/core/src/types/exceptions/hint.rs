@@ -1,6 +1,6 @@
 //! Near misses: 'Did you mean' for a NameError or AttributeError that nobody caught.
 
-use super::{entries, kept};
+use super::{entries, kept, place};
 use crate::machine::{Machine, Root};
 use crate::memory::Kind;
 use crate::names::n;
@@ -48,7 +48,7 @@ fn near_variable(m: &mut Machine, e: Value, name: Value) -> Option<Value> {
     if count == 0 {
         return None;
     }
-    let function = m.heap.as_kind(m.list_item(list, 0), Kind::Function)?;
+    let function = m.heap.as_kind(place(m, list, 0).0, Kind::Function)?;
     let code = m.code_of(function);
     for names in [code::VARNAMES, code::CELLS] {
         let names = m.heap.value(code, names);

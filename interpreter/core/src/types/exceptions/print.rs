@@ -2,7 +2,7 @@
 
 use super::attributes::attribute;
 use super::group::{is_group, parts};
-use super::{entries, field, hint, kept, suppresses_context};
+use super::{entries, field, hint, kept, place, suppresses_context};
 use crate::machine::{Machine, Text};
 use crate::memory::Kind;
 use crate::names::n;
@@ -294,7 +294,7 @@ impl Printer<'_, '_> {
         let mut before = (Value::NONE, Value::NONE);
         let mut repeated = 0;
         for i in (0..count).rev() {
-            let (place, line) = (m.list_item(list, 2 * i), m.list_item(list, 2 * i + 1));
+            let (place, line) = place(m, list, i);
             let code = types::code::of(m, place);
             if (code, line) != before {
                 self.repetitions(m, repeated)?;

@@ -1,8 +1,8 @@
 //! Traceback objects: views on the list of places that an exception came through.
 //!
 //! The list (field `TRACEBACK` of an exception) has two items per place, innermost first: the function and the line. A
-//! traceback object is a record of the list and a place in it; those behind it are what lies further in. The one that shows
-//! the whole list stands behind its last place once somebody has asked for it, so that it stays the same object.
+//! traceback object is a record of the list and a place in it; those behind it are what lies further in. Once there is
+//! one for a place, it stands in the list instead of the function, so that whoever asks again gets the same.
 
 use super::field;
 use crate::machine::{Machine, Piece};
@@ -19,23 +19,60 @@ pub static TRACEBACK: Space = Space::class(n::traceback, types::OBJECT, MEMBERS)
 ));
 
 static MEMBERS: &[Member] = &[
-    property(n::tb_lineno, |m, v| Ok(item(m, v, 1))),
+    property(n::tb_lineno, |m, v| {
+        Ok(place_of(m, v).map_or(Value::NONE, |place| place.1))
+    }),
     property(n::tb_frame, frame),
     property(n::tb_lasti, |_, _| Ok(Value::small_wrapping(0))),
     (n::tb_next, Item::Property(next, Some(set_next))),
 ];
 
+/// Fields of a traceback object.
+const LIST: usize = 1;
+const PLACE: usize = 2;
+const FUNCTION: usize = 3;
+/// Unbound until it is asked for.
+const FRAME: usize = 4;
+
 /// The list of a traceback object and the number of its place, counted from the innermost.
 pub(super) fn parts(m: &Machine, v: Value) -> Option<(Ref, usize)> {
     let r = m.as_record(v, types::TRACEBACK)?;
-    let list = m.heap.as_kind(m.heap.value(r, 1), Kind::List)?;
-    Some((list, m.heap.value(r, 2).as_small()? as usize))
+    let list = m.heap.as_kind(m.heap.value(r, LIST), Kind::List)?;
+    Some((list, m.heap.value(r, PLACE).as_small()? as usize))
 }
 
-fn item(m: &Machine, v: Value, which: usize) -> Value {
-    parts(m, v)
-        .filter(|(list, i)| 2 * i + which < m.list_len(*list))
-        .map_or(Value::NONE, |(list, i)| m.list_item(list, 2 * i + which))
+/// Function and line of place `i` of a list.
+pub fn place(m: &Machine, list: Ref, i: usize) -> (Value, Value) {
+    let function = m.list_item(list, 2 * i);
+    let function = m
+        .as_record(function, types::TRACEBACK)
+        .map_or(function, |r| m.heap.value(r, FUNCTION));
+    (function, m.list_item(list, 2 * i + 1))
+}
+
+/// Function and line of a traceback object.
+fn place_of(m: &Machine, v: Value) -> Option<(Value, Value)> {
+    let (list, i) = parts(m, v)?;
+    (2 * i + 1 < m.list_len(list)).then(|| place(m, list, i))
+}
+
+/// The traceback object for a place of a list.
+fn object(m: &mut Machine, list: Ref, i: usize) -> R {
+    let known = m.list_item(list, 2 * i);
+    if m.as_record(known, types::TRACEBACK).is_some() {
+        return Ok(known);
+    }
+    let new = m.new_record(
+        types::TRACEBACK,
+        &[
+            Value::reference(list),
+            Value::small_wrapping(i as i64),
+            known,
+            Value::UNBOUND,
+        ],
+    )?;
+    m.list_set(list, 2 * i, new);
+    Ok(new)
 }
 
 fn new(m: &mut Machine, args: Args) -> R {
@@ -56,37 +93,40 @@ fn new(m: &mut Machine, args: Args) -> R {
     let function = m.heap.value(f, 1);
     m.list_push(list, function)?;
     m.list_push(list, line)?;
-    let last = m.list_len(list) / 2 - 1;
-    m.new_record(
-        types::TRACEBACK,
-        &[Value::reference(list), Value::small_wrapping(last as i64)],
-    )
+    object(m, list, m.list_len(list) / 2 - 1)
 }
 
 fn frame(m: &mut Machine, v: Value) -> R {
-    let (function, line) = (item(m, v, 0), item(m, v, 1));
-    m.new_record(types::FRAME, &[function, line])
+    let Some(r) = m.as_record(v, types::TRACEBACK) else {
+        return Ok(Value::NONE);
+    };
+    if let Some(known) = m.heap.value(r, FRAME).given() {
+        return Ok(known);
+    }
+    let (function, line) = place_of(m, v).unwrap_or((Value::NONE, Value::NONE));
+    let frame = m.new_record(types::FRAME, &[function, line])?;
+    m.heap.set_value(r, FRAME, frame);
+    Ok(frame)
 }
 
 fn next(m: &mut Machine, v: Value) -> R {
     match parts(m, v) {
-        Some((list, i)) if i > 0 => m.new_record(
-            types::TRACEBACK,
-            &[Value::reference(list), Value::small_wrapping(i as i64 - 1)],
-        ),
+        Some((list, i)) if i > 0 => object(m, list, i - 1),
         _ => Ok(Value::NONE),
     }
 }
 
 fn set_next(m: &mut Machine, v: Value, x: Value) -> R<()> {
-    let (function, line) = (item(m, v, 0), item(m, v, 1));
+    let Some((_, line)) = place_of(m, v) else {
+        return Ok(());
+    };
     let list = copy(m, x)?;
-    m.list_push(list, function)?;
+    m.list_push(list, v)?;
     m.list_push(list, line)?;
     let last = m.list_len(list) / 2 - 1;
     if let Some(r) = m.as_record(v, types::TRACEBACK) {
-        m.heap.set_value(r, 1, Value::reference(list));
-        m.heap.set_value(r, 2, Value::small_wrapping(last as i64));
+        m.heap.set_value(r, LIST, Value::reference(list));
+        m.heap.set_value(r, PLACE, Value::small_wrapping(last as i64));
     }
     Ok(())
 }
@@ -111,19 +151,11 @@ pub fn traceback_of(m: &mut Machine, e: Value) -> R {
     let Some(r) = m.heap.as_kind(list, Kind::List) else {
         return Ok(Value::NONE);
     };
-    let len = m.list_len(r);
-    if len < 2 {
+    let count = m.list_len(r) / 2;
+    if count == 0 {
         return Ok(Value::NONE);
     }
-    if len & 1 == 1 {
-        return Ok(m.list_item(r, len - 1));
-    }
-    let traceback = m.new_record(
-        types::TRACEBACK,
-        &[list, Value::small_wrapping(len as i64 / 2 - 1)],
-    )?;
-    m.list_push(r, traceback)?;
-    Ok(traceback)
+    object(m, r, count - 1)
 }
 
 /// `exception.__traceback__ = traceback`.
@@ -142,7 +174,9 @@ pub(super) fn set(m: &mut Machine, e: Value, traceback: Value) -> R<()> {
         return Err(m.type_error(&[Piece::S("__traceback__ must be a traceback or None")]));
     }
     let list = copy(m, traceback)?;
-    m.list_push(list, traceback)?;
+    if let Some(last) = m.list_len(list).checked_sub(2) {
+        m.list_set(list, last, traceback);
+    }
     m.heap
         .set_value(r, exception::TRACEBACK, Value::reference(list));
     Ok(())

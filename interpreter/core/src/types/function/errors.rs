@@ -241,9 +241,9 @@ pub fn merge_keywords(m: &mut Machine, dict: Value, v: Value, f: Value) -> R<()>
     let Some(target) = dict.as_ref() else {
         return Ok(());
     };
-    let source = match m.heap.as_kind(v, Kind::Dict) {
-        Some(d) => d,
-        None => {
+    let source = match m.as_native(v, Kind::Dict) {
+        Some(d) if m.own_special(v, n::__iter__).is_none() => d,
+        _ => {
             if m.as_native(v, Kind::Dict).is_none()
                 && m.find_attr(v, Value::name(n::keys))?.is_none()
             {
@@ -254,12 +254,7 @@ pub fn merge_keywords(m: &mut Machine, dict: Value, v: Value, f: Value) -> R<()>
                     Piece::T(v),
                 ]));
             }
-            let copy = m.new_dict()?;
-            types::dict::update(m, copy, v)?;
-            match copy.as_ref() {
-                Some(d) => d,
-                None => return Ok(()),
-            }
+            return merge_mapping(m, target, v, f);
         }
     };
     let mut at = 0;
@@ -267,16 +262,41 @@ pub fn merge_keywords(m: &mut Machine, dict: Value, v: Value, f: Value) -> R<()>
         if m.str_bytes(k).is_none() {
             return Err(m.type_error(&[Piece::S("keywords must be strings")]));
         }
-        if m.dict_get(target, k)?.is_some() {
-            let name = called(m, f)?;
-            return Err(m.type_error(&[
-                Piece::V(name),
-                Piece::S(" got multiple values for keyword argument '"),
-                Piece::V(k),
-                Piece::S("'"),
-            ]));
-        }
+        check_new(m, target, k, f)?;
         m.dict_set(target, k, x)?;
     }
     Ok(())
+}
+
+/// The same for a mapping that says itself which keys it has.
+fn merge_mapping(m: &mut Machine, target: Ref, v: Value, f: Value) -> R<()> {
+    let keys = m.call_method(v, n::keys, &[])?;
+    let iterator = m.iter(keys)?;
+    m.keep(iterator);
+    let mark = m.mark();
+    while let Some(k) = m.next(iterator)? {
+        m.keep(k);
+        check_new(m, target, k, f)?;
+        let x = m.get_item(v, k)?;
+        if m.str_bytes(k).is_none() {
+            return Err(m.type_error(&[Piece::S("keywords must be strings")]));
+        }
+        m.dict_set(target, k, x)?;
+        m.release(mark);
+    }
+    Ok(())
+}
+
+/// A TypeError if there is such a keyword already.
+fn check_new(m: &mut Machine, target: Ref, k: Value, f: Value) -> R<()> {
+    if m.dict_get(target, k)?.is_none() {
+        return Ok(());
+    }
+    let name = called(m, f)?;
+    Err(m.type_error(&[
+        Piece::V(name),
+        Piece::S(" got multiple values for keyword argument '"),
+        Piece::V(k),
+        Piece::S("'"),
+    ]))
 }

@@ -301,6 +301,32 @@ fn set_text(m: &mut Machine, v: Value, name: Name, x: Value) -> R<()> {
     set_named(m, v, name, x)
 }
 
+/// The name that a generator of this function gets, or its qualified name.
+pub fn name_of(m: &mut Machine, function: Ref, name: Name) -> R {
+    named(m, Value::reference(function), name)
+}
+
+/// A function like this one with another name, for a generator that is renamed.
+pub fn renamed(m: &mut Machine, function: Ref, name: Name, x: Value) -> R {
+    let header = m.heap.header(function);
+    let cells = header.n() & 0xff;
+    let copy = m.alloc(Kind::Function, header.n(), frame::CELLS + cells)?;
+    for i in frame::CODE..frame::CELLS + cells {
+        let v = m.heap.value(function, i);
+        m.heap.set_value(copy, i, v);
+    }
+    let v = Value::reference(copy);
+    let known = [n::__name__, n::__qualname__].map(|name| name_of(m, function, name));
+    let code = Value::reference(m.code_of(function));
+    let extra = new_extra(m, code, Value::NONE, Value::NONE, Value::NONE)?;
+    m.heap.set_value(copy, frame::CODE, extra);
+    for (name, old) in [n::__name__, n::__qualname__].into_iter().zip(known) {
+        set_named(m, v, name, old?)?;
+    }
+    set_text(m, v, name, x)?;
+    Ok(v)
+}
+
 /// Sets the type parameters of a generic function or class.
 pub fn set_type_params(m: &mut Machine, v: Value, params: Value) -> R<()> {
     if function_of(m, v).is_some() {

@@ -332,7 +332,7 @@ pub fn get_anext(m: &mut Machine, v: Value) -> R {
         ]));
     };
     let awaitable = m.call_special(method, v, &[])?;
-    match super::get_awaitable(m, awaitable) {
+    match super::get_awaitable(m, awaitable, 0) {
         Ok(iterator) => Ok(iterator),
         Err(Raised) => {
             if !m.pending_is(types::TYPE_ERROR) {
@@ -398,7 +398,7 @@ pub fn anext(m: &mut Machine, v: Value, default: Option<Value>) -> R {
     let Some(default) = default else {
         return Ok(awaitable);
     };
-    let iterator = super::get_awaitable(m, awaitable)?;
+    let iterator = super::get_awaitable(m, awaitable, 0)?;
     new_step(m, iterator, NEXT_OR, default)
 }
 

@@ -10,7 +10,7 @@ pub use asynchronous::{
 use crate::code::opcode::byte;
 use crate::machine::{Exit, Machine, Piece, Text};
 use crate::memory::{Header, Kind};
-use crate::names::n;
+use crate::names::{Name, n};
 use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
 use crate::object::code::flags;
 use crate::object::{code, generator as g};
@@ -32,12 +32,12 @@ const THROW: Item = Item::Method(
 const CLOSE: Item =
     Item::Method(Native::new(close_method, 1, 1).doc("close() -- ends it with GeneratorExit"));
 const NAME: Item = Item::Property(
-    |m, v| named(m, v, code::NAME),
-    Some(|m, _, x| set_name(m, x, "__name__")),
+    |m, v| named(m, v, n::__name__),
+    Some(|m, v, x| set_name(m, v, n::__name__, x)),
 );
 const QUALNAME: Item = Item::Property(
-    |m, v| named(m, v, code::QUALNAME),
-    Some(|m, _, x| set_name(m, x, "__qualname__")),
+    |m, v| named(m, v, n::__qualname__),
+    Some(|m, v, x| set_name(m, v, n::__qualname__, x)),
 );
 
 static GENERATOR_MEMBERS: &[Member] = &[
@@ -185,31 +185,26 @@ fn frame_of(m: &mut Machine, v: Value) -> R {
     )
 }
 
-fn named(m: &mut Machine, v: Value, which: usize) -> R {
-    let Some(r) = object(m, v) else {
-        return Ok(Value::NONE);
-    };
-    if which == code::QUALNAME
-        && let Some(f) = m
-            .heap
-            .as_kind(m.heap.value(r, g::FIRST_REGISTER), Kind::Function)
-    {
-        return Ok(types::function::qualname(m, f));
+fn named(m: &mut Machine, v: Value, name: Name) -> R {
+    match object(m, v).and_then(|r| function_of(m, r)) {
+        Some(f) => types::function::name_of(m, f, name),
+        None => Ok(Value::NONE),
     }
-    Ok(own_code(m, r).map_or(Value::NONE, |c| m.heap.value(c, which)))
 }
 
-fn set_name(m: &mut Machine, x: Value, what: &str) -> R<()> {
-    if m.str_bytes(x).is_none() {
-        return Err(m.type_error(&[Piece::S(what), Piece::S(" must be set to a string object")]));
-    }
-    Err(m.error(
-        types::ATTRIBUTE_ERROR,
-        &[
-            Piece::S(what),
-            Piece::S(" of a generator is that of its function"),
-        ],
-    ))
+/// The function that a generator runs.
+fn function_of(m: &Machine, r: Ref) -> Option<Ref> {
+    m.heap
+        .as_kind(m.heap.value(r, g::FIRST_REGISTER), Kind::Function)
+}
+
+fn set_name(m: &mut Machine, v: Value, name: Name, x: Value) -> R<()> {
+    let Some((r, f)) = object(m, v).and_then(|r| Some((r, function_of(m, r)?))) else {
+        return Ok(());
+    };
+    let renamed = types::function::renamed(m, f, name, x)?;
+    m.heap.set_value(r, g::FIRST_REGISTER, renamed);
+    Ok(())
 }
 
 /// What a suspended generator waits for in a `yield from` or `await`.
@@ -235,7 +230,7 @@ fn waits_for(m: &mut Machine, v: Value) -> R {
 /// `<generator object f at 0x…>`.
 pub fn repr(m: &mut Machine, v: Value) -> R {
     let kind = object(m, v).map_or(types::GENERATOR, |r| type_of(m.heap.header(r)));
-    let name = named(m, v, code::QUALNAME)?;
+    let name = named(m, v, n::__qualname__)?;
     let mut text = Text::new(m)?;
     text.push_byte(m, b'<')?;
     text.push_str(m, m.space(kind.0).name.text())?;
@@ -497,8 +492,8 @@ pub(super) fn close(m: &mut Machine, generator: Value) -> R<()> {
     }
 }
 
-/// The iterator behind `await v`.
-pub fn get_awaitable(m: &mut Machine, v: Value) -> R {
+/// The iterator behind `await v`; `from` is what `GetAwaitable` says of `v`.
+pub fn get_awaitable(m: &mut Machine, v: Value, from: u8) -> R {
     if is_coroutine(m, v) {
         if object(m, v).is_some_and(|r| delegate(m, r).is_some()) {
             return Err(m.error(
@@ -513,6 +508,14 @@ pub fn get_awaitable(m: &mut Machine, v: Value) -> R {
     }
     let found = m.special(v, n::__await__);
     let Some(method) = found else {
+        if from != 0 {
+            return Err(m.type_error(&[
+                Piece::S("'async with' received an object from "),
+                Piece::S(if from == 1 { "__aenter__" } else { "__aexit__" }),
+                Piece::S(" that does not implement __await__: "),
+                Piece::T(v),
+            ]));
+        }
         return Err(m.type_error(&[
             Piece::S("object "),
             Piece::T(v),

@@ -108,6 +108,8 @@ pub fn pack(m: &mut Machine, format: Value, v: Value) -> R<[u8; 8]> {
                 }
                 None => return Err(invalid(m, format, "type", false)),
             };
+            // The bits that tell one nan from another are nobody else's business.
+            let f = if f.is_nan() { f64::NAN } else { f };
             match code {
                 b'd' => bytes = f.to_le_bytes(),
                 b'f' => bytes[..4].copy_from_slice(&(f as f32).to_le_bytes()),
