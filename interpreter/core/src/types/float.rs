@@ -202,10 +202,7 @@ fn new(m: &mut Machine, args: Args) -> R {
     let class = args.at(m, 0);
     let f = match args.get(m, 1) {
         None => 0.0,
-        Some(v)
-            if class == Value::builtin_type(types::FLOAT)
-                && m.type_of(v) == class =>
-        {
+        Some(v) if class == Value::builtin_type(types::FLOAT) && m.type_of(v) == class => {
             return Ok(v);
         }
         Some(v) => from_value(
@@ -218,7 +215,11 @@ fn new(m: &mut Machine, args: Args) -> R {
             true,
         )?,
     };
-    let f = if f.is_nan() { m.new_nan()? } else { m.new_float(f)? };
+    let f = if f.is_nan() {
+        m.new_nan()?
+    } else {
+        m.new_float(f)?
+    };
     types::class::wrap_payload(m, class, f)
 }
 

@@ -6,15 +6,22 @@ use crate::native::{ANY, Args, Member, Native, R, Space, method};
 use crate::types;
 use crate::value::Value;
 
-pub static NONE_TYPE: Space = Space::class(n::NoneType, types::OBJECT, NONE_MEMBERS)
-    .new(Native::new(|m, args| only(m, args, Value::NONE), 1, ANY).collect().doc("NoneType() -- None"));
+pub static NONE_TYPE: Space = Space::class(n::NoneType, types::OBJECT, NONE_MEMBERS).new(
+    Native::new(|m, args| only(m, args, Value::NONE), 1, ANY)
+        .collect()
+        .doc("NoneType() -- None"),
+);
 pub static NOT_IMPLEMENTED_TYPE: Space = Space::class(n::NotImplementedType, types::OBJECT, REPR)
     .new(
-        Native::new(|m, args| only(m, args, Value::NOT_IMPLEMENTED), 1, ANY).collect()
+        Native::new(|m, args| only(m, args, Value::NOT_IMPLEMENTED), 1, ANY)
+            .collect()
             .doc("NotImplementedType() -- NotImplemented"),
     );
-pub static ELLIPSIS_TYPE: Space = Space::class(n::ellipsis, types::OBJECT, REPR)
-    .new(Native::new(|m, args| only(m, args, Value::ELLIPSIS), 1, ANY).collect().doc("ellipsis() -- ..."));
+pub static ELLIPSIS_TYPE: Space = Space::class(n::ellipsis, types::OBJECT, REPR).new(
+    Native::new(|m, args| only(m, args, Value::ELLIPSIS), 1, ANY)
+        .collect()
+        .doc("ellipsis() -- ..."),
+);
 
 static NONE_MEMBERS: &[Member] = &[
     method(n::__repr__, repr_method, 1, 1),

@@ -65,10 +65,7 @@ fn new(m: &mut Machine, args: Args) -> R {
 /// `super()` where the first argument was deleted.
 #[cold]
 pub fn deleted(m: &mut Machine) -> Raised {
-    m.error(
-        types::RUNTIME_ERROR,
-        &[Piece::S("super(): arg[0] deleted")],
-    )
+    m.error(types::RUNTIME_ERROR, &[Piece::S("super(): arg[0] deleted")])
 }
 
 fn bound(m: &mut Machine, class: Value, object: Value) -> R {

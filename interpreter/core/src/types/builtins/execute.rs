@@ -37,10 +37,9 @@ fn scopes(m: &mut Machine, args: Args, evaluated: bool) -> R<(Ref, Value)> {
         Some(g) => match m.as_native(g, Kind::Dict) {
             Some(d) => d,
             None if !evaluated => {
-                return Err(m.type_error(&[
-                    Piece::S("exec() globals must be a dict, not "),
-                    Piece::T(g),
-                ]));
+                return Err(
+                    m.type_error(&[Piece::S("exec() globals must be a dict, not "), Piece::T(g)])
+                );
             }
             None => {
                 let text = if is_mapping(m, g) {
@@ -238,4 +237,3 @@ pub fn build_class(m: &mut Machine, args: Args) -> R {
     let keywords = args.at(m, count);
     types::class::build(m, body, name, bases, keywords)
 }
-

@@ -150,4 +150,3 @@ pub fn oct(m: &mut Machine, args: Args) -> R {
 pub fn bin(m: &mut Machine, args: Args) -> R {
     in_base(m, args, b"#b")
 }
-

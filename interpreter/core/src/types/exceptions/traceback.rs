@@ -126,7 +126,8 @@ fn set_next(m: &mut Machine, v: Value, x: Value) -> R<()> {
     let last = m.list_len(list) / 2 - 1;
     if let Some(r) = m.as_record(v, types::TRACEBACK) {
         m.heap.set_value(r, LIST, Value::reference(list));
-        m.heap.set_value(r, PLACE, Value::small_wrapping(last as i64));
+        m.heap
+            .set_value(r, PLACE, Value::small_wrapping(last as i64));
     }
     Ok(())
 }
