@@ -83,10 +83,18 @@ impl Machine<'_> {
 
     #[inline(never)]
     fn alloc_slow(&mut self, kind: Kind, n: usize, size: usize) -> R<Ref> {
-        if self.heap.locked > 0 || n > Header::MAX || size > u32::MAX as usize / 2 {
+        let forbidden = self.heap.locked > 0 && !self.is_fleeting(kind, n);
+        if forbidden || n > Header::MAX || size > u32::MAX as usize / 2 {
             return Err(self.out_of_memory());
         }
         let header = Header::new(kind, n);
+        if self.heap.locked > 0 {
+            // No collection: what runs now must not wait for one.
+            return match self.heap.allocate(header, size) {
+                Some(r) => Ok(r),
+                None => Err(self.out_of_memory()),
+            };
+        }
         if cfg!(feature = "stress") && self.gc_enabled {
             self.collect(false);
         } else if let Some(r) = self.heap.allocate(header, size) {
@@ -107,6 +115,36 @@ impl Machine<'_> {
         self.heap.fragmented = true;
         self.attention = true;
         Err(self.out_of_memory())
+    }
+
+    /// What running a program makes by the way, and what a locked heap gives all the same, as long as it has free room: bound
+    /// methods, ranges, iterators, exceptions, the places of inline caches. A program's own objects are none of these.
+    fn is_fleeting(&self, kind: Kind, n: usize) -> bool {
+        match kind {
+            Kind::Method | Kind::Slice | Kind::Range | Kind::Exception | Kind::Cache => true,
+            Kind::Record => {
+                let id = crate::value::TypeId((n >> 8) as u16);
+                let iterator = crate::types::SEQUENCE_ITERATOR.0..=crate::types::CALL_ITERATOR.0;
+                iterator.contains(&id.0)
+                    || id == crate::types::SUPER
+                    || self.space(id.0).class.is_some_and(|c| c.step.is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// Lets a locked heap give what `f` needs, for errors and output. There is still no collection.
+    pub fn with_reserve<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        if self.heap.locked == 0 {
+            return f(self);
+        }
+        let locked = core::mem::replace(&mut self.heap.locked, 0);
+        let enabled = core::mem::replace(&mut self.gc_enabled, false);
+        let result = f(self);
+        self.gc_enabled = enabled;
+        // Python code that ran in between may have locked and unlocked.
+        self.heap.locked = self.heap.locked.saturating_add(locked);
+        result
     }
 
     /// An object, if there is room for it without a collection. Its words are not set and it is no root.

@@ -26,7 +26,7 @@ impl Machine<'_> {
         let mark = self.mark();
         self.keep(arg);
         let args = match arg.given() {
-            Some(a) => self.new_tuple(&[a])?,
+            Some(a) => self.with_reserve(|m| m.new_tuple(&[a]))?,
             None => self.root(Root::EmptyTuple),
         };
         let e = self.new_exception_object(Value::builtin_type(class), args)?;
@@ -92,7 +92,7 @@ impl Machine<'_> {
     #[inline(never)]
     pub fn error(&mut self, class: TypeId, pieces: &[Piece]) -> Raised {
         let mark = self.mark();
-        let raised = match self.message(pieces) {
+        let raised = match self.with_reserve(|m| m.message(pieces)) {
             Ok(text) => self.raise_with(class, text),
             Err(r) => r,
         };

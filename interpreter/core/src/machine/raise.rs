@@ -58,9 +58,10 @@ impl Machine<'_> {
         let Some(r) = self.heap.as_kind(e, Kind::Exception) else {
             return;
         };
-        if self.heap.locked > 0 {
-            return;
-        }
+        self.with_reserve(|m| m.add_place(e, r, code, offset));
+    }
+
+    fn add_place(&mut self, e: Value, r: Ref, code: Ref, offset: usize) {
         let line = code::line(&self.heap, code, offset);
         let mark = self.mark();
         let list = match self

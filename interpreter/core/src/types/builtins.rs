@@ -221,7 +221,11 @@ fn print(m: &mut Machine, args: Args) -> R {
             )?;
         }
         let v = args.at(m, i);
-        let text = m.str(v)?;
+        let text = if m.heap.is(v, Kind::Instance) {
+            m.str(v)?
+        } else {
+            m.with_reserve(|m| m.str(v))?
+        };
         m.keep(text);
         emit(m, file, text)?;
         m.release(mark);

@@ -83,7 +83,7 @@ static MEMBERS: &[Member] = &[
             heap_lock,
             0,
             0,
-            "heap_lock() -- from now on allocating is a MemoryError",
+            "heap_lock() -- from now on making objects is a MemoryError, and nothing is collected",
         ),
     ),
     (
@@ -146,7 +146,7 @@ static MEMBERS: &[Member] = &[
             nothing,
             1,
             1,
-            "alloc_emergency_exception_buf(size) -- not needed: a MemoryError is always at hand",
+            "alloc_emergency_exception_buf(size) -- not needed: exceptions are made while there is room, and a MemoryError is always at hand",
         ),
     ),
 ];
@@ -239,8 +239,10 @@ fn schedule(m: &mut Machine, args: Args) -> R {
     if m.list_len(queue) >= 2 * LONGEST_QUEUE {
         return Err(m.error(types::RUNTIME_ERROR, &[Piece::S("schedule queue full")]));
     }
-    m.list_push(queue, f)?;
-    m.list_push(queue, v)?;
+    m.with_reserve(|m| {
+        m.list_push(queue, f)?;
+        m.list_push(queue, v)
+    })?;
     run_scheduled(m)?;
     Ok(Value::NONE)
 }

@@ -35,8 +35,17 @@ fn new_memory(m: &mut Machine, args: Args, text: bool) -> R {
                 Piece::T(initial),
             ]));
         }
-        put_value(m, stream, initial)?;
-        stream.set_at(m, 0);
+        match initial.as_small() {
+            // MicroPython: room for so many bytes.
+            Some(size) if !text => {
+                let size = usize::try_from(size).unwrap_or(0);
+                stream.reserve(m, size)?;
+            }
+            _ => {
+                put_value(m, stream, initial)?;
+                stream.set_at(m, 0);
+            }
+        }
     }
     wrap_payload(m, args.at(m, 0), v)
 }

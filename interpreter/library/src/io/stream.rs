@@ -231,7 +231,7 @@ impl Stream {
     }
 
     /// Gets a buffer of at least `size` bytes; its content stays.
-    fn reserve(self, m: &mut Machine, size: usize) -> R<Ref> {
+    pub fn reserve(self, m: &mut Machine, size: usize) -> R<Ref> {
         let old = m.heap.value(self.0, CONTENT).as_ref();
         let had = old.map_or(0, |old| m.heap.header(old).n());
         if let Some(old) = old

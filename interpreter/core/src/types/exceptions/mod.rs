@@ -332,7 +332,7 @@ fn new(m: &mut Machine, args: Args) -> R {
     let mut class = args.at(m, 0);
     let count = args.len() - 2;
     let keywords = args.get(m, args.len() - 1);
-    let tuple = m.new_tuple_of(args.rest(1), count)?;
+    let tuple = m.with_reserve(|m| m.new_tuple_of(args.rest(1), count))?;
     if class.as_type() == Some(types::OS_ERROR) && (2..=5).contains(&count) {
         class = attributes::os_error_class(m, args.at(m, 1));
     }
@@ -345,7 +345,7 @@ fn new(m: &mut Machine, args: Args) -> R {
         .lookup(class, Value::name(n::__init__))
         .is_some_and(|f| f.as_ref().is_some());
     if !own_init {
-        attributes::fill(m, v, tuple, keywords)?;
+        m.with_reserve(|m| attributes::fill(m, v, tuple, keywords))?;
     }
     Ok(v)
 }
@@ -425,7 +425,7 @@ fn raise_with(
     attributes: &[(crate::names::Name, Value)],
 ) -> Raised {
     let mark = m.mark();
-    let made = (|| {
+    let made = m.with_reserve(|m| {
         for (_, v) in attributes {
             m.keep(*v);
         }
@@ -435,7 +435,7 @@ fn raise_with(
             put(m, e, *name, *v)?;
         }
         Ok(e)
-    })();
+    });
     let raised = match made {
         Ok(e) => m.raise(e),
         Err(raised) => raised,

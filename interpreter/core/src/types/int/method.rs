@@ -226,6 +226,13 @@ fn from_bytes(m: &mut Machine, args: Args) -> R {
         m.keep(bytes);
     }
     let len = m.buffer_bytes(bytes).map_or(0, <[u8]>::len);
+    if let Some(value) = short_from_bytes(m, bytes, big, signed) {
+        let value = m.new_int(value)?;
+        if class == Value::builtin_type(types::INT) {
+            return Ok(value);
+        }
+        return m.call(class, &[value]);
+    }
     let limbs = len.div_ceil(4);
     let block = Block::new(m, &[limbs, limbs])?;
     let negative = block.from_bytes(m, limbs, bytes, len, |bytes, out| {
@@ -236,6 +243,22 @@ fn from_bytes(m: &mut Machine, args: Args) -> R {
         return Ok(value);
     }
     m.call(class, &[value])
+}
+
+/// The number that a few bytes are, without any room in the arena; `None` when they are more or it is too large.
+fn short_from_bytes(m: &Machine, bytes: Value, big: bool, signed: bool) -> Option<i64> {
+    let bytes = m.buffer_bytes(bytes)?;
+    let first = if big { bytes.first() } else { bytes.last() };
+    let negative = signed && first.is_some_and(|byte| byte & 0x80 != 0);
+    let mut word = [if negative { 0xff } else { 0 }; 16];
+    word.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    if big {
+        word.get_mut(..bytes.len())?.reverse();
+    }
+    i64::try_from(i128::from_le_bytes(word)).ok().filter(|_| {
+        // Sixteen bytes fill the word: the last must not be taken for a sign.
+        signed || bytes.len() < 16 || word.last().is_some_and(|byte| byte & 0x80 == 0)
+    })
 }
 
 /// The greatest common divisor of two ints, not negative.
