@@ -41,8 +41,13 @@ macro_rules! spaces {
 
         $($(#[$when])* pub const $id: TypeId = TypeId(FIRST + Index::$id as u16);)*
 
+        const TABLE: &[&Space] = &[$($(#[$when])* &$path),*];
+
         /// The spaces of the library, in the order of their ids: they follow those of the core.
-        pub static SPACES: &[&Space] = &[$($(#[$when])* &$path),*];
+        pub static SPACES: &[&Space] = TABLE;
+
+        /// The id that follows: the first one of the hardware's spaces.
+        pub const NEXT: u16 = FIRST + TABLE.len() as u16;
     };
 }
 

@@ -280,9 +280,10 @@ impl Machine<'_> {
                 let now = self.host.micros();
                 if now < time {
                     let until = time.min(self.task.next_tick);
-                    self.host.sleep(until.saturating_sub(now));
-                    // A host whose clock stands still has waited nevertheless.
-                    if self.host.micros() > now {
+                    let pause = until.saturating_sub(now);
+                    self.host.sleep(pause);
+                    // A host whose clock stands still has waited nevertheless. Without a pause background work is due.
+                    if pause == 0 || self.host.micros() > now {
                         continue;
                     }
                 }

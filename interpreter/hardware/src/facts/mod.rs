@@ -1,0 +1,10 @@
+//! What needs no machine: images, letters, tunes, notes, gestures, sounds, rows of a table. Numbers and bytes only.
+
+pub mod font;
+pub mod gesture;
+pub mod images;
+pub mod notes;
+pub mod packet;
+pub mod pixels;
+pub mod synth;
+pub mod tunes;

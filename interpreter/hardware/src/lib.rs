@@ -1,0 +1,111 @@
+//! The Python modules of the boards, written once over the traits of `pyrite_core::board`: here is the table of them, one row
+//! for each module and for every type it has. The feature `simulated` adds boards to draw and to move.
+#![cfg_attr(not(any(test, feature = "simulated")), no_std)]
+#![forbid(unsafe_code)]
+
+mod audio;
+pub mod facts;
+mod log;
+mod machine;
+mod microbit;
+mod music;
+mod neopixel;
+mod part;
+mod power;
+mod radio;
+#[cfg(any(test, feature = "simulated"))]
+pub mod simulated;
+mod state;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use pyrite_core::machine::Machine;
+use pyrite_core::{R, Space, TypeId, n};
+
+/// The id of the first space here: those of the core and of the library come before.
+const FIRST: u16 = pyrite_library::NEXT;
+
+/// Stands where a board has no such module.
+static NOTHING: Space = Space::module(n::_hardware, &[]);
+
+macro_rules! on {
+    (microbit, microbit, $path:path) => {
+        &$path
+    };
+    (pyboard, pyboard, $path:path) => {
+        &$path
+    };
+    (all, $board:ident, $path:path) => {
+        &$path
+    };
+    ($boards:ident, $board:ident, $path:path) => {
+        &NOTHING
+    };
+}
+
+macro_rules! spaces {
+    ($($boards:ident $id:ident = $path:path;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+        #[repr(u16)]
+        enum Index { $($id),* }
+
+        $(pub const $id: TypeId = TypeId(FIRST + Index::$id as u16);)*
+
+        /// What a micro:bit has, in the order of the ids: they follow those of the library.
+        pub static MICROBIT_SPACES: &[&Space] = &[$(on!($boards, microbit, $path)),*];
+
+        /// What a pyboard has.
+        pub static PYBOARD_SPACES: &[&Space] = &[$(on!($boards, pyboard, $path)),*];
+    };
+}
+
+spaces! {
+    all STATE = state::STATE;
+    all TIMER = microbit::timer::TIMER;
+    microbit MICROBIT = microbit::MICROBIT;
+    microbit IMAGE = microbit::image::IMAGE;
+    microbit DISPLAY = microbit::display::DISPLAY;
+    microbit BUTTON = microbit::button::BUTTON;
+    microbit PIN_DIGITAL = microbit::pin::DIGITAL;
+    microbit PIN_ANALOG = microbit::pin::ANALOG;
+    microbit PIN_TOUCH = microbit::pin::TOUCH;
+    microbit ACCELEROMETER = microbit::accelerometer::ACCELEROMETER;
+    microbit COMPASS = microbit::compass::COMPASS;
+    microbit MICROBIT_I2C = microbit::bus::I2C;
+    microbit MICROBIT_SPI = microbit::bus::SPI;
+    microbit MICROBIT_UART = microbit::serial::UART;
+    microbit MICROPHONE = microbit::microphone::MICROPHONE;
+    microbit SPEAKER = microbit::microphone::SPEAKER;
+    microbit SOUND_EVENT = microbit::microphone::SOUND_EVENT;
+    microbit SOUND = audio::SOUND;
+    microbit AUDIO = audio::AUDIO;
+    microbit SOUND_EFFECT = audio::SOUND_EFFECT;
+    microbit AUDIO_FRAME = audio::AUDIO_FRAME;
+    microbit MUSIC = music::MUSIC;
+    microbit RADIO = radio::RADIO;
+    microbit LOG = log::LOG;
+    microbit POWER = power::POWER;
+    all NEOPIXEL = neopixel::NEOPIXEL;
+    all NEO_PIXEL = neopixel::NEO_PIXEL;
+}
+
+/// The work that goes on in the background: the machine calls it when it is due.
+pub(crate) fn tick(m: &mut Machine, now: u64) -> R<u64> {
+    let mut next = microbit::timer::tick(m, now)?;
+    for part in [
+        microbit::display::tick,
+        music::tick,
+        audio::tick,
+        microbit::accelerometer::tick,
+        microbit::microphone::tick,
+    ] {
+        next = next.min(part(m, now)?);
+    }
+    Ok(next)
+}
+
+/// Prepares a new machine for its board: the clock of `running_time` begins.
+pub fn start(m: &mut Machine) -> R<()> {
+    state::ready(m).map(|_| ())
+}

@@ -1,0 +1,220 @@
+//! Pins: what the program does with each, and what is connected to it.
+
+use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins, Pull, Touch};
+use std::collections::BTreeMap;
+
+/// One pin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    pub mode: PinMode,
+    /// The level that the program drives.
+    pub level: bool,
+    /// Pulses: width and period in nanoseconds.
+    pub pulse: (u32, u32),
+    /// What the converter puts out: 0 to 65535.
+    pub voltage_out: u16,
+    /// The level that something outside drives, if anything does.
+    pub driven: Option<bool>,
+    /// The voltage from outside: 0 to 65535.
+    pub voltage: u16,
+    pub touched: bool,
+    pub touches: u32,
+    pub rises: u32,
+    pub falls: u32,
+}
+
+impl State {
+    /// The level at the pin.
+    pub fn is_high(&self) -> bool {
+        match self.mode {
+            PinMode::Output => self.level,
+            PinMode::OpenDrain(_) if !self.level => false,
+            PinMode::OpenDrain(pull) | PinMode::Input(pull) => {
+                self.driven.unwrap_or(pull == Pull::Up)
+            }
+            _ => self.driven.unwrap_or(false),
+        }
+    }
+}
+
+/// What pins of a kind can do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Abilities {
+    pub analog_in: bool,
+    pub analog_out: bool,
+    pub touch: bool,
+}
+
+/// All pins of a board.
+pub struct SimulatedPins {
+    names: &'static [&'static str],
+    abilities: fn(u8) -> Abilities,
+    pub states: Vec<State>,
+    /// Colours that were sent to strips of LEDs, by pin: bytes as they went out.
+    pub strips: BTreeMap<u8, Vec<u8>>,
+    pub changed: bool,
+    pub strips_changed: bool,
+    /// The answer to `time_pulse`, by pin: microseconds.
+    pub pulses: BTreeMap<u8, u32>,
+}
+
+impl SimulatedPins {
+    /// Pins with these names; an empty name is no pin.
+    pub fn new(names: &'static [&'static str], abilities: fn(u8) -> Abilities) -> Self {
+        SimulatedPins {
+            names,
+            abilities,
+            states: vec![State::default(); names.len()],
+            strips: BTreeMap::new(),
+            changed: true,
+            strips_changed: false,
+            pulses: BTreeMap::new(),
+        }
+    }
+
+    fn change(&mut self, pin: Pin, f: impl FnOnce(&mut State)) -> Answer {
+        if self
+            .names
+            .get(usize::from(pin.0))
+            .is_none_or(|name| name.is_empty())
+        {
+            return Err(Fault::Absent);
+        }
+        let Some(state) = self.states.get_mut(usize::from(pin.0)) else {
+            return Err(Fault::Absent);
+        };
+        let before = *state;
+        f(state);
+        let (was, is) = (before.is_high(), state.is_high());
+        if !was && is {
+            state.rises = state.rises.wrapping_add(1);
+        } else if was && !is {
+            state.falls = state.falls.wrapping_add(1);
+        }
+        self.changed |= *state != before;
+        Ok(())
+    }
+
+    /// Drives a pin from outside, or lets go of it.
+    pub fn drive(&mut self, pin: u8, level: Option<bool>) {
+        // A pin that is not there cannot be driven.
+        let _ = self.change(Pin(pin), |state| {
+            state.driven = level;
+            if let Some(high) = level {
+                state.voltage = if high { u16::MAX } else { 0 };
+            }
+        });
+    }
+
+    /// Puts a voltage at a pin: 0 to 65535.
+    pub fn set_voltage(&mut self, pin: u8, voltage: u16) {
+        let _ = self.change(Pin(pin), |state| {
+            state.voltage = voltage;
+            state.driven = Some(voltage > u16::MAX / 2);
+        });
+    }
+
+    /// Touches a pin or lets go of it.
+    pub fn touch(&mut self, pin: u8, touched: bool) {
+        let _ = self.change(Pin(pin), |state| {
+            if touched && !state.touched {
+                state.touches = state.touches.wrapping_add(1);
+            }
+            state.touched = touched;
+        });
+    }
+
+    fn state(&self, pin: Pin) -> Answer<&State> {
+        self.states.get(usize::from(pin.0)).ok_or(Fault::Absent)
+    }
+}
+
+impl Pins for SimulatedPins {
+    fn count(&self) -> u8 {
+        self.names.len() as u8
+    }
+
+    fn find(&self, name: &str) -> Option<Pin> {
+        let at = self
+            .names
+            .iter()
+            .position(|n| *n == name && !n.is_empty())?;
+        Some(Pin(at as u8))
+    }
+
+    fn name(&self, pin: Pin) -> &'static str {
+        self.names.get(usize::from(pin.0)).copied().unwrap_or("")
+    }
+
+    fn set_mode(&mut self, pin: Pin, mode: PinMode) -> Answer {
+        let can = (self.abilities)(pin.0);
+        match mode {
+            PinMode::AnalogIn if !can.analog_in => return Err(Fault::Absent),
+            PinMode::AnalogOut if !can.analog_out => return Err(Fault::Absent),
+            _ => {}
+        }
+        self.change(pin, |state| state.mode = mode)
+    }
+
+    fn mode(&self, pin: Pin) -> PinMode {
+        self.state(pin).map_or(PinMode::Unused, |state| state.mode)
+    }
+
+    fn read(&mut self, pin: Pin) -> Answer<bool> {
+        self.state(pin).map(State::is_high)
+    }
+
+    fn write(&mut self, pin: Pin, high: bool) -> Answer {
+        self.change(pin, |state| state.level = high)
+    }
+
+    fn read_analog(&mut self, pin: Pin) -> Answer<u16> {
+        if !(self.abilities)(pin.0).analog_in {
+            return Err(Fault::Absent);
+        }
+        self.state(pin).map(|state| state.voltage)
+    }
+
+    fn write_analog(&mut self, pin: Pin, level: u16) -> Answer {
+        if !(self.abilities)(pin.0).analog_out {
+            return Err(Fault::Absent);
+        }
+        self.change(pin, |state| state.voltage_out = level)
+    }
+
+    fn pwm(&mut self, pin: Pin, width: u32, period: u32) -> Answer {
+        self.change(pin, |state| state.pulse = (width, period))
+    }
+
+    fn touched(&mut self, pin: Pin, _how: Touch) -> Answer<bool> {
+        if !(self.abilities)(pin.0).touch {
+            return Err(Fault::Absent);
+        }
+        self.state(pin).map(|state| state.touched)
+    }
+
+    fn edges(&mut self, pin: Pin) -> (u32, u32) {
+        self.state(pin)
+            .map_or((0, 0), |state| (state.rises, state.falls))
+    }
+
+    fn touches(&mut self, pin: Pin) -> u32 {
+        self.state(pin).map_or(0, |state| state.touches)
+    }
+
+    fn send_bits(&mut self, pin: Pin, _timing: [u32; 4], bytes: &[u8]) -> Answer {
+        self.state(pin)?;
+        let before = self.strips.insert(pin.0, bytes.to_vec());
+        self.strips_changed |= before.as_deref() != Some(bytes);
+        Ok(())
+    }
+
+    fn time_pulse(&mut self, pin: Pin, _high: bool, timeout: u32) -> Answer<Option<u32>> {
+        self.state(pin)?;
+        Ok(self
+            .pulses
+            .get(&pin.0)
+            .copied()
+            .filter(|length| *length < timeout))
+    }
+}
