@@ -45,6 +45,8 @@ pub struct Run {
     pub verbose: u8,
     /// Bytes.
     pub heap: Option<usize>,
+    #[cfg(feature = "stress")]
+    pub stress: pyrite_core::machine::Stress,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -142,6 +144,17 @@ fn implementation(run: &mut Run, option: &str) -> Result<(), Wrong> {
         Some(("emit", _)) => return Err(Wrong::Emit),
         Some(("heapsize", size)) => {
             run.heap = Some(heap_size(size).ok_or_else(|| Wrong::HeapSize(size.into()))?);
+        }
+        // Builds under stress: see `pyrite_core::machine::Stress`.
+        #[cfg(feature = "stress")]
+        Some((name @ ("stress" | "fail"), number)) => {
+            let number = number
+                .parse()
+                .map_err(|_| Wrong::Option(format!("-X {option}")))?;
+            match name {
+                "stress" => run.stress.every = number,
+                _ => run.stress.fail = number.into(),
+            }
         }
         _ => return Err(Wrong::Option(format!("-X {option}"))),
     }

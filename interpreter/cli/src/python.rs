@@ -66,6 +66,12 @@ impl<'a> Python<'a> {
         Python { m, exit: None }
     }
 
+    /// Sets what the collector is put under.
+    #[cfg(feature = "stress")]
+    pub fn put_under(&mut self, stress: pyrite_core::machine::Stress) {
+        self.m.stress = stress;
+    }
+
     /// Sets `sys.argv` and `sys.path`.
     pub fn set_lists(&mut self, arguments: &[String], path: &[String]) -> R<()> {
         for (root, texts) in [(Root::Argv, arguments), (Root::Path, path)] {
@@ -180,6 +186,11 @@ impl<'a> Python<'a> {
             Ok(()) => status,
             Err(raised) => self.status_of(Err(raised)),
         }
+    }
+
+    /// The end of a machine: what has a `__del__` is told.
+    pub fn finish(&mut self) {
+        self.m.finalise_all();
     }
 
     fn status_of(&mut self, result: R<()>) -> Status {

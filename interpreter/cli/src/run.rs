@@ -31,19 +31,24 @@ pub fn run(wanted: &Run) -> Status {
         let mut memory = Memory::new(wanted.heap);
         let mut host = Process::new(console.clone(), variables.clone());
         let mut python = Python::new(&mut memory, &mut host, wanted.optimise);
+        #[cfg(feature = "stress")]
+        python.put_under(wanted.stress);
         let prompt_alone = wanted.program == Program::None
             && (console.borrow().terminal.is_terminal() || wanted.inspect);
         if room.is_none() && !prompt_alone {
             status = program(wanted, &console, &mut python);
             let variable = variables.borrow().get("MICROPYINSPECT").is_some();
             if !(wanted.inspect || variable) || wanted.compile_only {
+                python.finish();
                 break;
             }
         } else {
             prepare(&mut python, &[String::new()], "");
         }
         let room = room.get_or_insert_with(|| Room::open(&console, BANNER));
-        match room.talk(&console, &mut python) {
+        let end = room.talk(&console, &mut python);
+        python.finish();
+        match end {
             End::Reset => {}
             End::Left => break,
             End::Exit => {

@@ -1,3 +1,4 @@
+# stress: 4999
 # Deep structures end in RecursionError, not in a crash.
 def nest(n, make):
     x = make(None)

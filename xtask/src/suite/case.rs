@@ -19,6 +19,8 @@ pub struct Case {
     pub stdin: String,
     pub arguments: Vec<String>,
     pub limit: Duration,
+    /// Under stress, collect at every so many allocations.
+    pub every: Option<u32>,
     /// Object models, or `stress`.
     skip: Vec<String>,
 }
@@ -37,6 +39,7 @@ impl Case {
             stdin: String::new(),
             arguments: Vec::new(),
             limit: Duration::from_secs(20),
+            every: None,
             skip: Vec::new(),
         };
         let text = std::fs::read(&case.path)?;
@@ -70,6 +73,7 @@ impl Case {
             "args" => self
                 .arguments
                 .extend(value.split_whitespace().map(unescape)),
+            "stress" => self.every = Some(value.parse()?),
             "limit" => self.limit = Duration::from_secs(value.parse()?),
             _ => {}
         }

@@ -85,6 +85,12 @@ impl Subject {
         {
             command.args(["-X", &format!("heapsize={heap}")]);
         }
+        if self.variant.stress
+            && !self.foreign
+            && let Some(every) = case.every
+        {
+            command.args(["-X", &format!("stress={every}")]);
+        }
         command
     }
 

@@ -95,9 +95,16 @@ impl Machine<'_> {
                 None => Err(self.out_of_memory()),
             };
         }
-        if cfg!(feature = "stress") && self.gc_enabled {
-            self.collect(false);
-        } else if let Some(r) = self.heap.allocate(header, size) {
+        #[cfg(feature = "stress")]
+        {
+            if !self.stress.step() {
+                return Err(self.out_of_memory());
+            }
+            if self.gc_enabled && self.stress.collects() {
+                self.collect(false);
+            }
+        }
+        if let Some(r) = self.heap.allocate(header, size) {
             return Ok(r);
         }
         if self.gc_enabled {

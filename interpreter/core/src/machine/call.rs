@@ -382,8 +382,12 @@ impl Machine<'_> {
             .heap
             .value(shape, crate::object::shape::ID)
             .small_unchecked() as usize;
-        let r = self.alloc(Kind::Instance, slots | id << 8, 1 + slots)?;
-        Ok(Value::reference(r))
+        let flags = self.heap.value(class, class::FLAGS).as_small();
+        let v = Value::reference(self.alloc(Kind::Instance, slots | id << 8, 1 + slots)?);
+        if flags.is_some_and(|flags| flags & class::flags::FINALISER != 0) {
+            self.finalise_later(v)?;
+        }
+        Ok(v)
     }
 
     /// Calls a native with the `count` arguments behind window `w`.

@@ -7,6 +7,7 @@ mod build;
 mod cache;
 mod call;
 mod error;
+mod finalise;
 pub(crate) mod frame;
 mod generator;
 mod import;
@@ -15,6 +16,8 @@ mod raise;
 mod roots;
 mod run;
 mod scope;
+#[cfg(feature = "stress")]
+mod stress;
 mod task;
 mod text;
 
@@ -24,6 +27,8 @@ pub use error::Piece;
 pub use roots::Root;
 pub(crate) use run::Exit;
 pub use scope::SPILL;
+#[cfg(feature = "stress")]
+pub use stress::Stress;
 pub use task::{Finish, Progress, Stop, Tick, Wait};
 pub use text::Text;
 
@@ -75,6 +80,16 @@ pub struct Machine<'a> {
     pub(crate) gc_enabled: bool,
     /// Collect after that many words (`gc.threshold`), or never early.
     pub(crate) gc_threshold: usize,
+    /// Entries of `Root::Finalisers`, and how many of these, at its front, were found dead.
+    pub(crate) finalisers: usize,
+    pub(crate) doomed: usize,
+    /// A `__del__` is running.
+    pub(crate) finalising: bool,
+    /// Steps of native code since the start: see `breathe`.
+    pub(crate) steps: u32,
+    /// What the collector is put under.
+    #[cfg(feature = "stress")]
+    pub stress: Stress,
     /// The exception that goes up was raised again: the frame it left adds no traceback entry.
     pub(crate) again: bool,
     /// A function of `micropython.schedule` is running.
@@ -119,6 +134,12 @@ impl<'a> Machine<'a> {
             interned: 0,
             gc_enabled: true,
             gc_threshold: usize::MAX,
+            finalisers: 0,
+            doomed: 0,
+            finalising: false,
+            steps: 0,
+            #[cfg(feature = "stress")]
+            stress: Stress::default(),
             again: false,
             scheduling: false,
             attention: false,

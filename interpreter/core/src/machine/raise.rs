@@ -315,15 +315,17 @@ impl Machine<'_> {
             return Err(self.keyboard_interrupt());
         }
         self.tick()?;
-        if cfg!(feature = "stress") || self.attention {
+        #[cfg(feature = "stress")]
+        let stressed = self.stress.compacts();
+        #[cfg(not(feature = "stress"))]
+        let stressed = false;
+        if stressed || self.attention {
             self.attention = false;
-            if self.depth <= 1
-                && (cfg!(feature = "stress") || self.heap.fragmented)
-                && self.heap.locked == 0
-            {
+            if self.depth <= 1 && (stressed || self.heap.fragmented) && self.heap.locked == 0 {
                 self.collect(true);
             }
             types::micropython::run_scheduled(self)?;
+            self.run_finalisers();
         }
         Ok(())
     }

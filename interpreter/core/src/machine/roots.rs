@@ -39,6 +39,8 @@ pub enum Root {
     State,
     /// What the board's modules remember: a record of theirs.
     Hardware,
+    /// `Items` of what has a `__del__`; weak but for those found dead.
+    Finalisers,
     /// List of the containers that are being printed, once there was one.
     Printing,
 }
@@ -68,7 +70,8 @@ impl Machine<'_> {
             let v = self.roots[i];
             let weak = i == Root::Interned as usize
                 || i == Root::Shapes as usize
-                || i == Root::Identities as usize;
+                || i == Root::Identities as usize
+                || i == Root::Finalisers as usize;
             if weak {
                 self.heap.mark_weak(v);
                 continue;
@@ -79,6 +82,11 @@ impl Machine<'_> {
                 self.heap.finish_marking(shapes, &mut work);
             }
         }
+        if let Some(table) = self.roots[Root::Finalisers as usize].as_ref() {
+            self.mark_doomed(table, 0);
+            self.find_doomed();
+        }
+        debug_assert!(self.heap.is_sound());
         self.prune_shapes();
         self.prune_interned();
         if compact {
@@ -103,6 +111,11 @@ impl Machine<'_> {
                 self.heap.settle_identities(table);
             }
         } else {
+            if self.heap.is_full_size() && self.heap.is_scattered() {
+                // Before a request fails because of it.
+                self.heap.fragmented = true;
+                self.attention = true;
+            }
             self.heap.sweep_lazily();
         }
         // What lies above the frame was not marked, and the work list was there: a caller's registers may reach up to here

@@ -32,7 +32,8 @@ pub enum Exit {
 impl Machine<'_> {
     /// Runs the current frame until it ends, with a safe point now and then.
     pub(crate) fn run_to_end(&mut self) -> Exit {
-        let mut failed = false;
+        // A short function that native code calls again and again uses up no fuel.
+        let mut failed = self.breathe().is_err();
         loop {
             let exit = if failed {
                 if self.unwind(self.pc) {

@@ -188,6 +188,9 @@ impl Heap<'_> {
 
     /// Ends a collection: what is not marked is free from now on.
     pub fn sweep_lazily(&mut self) {
+        if cfg!(feature = "stress") {
+            self.poison();
+        }
         self.start_sweep();
     }
 }

@@ -29,6 +29,8 @@ pub struct Heap<'a> {
     sweep: usize,
     /// Where the search for a large gap goes on.
     large: usize,
+    /// Words that may be allocated until a collection is due.
+    pub threshold: usize,
     /// Words allocated since the last collection.
     pub allocated: usize,
     /// Live words the last collection found.
@@ -61,6 +63,7 @@ impl<'a> Heap<'a> {
             run_end: START,
             sweep: START,
             large: START,
+            threshold: usize::MAX,
             allocated: 0,
             live: 0,
             locked: 0,
@@ -107,15 +110,20 @@ impl<'a> Heap<'a> {
         self.large = self.sweep;
     }
 
-    /// Declares `from..to` free, in pieces that a header can name.
+    /// Declares `from..to` free. A stress build fills it with what no object may refer to.
     fn free(&mut self, from: usize, to: usize) {
+        if cfg!(feature = "stress") {
+            self.words.slice_mut(from, to).fill(POISON);
+        }
+        self.name_free(from, to);
+    }
+
+    /// Gives a gap its headers, in pieces that a header can name.
+    fn name_free(&mut self, from: usize, to: usize) {
         let mut at = from;
         while at < to {
             let n = (to - at).min(Header::MAX);
             self.words.set(at, Header::new(Kind::Free, n).0);
-            if cfg!(feature = "stress") {
-                self.words.slice_mut(at + 1, at + n).fill(POISON);
-            }
             at += n;
         }
     }
@@ -136,6 +144,9 @@ impl<'a> Heap<'a> {
 
     #[inline(never)]
     fn allocate_slow(&mut self, header: Header, size: usize) -> Option<Ref> {
+        if self.allocated >= self.threshold {
+            return None;
+        }
         if size >= LARGE && self.run_end - self.bump < size {
             let at = self.take_large(size)?;
             self.words.set(at, header.0);
@@ -152,9 +163,7 @@ impl<'a> Heap<'a> {
 
     /// Ends the current run: what is left of it becomes a gap that a walk over the heap can read.
     pub(super) fn close_run(&mut self) {
-        if self.bump < self.run_end {
-            self.free(self.bump, self.run_end);
-        }
+        self.name_free(self.bump, self.run_end);
         self.bump = 0;
         self.run_end = 0;
     }
@@ -185,15 +194,17 @@ impl<'a> Heap<'a> {
             }
             let to = self.gap_end(start);
             self.sweep = to;
-            if to - start < size || cfg!(feature = "stress") {
-                self.free(start, to);
+            if to - start < size {
+                self.name_free(start, to);
+                continue;
             }
-            if to - start >= size {
-                self.bump = start;
-                self.run_end = to;
-                self.allocated += to - start;
-                return true;
-            }
+            self.bump = start;
+            let due = self.threshold.saturating_sub(self.allocated);
+            self.run_end = to.min(start.saturating_add(size.max(due)));
+            self.name_free(self.run_end, to);
+            self.sweep = self.run_end;
+            self.allocated += self.run_end - start;
+            return true;
         }
         false
     }
@@ -206,12 +217,10 @@ impl<'a> Heap<'a> {
                 continue;
             }
             let to = self.gap_end(at);
-            self.free(at, to);
+            self.name_free(at, to);
             if to - at >= size {
                 self.mark(at);
-                if at + size < to {
-                    self.free(at + size, to);
-                }
+                self.name_free(at + size, to);
                 self.large = at + size;
                 self.allocated += size;
                 return Some(at);
@@ -230,6 +239,59 @@ impl<'a> Heap<'a> {
         self.run_end = START;
         self.allocated = 0;
         self.collections = self.collections.wrapping_add(1);
+    }
+
+    /// Fills what is not marked with what no object may refer to: for stress builds.
+    pub(super) fn poison(&mut self) {
+        let mut at = START;
+        while at < self.end {
+            let header = self.header_at(at);
+            if self.marked(at) {
+                at += header.size();
+                continue;
+            }
+            let to = self.gap_end(at);
+            if header != Header::new(Kind::Free, to - at) {
+                self.free(at, to);
+            }
+            at = to;
+        }
+    }
+
+    /// Right after marking: whether what is free lies in pieces, none of them large beside the whole.
+    pub fn is_scattered(&self) -> bool {
+        let (mut at, mut largest, mut all) = (START, 0, 0);
+        while at < self.end {
+            if self.marked(at) {
+                at += self.header_at(at).size();
+                continue;
+            }
+            let to = self.gap_end(at);
+            largest = largest.max(to - at);
+            all += to - at;
+            at = to;
+        }
+        largest < all / 4 && all > self.end / 16
+    }
+
+    /// Right after marking: whether headers follow each other up to the end and every mark is that of an object, which
+    /// it is not when something referred to the inside of one; and whether live words were counted right.
+    pub fn is_sound(&self) -> bool {
+        let (mut at, mut marks, mut live) = (START, 0, 0);
+        while at < self.end {
+            let size = self.header_at(at).size();
+            if self.marked(at) {
+                marks += 1;
+                live += size;
+            }
+            at += size;
+        }
+        let bits = self
+            .words
+            .slice(self.marks, self.marks + bits_words(self.end));
+        at == self.end
+            && live == self.live
+            && marks == bits.iter().map(|word| word.count_ones()).sum::<u32>()
     }
 
     /// After compaction: everything from `top` on is one gap.
@@ -269,9 +331,17 @@ impl<'a> Heap<'a> {
         let at = r.0 as usize;
         if at + old == self.bump {
             self.bump = at + new;
+            if cfg!(feature = "stress") {
+                self.words.slice_mut(at + new, at + old).fill(POISON);
+            }
         } else if new < old {
             self.free(at + new, at + old);
         }
+    }
+
+    /// Whether the heap may still grow.
+    pub fn is_full_size(&self) -> bool {
+        self.end == self.reserve
     }
 
     pub(super) const fn first(&self) -> usize {

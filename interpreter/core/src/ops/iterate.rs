@@ -77,8 +77,10 @@ impl Machine<'_> {
         ])
     }
 
-    /// `next(iterator)`: `None` at the end. The result is a temporary root.
+    /// `next(iterator)`: `None` at the end. The result is a temporary root. Ctrl-C comes in now and then: the iterator may
+    /// be endless.
     pub fn next(&mut self, iterator: Value) -> R<Option<Value>> {
+        self.breathe()?;
         let v = self.next_unkept(iterator)?;
         if let Some(v) = v {
             self.keep(v);
@@ -120,22 +122,26 @@ impl Machine<'_> {
         }
     }
 
-    /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released. Ctrl-C
-    /// comes in now and then: the iterable may be endless.
+    /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released.
     pub fn for_each(&mut self, v: Value, mut f: impl FnMut(&mut Self, Value) -> R<bool>) -> R<()> {
         let iterator = self.iter(v)?;
         self.keep(iterator);
         let mark = self.mark();
-        let mut count = 0u32;
         while let Some(item) = self.next(iterator)? {
             if !f(self, item)? {
                 break;
             }
             self.release(mark);
-            count = count.wrapping_add(1);
-            if count & 0xfff == 0 {
-                self.poll()?;
-            }
+        }
+        Ok(())
+    }
+
+    /// One of many steps of native code that the loop's fuel does not count: polls once in a while.
+    #[inline]
+    pub(crate) fn breathe(&mut self) -> R<()> {
+        self.steps = self.steps.wrapping_add(1);
+        if self.steps & 0xfff == 0 {
+            self.poll()?;
         }
         Ok(())
     }

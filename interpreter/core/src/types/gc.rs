@@ -62,8 +62,9 @@ static MEMBERS: &[Member] = &[
     ),
 ];
 
-fn collect(m: &mut Machine, _args: Args) -> R {
-    m.collect(false);
+fn collect(m: &mut Machine, args: Args) -> R {
+    m.forget_temporaries(args);
+    m.collect_all();
     Ok(Value::small_wrapping(0))
 }
 
@@ -92,10 +93,12 @@ fn threshold(m: &mut Machine, args: Args) -> R {
         Ok(bytes) => bytes / WORD,
         Err(_) => usize::MAX,
     };
-    Ok(Value::NONE)
+    let on = m.gc_enabled;
+    switch(m, on)
 }
 
 fn switch(m: &mut Machine, on: bool) -> R {
     m.gc_enabled = on;
+    m.heap.threshold = if on { m.gc_threshold } else { usize::MAX };
     Ok(Value::NONE)
 }

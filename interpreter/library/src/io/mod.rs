@@ -176,6 +176,7 @@ macro_rules! members {
 }
 
 static TEXT: &[Member] = members![
+    method(n::__del__, methods::close, 1, 1),
     method(n::__repr__, methods::repr, 1, 1),
     property(n::name, methods::name),
     property(n::mode, methods::mode),
@@ -188,6 +189,7 @@ static TEXT: &[Member] = members![
 ];
 
 static BINARY: &[Member] = members![
+    method(n::__del__, methods::close, 1, 1),
     method(n::__repr__, methods::repr, 1, 1),
     method(n::readinto, methods::readinto, 2, 3),
     method(n::readinto1, methods::readinto, 2, 2),

@@ -4,8 +4,9 @@ use super::stream::{
     self, ANY_END, BORROWED, BOTH_END, CODED, READ, RETURN_END, Source, TEXT, TRANSLATE, WRITE,
 };
 
-use crate::system::{Path, ask};
-use pyrite_core::files::{Access, Handle};
+use crate::errno;
+use crate::system::Path;
+use pyrite_core::files::{Access, Errno, Handle};
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::{Args, Native, R, TypeId, Value, n};
 
@@ -105,10 +106,7 @@ fn open(m: &mut Machine, args: Args) -> R {
         }
         None => {
             let path = Path::of(m, file)?;
-            (
-                ask(m, Some(file), |files| files.open(path.str(), mode.access))?,
-                false,
-            )
+            (open_path(m, file, &path, mode.access)?, false)
         }
     };
     let bit = |set: bool, bit: i64| if set { bit } else { 0 };
@@ -134,11 +132,32 @@ fn open(m: &mut Machine, args: Args) -> R {
             ..Source::file(handle, flags, file, mode_value)
         },
     );
+    let made = match made {
+        // One that is dropped without `close` is closed by the collector.
+        Ok(v) if !borrowed => m.finalise_later(v).map(|()| v),
+        made => made,
+    };
     if made.is_err() && !borrowed {
         // There was no room for the object: nobody could close the file any more.
         let _ = m.host.files().map(|files| files.close(handle));
     }
     made
+}
+
+/// Opens a file of the host. When too many are open, those that nobody refers to any more are closed first.
+fn open_path(m: &mut Machine, file: Value, path: &Path, access: Access) -> R<Handle> {
+    let open = |m: &mut Machine| match m.host.files() {
+        Some(files) => files.open(path.str(), access),
+        None => Err(Errno::ENODEV),
+    };
+    let handle = match open(m) {
+        Err(Errno::EMFILE) => {
+            m.collect_all();
+            open(m)
+        }
+        opened => opened,
+    };
+    handle.map_err(|error| errno::raise(m, error, Some(file)))
 }
 
 /// The class of a buffered stream of bytes.

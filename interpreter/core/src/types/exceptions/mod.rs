@@ -10,7 +10,7 @@ mod traceback;
 
 pub use attributes::module_name;
 pub use group::{join_group, match_group};
-pub use print::{Output, Sink, print_exception, push_exception};
+pub use print::{Output, Sink, print_exception, print_ignored, push_exception};
 pub use traceback::{TRACEBACK, entries, place, traceback_of};
 
 use crate::machine::{Machine, Piece};

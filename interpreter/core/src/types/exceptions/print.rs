@@ -3,7 +3,7 @@
 use super::attributes::attribute;
 use super::group::{is_group, parts};
 use super::{entries, field, hint, kept, place, suppresses_context};
-use crate::machine::{Machine, Text};
+use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::R;
@@ -74,6 +74,47 @@ pub fn print_exception(m: &mut Machine, e: Value) {
         m.take_pending();
     }
     m.set_root(crate::machine::Root::Pending, pending);
+    m.release(mark);
+}
+
+/// Writes an exception that a `__del__` raised, as `print_exception` does.
+pub fn print_ignored(m: &mut Machine, method: Value, e: Value) {
+    let mark = m.mark();
+    m.keep(e);
+    m.host.flush();
+    match types::sys::member(m, n::stderr) {
+        Some(file) => {
+            let text = m.message(&[
+                Piece::S("Exception ignored in: "),
+                Piece::R(method),
+                Piece::S("\n"),
+            ]);
+            if text
+                .and_then(|text| m.call_method(file, n::write, &[text]))
+                .is_err()
+            {
+                m.take_pending();
+            }
+        }
+        None => {
+            if let Ok(text) = m.message(&[Piece::R(method)]) {
+                let mut out = Output::Host { error: true };
+                let mut printer = Printer {
+                    out: &mut out,
+                    depth: 0,
+                    need_close: false,
+                    seen: Value::NONE,
+                };
+                // The host takes whatever it is given.
+                let _ = printer.put(m, "Exception ignored in: ");
+                let _ = printer.str(m, text);
+                let _ = printer.put(m, "\n");
+            } else {
+                m.take_pending();
+            }
+        }
+    }
+    print_exception(m, e);
     m.release(mark);
 }
 

@@ -188,13 +188,13 @@ fn to_bytes(m: &mut Machine, args: Args) -> R {
             Err(overflow(m, "int too big to convert"))
         };
     }
-    // The limbs first, so that no longer object is made for a number that does not fit.
+    // No longer object is made for a number that does not fit. A block is no root: it comes last.
     if operand.bit_length(m).saturating_sub(1) / 8 > len {
         return Err(overflow(m, "int too big to convert"));
     }
+    let r = m.new_bytes_sized(len)?;
     let block = Block::new(m, &[operand.len])?;
     block.put(m, 1, &operand);
-    let r = m.new_bytes_sized(len)?;
     let fits = block.to_bytes(m, operand, r, len, |limbs, out| {
         natural::to_bytes(limbs, operand.negative, signed, big, out)
     });
