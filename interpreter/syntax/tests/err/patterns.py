@@ -14,7 +14,7 @@ match x:
 #> 3:5 IndentationError: expected an indented block after 'case' statement on line 2
 match x:
     case a as b.c: pass
-#~ 2:15 SyntaxError: invalid pattern target
+#~ 2:16 SyntaxError: invalid syntax
 match x:
     case a as _: pass
 #> 2:15 SyntaxError: cannot use '_' as a target
