@@ -5,7 +5,7 @@ mod number;
 mod string;
 
 pub use number::{Digits, float, integer, small_integer};
-pub use string::{DecodeError, Unit, content, decode_string, decode_text};
+pub use string::{DecodeError, Unit, Units, content, decode_string, decode_text};
 
 use crate::store::Store;
 use crate::tree::Text;

@@ -168,6 +168,12 @@ impl Values {
         }
     }
 
+    pub fn set(&self, m: &mut Machine, i: u32, v: Value) {
+        if i < self.len {
+            m.heap.set_value(place(m, self.slot), 1 + i as usize, v);
+        }
+    }
+
     pub fn push(&mut self, m: &mut Machine, v: Value) -> R<()> {
         if self.len == self.capacity {
             let mark = m.mark();

@@ -41,7 +41,10 @@ impl Compiler<'_, '_, '_> {
                 return Ok(register);
             }
             let to = self.temp()?;
-            self.load_name(name, to)?;
+            match self.named_constant(id) {
+                Some(v) => self.load_constant(to, v)?,
+                None => self.load_name(name, to)?,
+            }
             self.m.release(mark);
             return Ok(to);
         }
@@ -83,6 +86,9 @@ impl Compiler<'_, '_, '_> {
             Expr::Name { id } => {
                 if self.is_text(id, b"__debug__") {
                     return self.load_constant(to, Value::bool(self.m.optimise == 0));
+                }
+                if let Some(v) = self.named_constant(id) {
+                    return self.load_constant(to, v);
                 }
                 let name = self.name_of(id)?;
                 self.load_name(name, to)

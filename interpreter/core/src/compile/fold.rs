@@ -61,7 +61,9 @@ impl Compiler<'_, '_, '_> {
                 Expr::Tuple { elts } => {
                     return elts.iter(self).all(|e| self.looks_constant(e, depth + 1));
                 }
-                Expr::Name { id } => return self.is_text(id, b"__debug__"),
+                Expr::Name { id } => {
+                    return self.is_text(id, b"__debug__") || self.named_constant(id).is_some();
+                }
                 _ => return false,
             }
         }
@@ -77,6 +79,7 @@ impl Compiler<'_, '_, '_> {
             Expr::Name { id } if self.is_text(id, b"__debug__") => {
                 Ok(Some(Value::bool(self.m.optimise == 0)))
             }
+            Expr::Name { id } => Ok(self.named_constant(id)),
             Expr::Tuple { .. } | Expr::UnaryOp { .. } | Expr::BinOp { .. }
                 if self.looks_constant(node, 0) =>
             {

@@ -4,17 +4,11 @@ use super::{Bed, Compiler};
 use crate::machine::{Piece, Text as Builder};
 use crate::native::{R, Raised};
 use crate::number::natural;
+use crate::types::str::unicode;
 use crate::value::Value;
-use pyrite_syntax::literal::{self, DecodeError, Unit};
+use pyrite_syntax::literal::{self, Unit, Units};
 use pyrite_syntax::store::{SliceStore, Store};
 use pyrite_syntax::tree::*;
-
-/// What a literal's text is to be read as.
-#[derive(Clone, Copy)]
-enum Reading {
-    Literal(StringPrefix),
-    FString(TextKind),
-}
 
 /// Bytes of a literal in a source in the heap that are decoded in one go.
 const CHUNK: usize = 512;
@@ -111,7 +105,7 @@ impl Compiler<'_, '_, '_> {
         let content = literal::content(self, text, prefix);
         if !prefix.is_bytes() && !prefix.has_escapes() {
             if content.len <= 64 {
-                return self.plain_name(content);
+                return self.interned(content);
             }
             if let Bed::Slice(bytes) = self.source {
                 let bytes = bytes
@@ -121,7 +115,8 @@ impl Compiler<'_, '_, '_> {
             }
         }
         let mut out = Builder::with_capacity(self.m, content.len as usize)?;
-        self.decode_into(&mut out, Reading::Literal(prefix), text)?;
+        let units = Units::of_string(self, text, prefix);
+        self.decode_into(&mut out, units)?;
         if prefix.is_bytes() {
             out.finish_bytes(self.m)
         } else {
@@ -135,7 +130,8 @@ impl Compiler<'_, '_, '_> {
         while let Some(piece) = self.next(&mut pieces) {
             if let Expr::Str { prefix, literal } = self.expr(piece) {
                 bytes = prefix.is_bytes();
-                self.decode_into(&mut out, Reading::Literal(prefix), literal)?;
+                let units = Units::of_string(self, literal, prefix);
+                self.decode_into(&mut out, units)?;
             }
         }
         if bytes {
@@ -149,87 +145,69 @@ impl Compiler<'_, '_, '_> {
     pub(super) fn add_fstring_text(&mut self, out: &mut Builder, node: Node) -> R<()> {
         match self.expr(node) {
             Expr::Str { prefix, literal } => {
-                self.decode_into(out, Reading::Literal(prefix), literal)
+                let units = Units::of_string(self, literal, prefix);
+                self.decode_into(out, units)
             }
-            Expr::FStringText { kind, text } => self.decode_into(out, Reading::FString(kind), text),
+            Expr::FStringText { kind, text } => self.decode_into(out, Units::of_text(text, kind)),
             _ => Ok(()),
         }
     }
 
-    fn decode_into(&mut self, out: &mut Builder, reading: Reading, text: Text) -> R<()> {
+    fn decode_into(&mut self, out: &mut Builder, mut units: Units) -> R<()> {
         if let Bed::Slice(bytes) = self.source {
             let store = SliceStore::new(bytes, &mut []);
             let m = &mut *self.m;
-            let mut unknown = false;
-            let result = decode(&store, reading, text, |unit| match unit {
-                Unit::Char(c) => out.push_code(m, c),
-                Unit::Byte(b) => out.push_byte(m, b),
-                Unit::Named(name) => {
-                    match crate::types::str::unicode::named(
-                        bytes.get(name.start as usize..name.end() as usize),
-                    ) {
-                        Some(c) => out.push_code(m, c),
-                        None => {
-                            unknown = true;
-                            Err(Raised)
+            while let Some(unit) = units.next(&store).map_err(|_| Raised)? {
+                match unit {
+                    Unit::Char(c) => out.push_code(m, c)?,
+                    Unit::Byte(b) => out.push_byte(m, b)?,
+                    Unit::Named(name) => {
+                        match unicode::named(bytes.get(name.start as usize..name.end() as usize)) {
+                            Some(c) => out.push_code(m, c)?,
+                            None => return Err(self.unknown_name(units.text(), name)),
                         }
                     }
                 }
-            });
-            return if unknown {
-                Err(self.unknown_name(text))
-            } else {
-                result
-            };
+            }
+            return Ok(());
         }
         // The source lies in the heap that is written to: characters are carried over in portions.
-        let mut done = 0;
         loop {
-            let (mut buffer, mut filled, mut at, mut unknown) = ([0u8; CHUNK], 0, 0, false);
-            let full = decode(&*self, reading, text, |unit| {
+            let (mut buffer, mut filled) = ([0u8; CHUNK + 4], 0);
+            while filled <= CHUNK {
                 let mut bytes = [0u8; 4];
-                let n = match unit {
-                    Unit::Char(c) => crate::utf8::encode(c, &mut bytes),
-                    Unit::Byte(b) => {
+                let n = match units.next(&*self).map_err(|_| Raised)? {
+                    None => return out.push(self.m, &buffer[..filled]),
+                    Some(Unit::Char(c)) => crate::utf8::encode(c, &mut bytes),
+                    Some(Unit::Byte(b)) => {
                         bytes[0] = b;
                         1
                     }
-                    Unit::Named(name) => {
-                        match crate::types::str::unicode::named(Some(self.source_bytes(name))) {
+                    Some(Unit::Named(name)) => {
+                        match unicode::named(Some(self.source_bytes(name))) {
                             Some(c) => crate::utf8::encode(c, &mut bytes),
-                            None => {
-                                unknown = true;
-                                return Err(Raised);
-                            }
+                            None => return Err(self.unknown_name(units.text(), name)),
                         }
                     }
                 };
-                if at >= done {
-                    if filled + n > CHUNK {
-                        return Err(Raised);
-                    }
-                    buffer[filled..filled + n].copy_from_slice(&bytes[..n]);
-                    filled += n;
-                }
-                at += n;
-                Ok(())
-            })
-            .is_err();
-            if unknown {
-                return Err(self.unknown_name(text));
+                buffer[filled..filled + n].copy_from_slice(&bytes[..n]);
+                filled += n;
             }
             out.push(self.m, &buffer[..filled])?;
-            done += filled;
-            if !full {
-                return Ok(());
-            }
         }
     }
 
+    /// `\N{name}` in a literal whose content is `text`.
     #[cold]
-    fn unknown_name(&mut self, text: Text) -> Raised {
-        let message = "(unicode error) 'unicodeescape' codec can't decode bytes: unknown Unicode character name";
-        match self.m.message(&[Piece::S(message)]) {
+    fn unknown_name(&mut self, text: Text, name: Text) -> Raised {
+        let message = self.m.message(&[
+            Piece::S("(unicode error) 'unicodeescape' codec can't decode bytes in position "),
+            Piece::I(i64::from(name.start) - 3 - i64::from(text.start)),
+            Piece::S("-"),
+            Piece::I(i64::from(name.end()) - i64::from(text.start)),
+            Piece::S(": unknown Unicode character name"),
+        ]);
+        match message {
             Ok(v) => {
                 let line = pyrite_syntax::error::line_at(self, text.start);
                 let (from, to) = (self.column(text.start) + 1, self.column(text.end()) + 1);
@@ -256,22 +234,5 @@ impl Compiler<'_, '_, '_> {
             }
             _ => Ok(None),
         }
-    }
-}
-
-fn decode<S: pyrite_syntax::Store>(
-    store: &S,
-    reading: Reading,
-    text: Text,
-    sink: impl FnMut(Unit) -> R<()>,
-) -> R<()> {
-    let result = match reading {
-        Reading::Literal(prefix) => literal::decode_string(store, text, prefix, sink),
-        Reading::FString(kind) => literal::decode_text(store, text, kind, sink),
-    };
-    match result {
-        Ok(()) => Ok(()),
-        Err(DecodeError::Sink(raised)) => Err(raised),
-        Err(DecodeError::Invalid(_)) => Err(Raised),
     }
 }

@@ -7,6 +7,7 @@ mod call;
 mod collect;
 mod comprehension;
 mod condition;
+mod constant;
 mod display;
 mod emit;
 mod exception;
@@ -99,6 +100,9 @@ pub(crate) struct Compiler<'c, 'm, 's> {
     lines: Bytes,
     handlers: Bytes,
     constants: Values,
+    /// Names and values of `const()`.
+    consts: Values,
+    imported: constant::Imported,
     /// Qualified names of the open units.
     qualnames: Values,
     labels: Words,
@@ -193,6 +197,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         let lines = Bytes::new(m, 32)?;
         let handlers = Bytes::new(m, 8)?;
         let constants = Values::new(m, 16)?;
+        let consts = Values::new(m, 2)?;
         let qualnames = Values::new(m, 4)?;
         let labels = Words::new(m, 32)?;
         let blocks = Words::new(m, 16)?;
@@ -212,6 +217,8 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             lines,
             handlers,
             constants,
+            consts,
+            imported: constant::Imported::default(),
             qualnames,
             labels,
             blocks,
@@ -312,6 +319,9 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
 
     /// Code of one module-level statement; when its jumps turn out to be too far, again with long ones.
     fn module_statement(&mut self, node: Node) -> R<()> {
+        if self.constant_statement(node)? {
+            return Ok(());
+        }
         let before = self.checkpoint();
         self.statement(node)?;
         if self.u.overflow {
@@ -321,6 +331,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             self.u.long = false;
             self.u.overflow = false;
         }
+        self.note_const(node);
         Ok(())
     }
 

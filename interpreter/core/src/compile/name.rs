@@ -40,8 +40,13 @@ impl Compiler<'_, '_, '_> {
         self.plain_name(text)
     }
 
-    /// The interned name, as it is written.
+    /// The interned name, not mangled.
     pub(super) fn plain_name(&mut self, text: Text) -> R<Value> {
+        self.interned(text)
+    }
+
+    /// A stretch of source as an interned str.
+    pub(super) fn interned(&mut self, text: Text) -> R<Value> {
         if let super::Bed::Slice(bytes) = self.source {
             let bytes = bytes
                 .get(text.start as usize..text.end() as usize)
@@ -139,6 +144,19 @@ impl Compiler<'_, '_, '_> {
                     continue;
                 }
             };
+        }
+    }
+
+    /// Whether the name is that of a global variable here, and no scope in between has one of its own.
+    pub(super) fn means_global(&self, name: Value) -> bool {
+        match self.place_of(name) {
+            Place::Global => true,
+            Place::Namespace => {
+                self.find_symbol(self.scope, name)
+                    .is_none_or(|symbol| self.resolved(symbol) != Resolved::Local)
+                    || self.scope_kind(self.scope) == ScopeKind::Module
+            }
+            _ => false,
         }
     }
 
@@ -248,6 +266,9 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn store_name(&mut self, name: Value, from: u8) -> R<()> {
+        if self.consts.len() > 0 && self.means_global(name) {
+            self.forget_constant(name);
+        }
         match self.place_of(name) {
             Place::Register(r) | Place::Unsteady(r) => {
                 self.move_to(r, from)?;
@@ -277,6 +298,7 @@ impl Compiler<'_, '_, '_> {
     }
 
     pub(super) fn delete_name(&mut self, name: Value) -> R<()> {
+        self.forget_constant(name);
         match self.place_of(name) {
             Place::Register(r) | Place::Unsteady(r) | Place::Iteration(_, r) => {
                 self.emit(Op::DeleteLocal, &[r])?;

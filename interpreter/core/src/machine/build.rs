@@ -228,29 +228,47 @@ impl Machine<'_> {
                 Piece::S(" object"),
             ]));
         }
-        let list = self.list_of(v)?;
-        let len = self.list_len(list);
-        if len < before + after {
-            return Err(self.value_error(&[
+        let too_few = |m: &mut Self, got: usize| {
+            m.value_error(&[
                 Piece::S("not enough values to unpack (expected at least "),
                 Piece::I((before + after) as i64),
                 Piece::S(", got "),
-                Piece::I(len as i64),
+                Piece::I(got as i64),
                 Piece::S(")"),
-            ]));
+            ])
+        };
+        let ready = v
+            .as_ref()
+            .is_some_and(|r| matches!(self.heap.kind(r), Kind::Tuple | Kind::List));
+        let (list, taken) = if ready {
+            (self.list_of(v)?, 0)
+        } else {
+            let iterator = self.iter(v)?;
+            self.keep(iterator);
+            for i in 0..before {
+                match self.next(iterator)? {
+                    Some(item) => self.set_register(first + i, item),
+                    None => return Err(too_few(self, i)),
+                }
+            }
+            (self.list_of(iterator)?, before)
+        };
+        let len = taken + self.list_len(list);
+        if len < before + after {
+            return Err(too_few(self, len));
         }
         let middle = self.new_list_sized(len - before - after)?;
         for i in before..len - after {
-            let item = self.list_item(list, i);
+            let item = self.list_item(list, i - taken);
             self.list_push(middle, item)?;
         }
-        for i in 0..before {
+        for i in taken..before {
             let item = self.list_item(list, i);
             self.set_register(first + i, item);
         }
         self.set_register(first + before, Value::reference(middle));
         for i in 0..after {
-            let item = self.list_item(list, len - after + i);
+            let item = self.list_item(list, len - after + i - taken);
             self.set_register(first + before + 1 + i, item);
         }
         Ok(())

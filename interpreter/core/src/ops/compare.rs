@@ -220,6 +220,13 @@ impl Machine<'_> {
                 let same = (1..3).all(|i| self.heap.value(x, i) == self.heap.value(y, i));
                 Ok(Some(same == (op == CompareOp::Eq)))
             }
+            (CODE, CODE) if matches!(op, CompareOp::Eq | CompareOp::Ne) => {
+                let (Some(x), Some(y)) = (a.as_ref(), b.as_ref()) else {
+                    return Ok(None);
+                };
+                let same = code::same(self, x, y)?;
+                Ok(Some(same == (op == CompareOp::Eq)))
+            }
             _ => Ok(None),
         }
     }

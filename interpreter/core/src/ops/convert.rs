@@ -140,6 +140,7 @@ impl Machine<'_> {
             Kind::Tuple => self.deeper(|m| types::tuple::hash(m, v)),
             Kind::FrozenSet => self.deeper(|m| types::set::hash(m, v)),
             Kind::Range => types::range::hash(self, v),
+            Kind::Code => Ok(types::code::hash(self, r)),
             Kind::Slice | Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray => {
                 Err(self.unhashable(v))
             }

@@ -48,6 +48,11 @@ impl Machine<'_> {
         }
     }
 
+    /// Whether it is a container of CPython's making, or any object of a program's class.
+    fn has_len(&mut self, v: Value) -> bool {
+        self.type_of(v).as_type().is_none() || self.special(v, n::__len__).is_some()
+    }
+
     /// `v[i] = x`; an `x` of UNBOUND deletes.
     #[inline(never)]
     pub fn set_item(&mut self, v: Value, i: Value, x: Value) -> R<()> {
@@ -79,7 +84,8 @@ impl Machine<'_> {
                 _ => {}
             }
         }
-        let what = if delete && self.special(v, n::__getitem__).is_some() {
+        let index = delete && (i.as_small().is_some() || self.is_a(i, types::INT));
+        let what = if index && (self.has_len(v) || self.special(v, n::__getitem__).is_some()) {
             "' object doesn't support item deletion"
         } else if delete {
             "' object does not support item deletion"

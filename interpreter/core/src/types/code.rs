@@ -4,10 +4,10 @@ use crate::code::{Op, Operand};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Member, R, Space, method, property};
+use crate::native::{Args, Item, Member, Native, R, Space, method, property};
 use crate::object::code;
 use crate::types;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, Value, Word};
 
 pub static CODE: Space = Space::class(n::code, types::OBJECT, CODE_MEMBERS);
 /// A record of the function and the line where it stands.
@@ -51,11 +51,136 @@ static CODE_MEMBERS: &[Member] = &[
     }),
     method(
         n::__eq__,
-        |m, args| Ok(Value::bool(args.at(m, 0) == args.at(m, 1))),
+        |m, args| {
+            let (a, b) = (args.at(m, 0), args.at(m, 1));
+            match (object(m, a), object(m, b)) {
+                (Some(a), Some(b)) => same(m, a, b).map(Value::bool),
+                _ => Ok(Value::NOT_IMPLEMENTED),
+            }
+        },
         2,
         2,
     ),
+    method(
+        n::__hash__,
+        |m, args| {
+            let hash = object(m, args.at(m, 0)).map_or(0, |c| hash(m, c));
+            Ok(Value::small_wrapping(hash))
+        },
+        1,
+        1,
+    ),
+    (
+        n::replace,
+        Item::Method(Native::new(replace, 1, 1).collect().doc(
+            "replace(**facts) -- a copy with another co_name, co_qualname, co_filename or co_firstlineno",
+        )),
+    ),
 ];
+
+/// Whether two code objects do the same under the same name.
+pub fn same(m: &mut Machine, a: Ref, b: Ref) -> R<bool> {
+    if a == b {
+        return Ok(true);
+    }
+    let facts = [code::SHAPE, code::FLAGS, code::LENGTH, code::FIRST_LINE];
+    let verified = Word::from(code::flags::VERIFIED);
+    if facts
+        .iter()
+        .any(|&i| (m.heap.word(a, i) | verified) != (m.heap.word(b, i) | verified))
+        || code::bytecode(&m.heap, a) != code::bytecode(&m.heap, b)
+    {
+        return Ok(false);
+    }
+    for i in [
+        code::NAME,
+        code::QUALNAME,
+        code::VARNAMES,
+        code::LINES,
+        code::HANDLERS,
+        code::CELLS,
+    ] {
+        let (x, y) = (m.heap.value(a, i), m.heap.value(b, i));
+        if !m.equal(x, y)? {
+            return Ok(false);
+        }
+    }
+    m.deeper(|m| {
+        for i in 0..code::constants(&m.heap, a) {
+            let (x, y) = (code::constant(&m.heap, a, i), code::constant(&m.heap, b, i));
+            let equal = match (object(m, x), object(m, y)) {
+                (Some(x), Some(y)) => same(m, x, y)?,
+                // 1 and 1.0 are two constants, and so are 0.0 and -0.0.
+                _ => {
+                    x == y || {
+                        let (x, y) = (m.repr(x)?, m.repr(y)?);
+                        m.equal(x, y)?
+                    }
+                }
+            };
+            if !equal {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
+pub fn hash(m: &mut Machine, c: Ref) -> i64 {
+    let name = m.heap.value(c, code::NAME);
+    let name = m.str_hash(name).unwrap_or(0);
+    let own = crate::names::hash_bytes(code::bytecode(&m.heap, c));
+    i64::from((own ^ name) & 0x3fff_ffff)
+}
+
+fn replace(m: &mut Machine, args: Args) -> R {
+    let Some(c) = object(m, args.at(m, 0)) else {
+        return Ok(Value::NONE);
+    };
+    let header = m.heap.header(c);
+    let copy = m.alloc(Kind::Code, header.n(), header.size())?;
+    for i in 1..header.size() {
+        let word = m.heap.word(c, i);
+        m.heap.set_word(copy, i, word);
+    }
+    if m.heap.value(copy, code::CACHE).given().is_some() {
+        m.heap.set_value(copy, code::CACHE, Value::NONE);
+    }
+    let facts = args.get(m, 1).and_then(|d| d.as_ref());
+    let mut at = 0;
+    while let Some((key, value)) = facts.and_then(|d| m.table_next(d, &mut at)) {
+        let place = match key.as_name() {
+            Some(name) if name == n::co_name => code::NAME,
+            Some(name) if name == n::co_qualname => code::QUALNAME,
+            Some(name) if name == n::co_filename => code::FILENAME,
+            Some(name) if name == n::co_firstlineno => {
+                let line = m
+                    .index(value)?
+                    .as_small()
+                    .unwrap_or(0)
+                    .clamp(0, i64::from(i32::MAX));
+                m.heap.set_word(copy, code::FIRST_LINE, line as Word);
+                continue;
+            }
+            _ => {
+                return Err(
+                    m.type_error(&[Piece::S("code.replace() cannot change "), Piece::R(key)])
+                );
+            }
+        };
+        if m.str_bytes(value).is_none() {
+            return Err(m.type_error(&[
+                Piece::S("replace() argument '"),
+                Piece::V(key),
+                Piece::S("' must be str, not "),
+                Piece::T(value),
+            ]));
+        }
+        let value = m.intern_value(value)?;
+        m.heap.set_value(copy, place, value);
+    }
+    Ok(Value::reference(copy))
+}
 
 static FRAME_MEMBERS: &[Member] = &[
     property(n::f_code, |m, v| {

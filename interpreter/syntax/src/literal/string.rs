@@ -66,44 +66,94 @@ fn decode<S: Store + ?Sized, E>(
     bytes: bool,
     mut sink: impl FnMut(Unit) -> Result<(), E>,
 ) -> Result<(), DecodeError<E>> {
-    let end = text.end();
-    let mut at = text.start;
-    let unit = |code: u32| {
-        if bytes {
-            Unit::Byte(code as u8)
-        } else {
-            Unit::Char(code)
-        }
+    let mut units = Units {
+        text,
+        at: text.start,
+        escapes,
+        bytes,
     };
-    while at < end {
-        let byte = store.byte(at);
-        match byte {
-            b'\\' if escapes && at + 1 < end => {
-                let (unit, after) = escape(store, text, at, bytes).map_err(DecodeError::Invalid)?;
-                at = after;
-                if let Some(unit) = unit {
-                    sink(unit).map_err(DecodeError::Sink)?;
-                }
-            }
-            b'\r' => {
-                at += if store.byte(at + 1) == b'\n' { 2 } else { 1 };
-                sink(unit(b'\n' as u32)).map_err(DecodeError::Sink)?;
-            }
-            0..=0x7F => {
-                at += 1;
-                sink(unit(byte as u32)).map_err(DecodeError::Sink)?;
-            }
-            _ if bytes => return Err(DecodeError::Invalid(Message::BytesNotAscii)),
-            _ => {
-                let Some((character, len)) = decode_char(store, at) else {
-                    return Err(DecodeError::Invalid(Message::InvalidUtf8));
-                };
-                at += len;
-                sink(Unit::Char(character as u32)).map_err(DecodeError::Sink)?;
-            }
-        }
+    while let Some(unit) = units.next(store).map_err(DecodeError::Invalid)? {
+        sink(unit).map_err(DecodeError::Sink)?;
     }
     Ok(())
+}
+
+/// A literal that is decoded step by step, for a caller whose sink is where the source is.
+#[derive(Clone, Copy, Debug)]
+pub struct Units {
+    text: Text,
+    at: u32,
+    escapes: bool,
+    bytes: bool,
+}
+
+impl Units {
+    /// What [`decode_string`] gives.
+    pub fn of_string<S: Store + ?Sized>(store: &S, literal: Text, prefix: StringPrefix) -> Units {
+        let text = content(store, literal, prefix);
+        Units {
+            text,
+            at: text.start,
+            escapes: !prefix.is_raw(),
+            bytes: prefix.is_bytes(),
+        }
+    }
+
+    /// What [`decode_text`] gives.
+    pub fn of_text(text: Text, kind: TextKind) -> Units {
+        Units {
+            text,
+            at: text.start,
+            escapes: kind == TextKind::Escaped,
+            bytes: false,
+        }
+    }
+
+    /// The text between the quotes.
+    pub fn text(&self) -> Text {
+        self.text
+    }
+
+    /// The next character or byte.
+    pub fn next<S: Store + ?Sized>(&mut self, store: &S) -> Result<Option<Unit>, Message> {
+        let end = self.text.end();
+        while self.at < end {
+            let at = self.at;
+            let byte = store.byte(at);
+            let code = match byte {
+                b'\\' if self.escapes && at + 1 < end => {
+                    let (unit, after) = escape(store, self.text, at, self.bytes)?;
+                    self.at = after;
+                    if unit.is_some() {
+                        return Ok(unit);
+                    }
+                    continue;
+                }
+                b'\r' => {
+                    self.at += if store.byte(at + 1) == b'\n' { 2 } else { 1 };
+                    b'\n' as u32
+                }
+                0..=0x7F => {
+                    self.at += 1;
+                    byte as u32
+                }
+                _ if self.bytes => return Err(Message::BytesNotAscii),
+                _ => {
+                    let Some((character, len)) = decode_char(store, at) else {
+                        return Err(Message::InvalidUtf8);
+                    };
+                    self.at += len;
+                    character as u32
+                }
+            };
+            return Ok(Some(if self.bytes {
+                Unit::Byte(code as u8)
+            } else {
+                Unit::Char(code)
+            }));
+        }
+        Ok(None)
+    }
 }
 
 /// The escape at `at`: what it stands for, if anything, and where the text goes on.
