@@ -243,6 +243,7 @@ impl<'a> Python<'a> {
             SourceKind::Interactive => Mode::Single,
             SourceKind::File => Mode::File,
         };
+        self.m.raw = kind == SourceKind::File;
         let mark = self.m.mark();
         let result = self.execute(source, "<stdin>", mode);
         self.m.release(mark);

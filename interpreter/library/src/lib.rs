@@ -146,6 +146,7 @@ frozen! {
     "enum" = "enum.py";
     "functools" = "functools.py";
     "heapq" = "heapq.py";
+    "_help" = "help.py";
     "_os" = "os.py";
     "os.path" = "os_path.py";
     "_strptime" = "strptime.py";

@@ -59,6 +59,8 @@ pub struct Machine<'a> {
     pub max_depth: u32,
     /// Level of optimisation that is compiled for: from 1 on, assert statements are left out and `__debug__` is false.
     pub optimise: u8,
+    /// A tool drives the prompt, not a person.
+    pub raw: bool,
     pub(crate) roots: [Value; Root::COUNT],
     /// Spaces of the core, then of the library, then of the hardware modules.
     spaces: [&'static [&'static Space]; 3],
@@ -122,6 +124,7 @@ impl<'a> Machine<'a> {
             recursion_limit: 1000,
             max_depth: 200,
             optimise: 0,
+            raw: false,
             roots: [Value::NONE; Root::COUNT],
             spaces: [crate::types::SPACES, library, hardware],
             host,

@@ -41,6 +41,7 @@ static MEMBERS: &[Member] = &[
     (n::eval, Item::Function(Native::new(execute::eval, 1, 3).doc("eval(source, globals=None, locals=None) -- the value of a Python expression"))),
     (n::compile, Item::Function(Native::new(execute::compile, 3, 6).named(&[n::source, n::filename, n::mode, n::flags, n::dont_inherit, n::optimize], 6).doc("compile(source, filename, mode) -- a code object for exec() or eval()"))),
     (n::input, Item::Function(Native::new(input, 0, 1).doc("input(prompt='') -- a line from standard input"))),
+    (n::help, Item::Function(Native::new(help, 0, 1).doc("help([object]) -- says what an object is and has"))),
     (n::open, Item::Function(Native::new(execute::open, 1, 8).named(&[n::file, n::mode, n::buffering, n::encoding, n::errors, n::newline, n::closefd, n::opener], 8).doc("open(file, mode='r') -- a file as a stream"))),
     (n::__import__, Item::Function(Native::new(execute::import, 1, 5).named(&[n::name, n::globals, n::locals, n::fromlist, n::level], 5).doc("__import__(name) -- what the import statement calls"))),
     (n::__build_class__, Item::Function(Native::new(execute::build_class, 2, ANY).collect())),
@@ -247,6 +248,16 @@ fn print(m: &mut Machine, args: Args) -> R {
         }
     }
     Ok(Value::NONE)
+}
+
+/// `help`: its text is Python.
+fn help(m: &mut Machine, args: Args) -> R {
+    let module = m.intern(b"_help")?;
+    let module = m.import(None, module, Value::NONE, 0)?;
+    match args.get(m, 0) {
+        Some(v) => m.call_method(module, n::help, &[v]),
+        None => m.call_method(module, n::help, &[]),
+    }
 }
 
 fn repr(m: &mut Machine, args: Args) -> R {

@@ -34,6 +34,9 @@ def named(name, items, more):
             self.__dict__.update(zip(more, given[count:]))
         return self
     def text(self):
+        from sys import _raw
+        if _raw:
+            return tuple.__repr__(self)
         return name + '(' + ', '.join([n + '=' + repr(i) for n, i in zip(items, self)]) + ')'
     def missing(self, name):
         if name in more:

@@ -40,6 +40,9 @@ static MEMBERS: &[Member] =
             }),
         ),
         (n::byteorder, Item::Str("little")),
+        (n::builtin_module_names, Item::Getter(builtin_module_names)),
+        // Tools that drive a board by the raw prompt read some reprs as Python.
+        (n::_raw, Item::Getter(|m| Ok(Value::bool(m.raw)))),
         (n::maxsize, Item::Int(isize::MAX as i64)),
         (n::maxunicode, Item::Int(0x10_ffff)),
         (n::executable, Item::Str("")),
@@ -156,6 +159,23 @@ fn stream(m: &mut Machine, handle: i64) -> R {
         let names = m.new_tuple(&[Value::name(n::_standard)])?;
         let io = m.import(None, Value::name(n::io), names, 0)?;
         m.call_method(io, n::_standard, &[Value::small_wrapping(handle)])
+    })
+}
+
+/// The modules that need no file.
+fn builtin_module_names(m: &mut Machine) -> R {
+    once(m, Value::name(n::builtin_module_names), |m| {
+        let names = m.new_list_sized(0)?;
+        for (_, space) in m.all_spaces() {
+            if space.class.is_none() {
+                m.list_push(names, Value::name(space.name))?;
+            }
+        }
+        for (name, _) in m.frozen {
+            let name = m.intern(name.as_bytes())?;
+            m.list_push(names, name)?;
+        }
+        m.list_to_tuple(names)
     })
 }
 

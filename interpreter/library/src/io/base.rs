@@ -23,9 +23,7 @@ pub static BASE: &[Member] = &[
     method(n::readlines, readlines, 1, 2),
     method(n::writelines, writelines, 2, 2),
     property(n::closed, closed),
-];
-
-pub static RAW: &[Member] = &[
+    // In CPython only raw streams have these; MicroPython's streams of one's own have no other base.
     method(n::read, read, 1, 2),
     method(n::readall, readall, 1, 1),
 ];
@@ -182,7 +180,11 @@ fn read(m: &mut Machine, args: Args) -> R {
     if got.is_none() {
         return Ok(got);
     }
-    let got = usize::try_from(m.to_i64(got)?).unwrap_or(0);
+    let got = m.to_i64(got)?;
+    if got < 0 || got > count {
+        return Err(crate::errno::raise(m, pyrite_core::files::Errno::EIO, None));
+    }
+    let got = got as usize;
     let mut bytes = Text::new(m)?;
     let len = m.buffer_bytes(room).map_or(0, <[u8]>::len);
     for i in 0..got.min(len) {

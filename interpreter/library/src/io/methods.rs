@@ -180,6 +180,9 @@ pub fn readinto(m: &mut Machine, args: Args) -> R {
 /// Writes a str or bytes-like value; how many characters or bytes it has.
 fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
     let text = stream.has(m, TEXT);
+    // Tools that fetch files from a board write bytes to its standard output, as MicroPython allows.
+    let standard = !stream.has(m, MEMORY) && (1..=2).contains(&stream.handle(m).0);
+    let text = text && !(standard && m.buffer_bytes(v).is_some());
     let given = if text {
         m.str_bytes(v)
     } else {

@@ -78,7 +78,7 @@ pub static IO_BASE: Space = Space::class(n::IOBase, types::OBJECT, base::BASE)
     .subclassable()
     .of_module(n::io);
 
-pub static RAW_BASE: Space = Space::class(n::RawIOBase, crate::IO_BASE, base::RAW)
+pub static RAW_BASE: Space = Space::class(n::RawIOBase, crate::IO_BASE, &[])
     .new(BASE)
     .subclassable()
     .of_module(n::io);
