@@ -52,6 +52,7 @@ pub fn with_machine(bytes: usize, work: impl FnOnce(&mut Machine)) {
         let words = heap.len();
         let spaces = pyrite_library::SPACES;
         let mut m = Machine::new(&mut heap, words, &mut stack, &mut host, spaces, &[]);
+        m.frozen = pyrite_library::FROZEN;
         work(&mut m);
         attempt(&mut m, |m| {
             let after = b"import gc\ngc.enable()\ngc.collect()\nlen(repr(locals())) < 0\n";
@@ -86,4 +87,24 @@ pub fn execute(m: &mut Machine, code: Value) -> R {
         Some(globals) => m.run_code(code, globals, Value::UNBOUND),
         None => Ok(Value::NONE),
     }
+}
+
+/// Whether a machine still does what it should, whatever has failed in it before.
+#[cfg(feature = "stress")]
+pub fn machine_is_well(m: &mut Machine) {
+    let source = b"x = [1, 2]\nx.append(str(len(x)))\nassert {'a': x}['a'][2] == '2'\n";
+    let mark = m.mark();
+    let result = crate::program::compile(m, source, pyrite_core::compile::Mode::File)
+        .and_then(|code| Ok((code, m.new_dict()?)))
+        .and_then(|(code, globals)| match globals.as_ref() {
+            Some(globals) => m.run_code(code, globals, Value::UNBOUND),
+            None => Ok(Value::NONE),
+        });
+    if result.is_err() && !m.pending_is(pyrite_core::types::KEYBOARD_INTERRUPT) {
+        let error = m.take_pending();
+        let text = m.message(&[Piece::T(error), Piece::S(": "), Piece::V(error)]);
+        let text = text.ok().and_then(|text| m.str_bytes(text));
+        panic!("a small program: {:?}", text.map(String::from_utf8_lossy));
+    }
+    m.release(mark);
 }

@@ -5,7 +5,11 @@
 #![forbid(unsafe_code)]
 
 mod arena;
+mod choices;
 mod compiled;
+pub mod evil;
+#[cfg(feature = "stress")]
+pub mod failing;
 pub mod mutate;
 mod pattern;
 mod program;
@@ -26,7 +30,7 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 6] = [
     Target {
         name: "syntax",
         about: "source text into the parser",
@@ -40,6 +44,13 @@ pub const TARGETS: [Target; 5] = [
         run: program::run,
         words: &[words::PYTHON],
         seeds: &["tests/python", "tests/bench"],
+    },
+    Target {
+        name: "evil",
+        about: "made-up programs whose special methods change what is being worked on",
+        run: evil::run,
+        words: &[],
+        seeds: &[],
     },
     Target {
         name: "compiled",

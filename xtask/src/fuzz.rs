@@ -12,6 +12,8 @@ use std::{
 
 /// Seconds for each target in `cargo xtask test`.
 const SHORT: u64 = 4;
+/// Allocations that fail there in each program of the behaviour suite.
+const SWEEPS: u32 = 4;
 
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let seconds: u64 = arguments.opt_value_from_str("--seconds")?.unwrap_or(60);
@@ -19,7 +21,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let seed: Option<u64> = arguments.opt_value_from_str("--seed")?;
     let words = suite::free_words(arguments)?;
     setup::run(setup::Speech::Quiet)?;
-    let steady = Steady::build()?;
+    let steady = Steady::build(Build::Plain)?;
     let targets = steady.targets(&words)?;
     let cargo_fuzz = if steadily || seed.is_some() {
         None
@@ -38,12 +40,17 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 
 /// What `cargo xtask test` runs: the inputs that once broke something, then some seconds of the same changes each time.
 pub fn short() -> Result<()> {
-    let steady = Steady::build()?;
+    let steady = Steady::build(Build::Plain)?;
     for target in steady.targets(&[])? {
         steady.replay(&target)?;
         steady.explore(&target, SHORT, 1)?;
     }
-    Ok(())
+    let stressed = Steady::build(Build::Stressed)?;
+    for target in stressed.targets(&["evil".to_owned(), "program".to_owned()])? {
+        stressed.replay(&target)?;
+        stressed.explore(&target, SHORT, 1)?;
+    }
+    stressed.sweep(SWEEPS, 1)
 }
 
 /// Another seed each time.
@@ -59,12 +66,20 @@ struct Target {
     known: Vec<PathBuf>,
 }
 
+/// What the machine of `steady` is built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Build {
+    Plain,
+    /// With boards' values, collecting at every allocation, and with allocations that fail.
+    Stressed,
+}
+
 struct Steady {
     binary: PathBuf,
 }
 
 impl Steady {
-    fn build() -> Result<Steady> {
+    fn build(kind: Build) -> Result<Steady> {
         let mut build = shell::cargo();
         build.args([
             "build",
@@ -74,11 +89,21 @@ impl Steady {
             "--profile",
             "checked",
         ]);
+        if kind == Build::Stressed {
+            build.args(["--no-default-features", "--features", "boxed,stress"]);
+        }
         shell::run(build.args(["--target-dir", "target"]))?;
-        let name = format!("target/checked/steady{}", std::env::consts::EXE_SUFFIX);
-        Ok(Steady {
-            binary: shell::root().join(name),
-        })
+        let name = |name: &str| {
+            let name = format!("target/checked/{name}{}", std::env::consts::EXE_SUFFIX);
+            shell::root().join(name)
+        };
+        // The other build writes to the same place.
+        let binary = name(match kind {
+            Build::Plain => "steady-plain",
+            Build::Stressed => "steady-stressed",
+        });
+        std::fs::copy(name("steady"), &binary)?;
+        Ok(Steady { binary })
     }
 
     fn targets(&self, words: &[String]) -> Result<Vec<Target>> {
@@ -128,6 +153,26 @@ impl Steady {
         bail!(
             "{}: {culprit}\n{}",
             target.name,
+            String::from_utf8_lossy(&outcome.stderr).trim()
+        );
+    }
+
+    /// Runs every program of the behaviour suite so many times, each time with another allocation failing.
+    fn sweep(&self, times: u32, seed: u64) -> Result<()> {
+        let mut programs = Vec::new();
+        files(suite::folder(), &mut programs);
+        programs.retain(|program| program.extension().is_some_and(|end| end == "py"));
+        let mut command = Command::new(&self.binary);
+        command.args(["--sweep", &times.to_string(), &seed.to_string()]);
+        let outcome = shell::run_limited(command.args(programs), b"", Duration::from_secs(600))?;
+        let said = String::from_utf8_lossy(&outcome.stdout);
+        let last = said.lines().last().unwrap_or("?");
+        if outcome.status.is_some_and(|status| status.success()) {
+            println!("{last}");
+            return Ok(());
+        }
+        bail!(
+            "sweep: {last}\n{}",
             String::from_utf8_lossy(&outcome.stderr).trim()
         );
     }

@@ -202,29 +202,15 @@ fn recorded() -> Result<()> {
 }
 
 fn behaviour() -> Result<()> {
-    judge(|variant| !variant.stress, &[])
+    judge(|variant| !variant.stress)
 }
 
 fn stress() -> Result<()> {
-    judge(|variant| variant.stress, &STRESSED)
+    judge(|variant| variant.stress)
 }
 
-/// Areas that the collector's stress run covers here: those where programs make and drop most. All of them take longer
-/// than a check before every landing should; `cargo xtask test python --stress` runs them.
-const STRESSED: [&str; 8] = [
-    "closures",
-    "classes",
-    "generators",
-    "list",
-    "comprehensions",
-    "with",
-    "dict",
-    "decorators",
-];
-
-fn judge(chosen: fn(&Variant) -> bool, areas: &[&str]) -> Result<()> {
-    let areas: Vec<String> = areas.iter().map(|area| (*area).to_owned()).collect();
-    let cases = case::select(&areas)?;
+fn judge(chosen: fn(&Variant) -> bool) -> Result<()> {
+    let cases = case::select(&[])?;
     let mut failed = 0;
     for variant in suite::VARIANTS.into_iter().filter(chosen) {
         failed += suite::check(&Subject::prepare(variant)?, &cases)?.failed;

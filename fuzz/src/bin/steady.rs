@@ -2,6 +2,8 @@
 //!
 //!     steady TARGET SECONDS SEED CURRENT [FILE...]   mutations of FILEs; CURRENT always holds the input being run
 //!     steady --replay TARGET FILE...                 only the files as they are
+//!     steady --sweep TIMES SEED FILE...              programs, each so many times with another allocation failing (stress)
+//!     steady --show FILE...                              the programs that inputs of `evil` stand for
 //!     steady --list                                  targets, and the folders of their seeds
 
 use pyrite_fuzz::{TARGETS, Target, mutate, random::Random, target};
@@ -39,6 +41,17 @@ fn main() -> ExitCode {
             Some(target) => replay(target, files),
             None => refuse(name),
         },
+        ["--show", files @ ..] => {
+            for data in read(files) {
+                println!("{}", pyrite_fuzz::evil::show(&data));
+            }
+            ExitCode::SUCCESS
+        }
+        #[cfg(feature = "stress")]
+        ["--sweep", times, seed, files @ ..] => match (times.parse(), seed.parse()) {
+            (Ok(times), Ok(seed)) => sweep(times, seed, files),
+            _ => refuse("--sweep"),
+        },
         [name, seconds, seed, current, files @ ..] => {
             match (target(name), seconds.parse(), seed.parse()) {
                 (Some(target), Ok(seconds), Ok(seed)) => explore(
@@ -74,6 +87,32 @@ fn replay(target: &Target, files: &[&str]) -> ExitCode {
         println!("{file}");
         (target.run)(&data);
     }
+    ExitCode::SUCCESS
+}
+
+#[cfg(feature = "stress")]
+fn sweep(times: u32, seed: u64, files: &[&str]) -> ExitCode {
+    use pyrite_fuzz::failing::run;
+    let progress = watch();
+    let mut random = Random::new(seed);
+    let mut count = 0;
+    for (file, program) in files.iter().zip(read(files)) {
+        progress.fetch_add(1, Ordering::Relaxed);
+        let all = run(&program, 0);
+        for time in 0..times {
+            // Early ones hit the compiler, late ones the program.
+            let below = if time % 2 == 0 { all } else { all / 8 };
+            let fail = 1 + random.below(below as usize) as u64;
+            println!("{file}: allocation {fail} of {all}");
+            progress.fetch_add(1, Ordering::Relaxed);
+            run(&program, fail);
+            count += 1;
+        }
+    }
+    println!(
+        "sweep: {count} failing allocations in {} programs",
+        files.len()
+    );
     ExitCode::SUCCESS
 }
 

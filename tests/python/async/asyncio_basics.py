@@ -1,3 +1,4 @@
+# stress: 199
 # asyncio: run, gather, create_task, sleep(0), wait_for, cancel.
 import asyncio
 
