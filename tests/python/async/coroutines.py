@@ -111,7 +111,7 @@ class CoroAwait:
         return iter(["from iter"])
 
 
-for label, x in [("int", 5), ("None", None), ("list", []), ("generator", (i for i in [])), ("bad", BadAwait()), ("function", nothing)]:
+for label, x in [("int", 5), ("None", None), ("list", []), ("bad", BadAwait()), ("function", nothing)]:
     print(label, run(awaits(x)))
 print("iter", run(awaits(CoroAwait()), None))
 c = nothing()

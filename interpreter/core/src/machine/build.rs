@@ -382,6 +382,14 @@ impl Machine<'_> {
         {
             return Err(self.bad_instruction());
         }
+        if let Some(replaced) = self.replaced_builtin(n::__build_class__) {
+            let args = self.new_list(&[body, name])?;
+            let Some(list) = args.as_ref() else {
+                return Ok(args);
+            };
+            self.list_extend(list, bases)?;
+            return self.call_spread(replaced, args, keywords);
+        }
         types::class::build(self, body, name, bases, keywords)
     }
 

@@ -436,13 +436,7 @@ impl Machine<'_> {
         let saved = (self.mark(), self.top);
         let total = match native.keywords {
             Keywords::None if named > 0 => {
-                let (class, name) = (self.native_owner(w), self.native_name(w));
-                return Err(self.type_error(&[
-                    Piece::S(class),
-                    Piece::S(if class.is_empty() { "" } else { "." }),
-                    Piece::V(name),
-                    Piece::S("() takes no keyword arguments"),
-                ]));
+                return Err(self.no_keywords(w));
             }
             Keywords::None => positional,
             Keywords::Collect => {
@@ -499,14 +493,8 @@ impl Machine<'_> {
         names: Value,
         allowed: usize,
     ) -> R<()> {
-        let nameless = native.params.first() == Some(&crate::names::n::__)
-            && self.stack.get(w).as_type().is_none();
         if positional > allowed {
-            return Err(if nameless && allowed == usize::from(native.min) {
-                self.exact_count(w, allowed, positional)
-            } else {
-                self.wrong_count(w, native, positional)
-            });
+            return Err(self.too_many_given(w, native, allowed, positional));
         }
         let params = native.params.len();
         let named = if names.is_unbound() {
@@ -541,12 +529,7 @@ impl Machine<'_> {
             });
             let function = self.native_name(w);
             let Some(place) = place else {
-                return Err(self.type_error(&[
-                    Piece::V(function),
-                    Piece::S("() got an unexpected keyword argument '"),
-                    Piece::V(name),
-                    Piece::S("'"),
-                ]));
+                return Err(self.invalid_keyword(w, name));
             };
             if !self.stack.get(w + 2 + place).is_unbound() {
                 return Err(self.type_error(&[
@@ -564,172 +547,10 @@ impl Machine<'_> {
         }
         for i in 0..usize::from(native.min) {
             if self.stack.get(w + 2 + i).is_unbound() {
-                return Err(if nameless && native.params[i] == crate::names::n::__ {
-                    self.exact_count(w, usize::from(native.min), positional)
-                } else {
-                    self.missing_argument(w, native, i)
-                });
+                return Err(self.missing_argument(w, native, i, positional));
             }
         }
         Ok(())
-    }
-
-    #[cold]
-    fn exact_count(&mut self, w: usize, wanted: usize, given: usize) -> Raised {
-        let function = self.native_name(w);
-        self.type_error(&[
-            Piece::V(function),
-            Piece::S(" expected "),
-            Piece::I(wanted as i64),
-            Piece::S(if wanted == 1 {
-                " argument, got "
-            } else {
-                " arguments, got "
-            }),
-            Piece::I(given as i64),
-        ])
-    }
-
-    /// The TypeError for position `i` of a native that must be given; a type does not count itself.
-    #[cold]
-    fn missing_argument(&mut self, w: usize, native: &'static Native, i: usize) -> Raised {
-        let (callee, function) = (self.stack.get(w), self.native_name(w));
-        let name = native.params.get(i).map_or("", |name| name.text());
-        if callee.as_type() == Some(types::ENUMERATE) {
-            return self.type_error(&[
-                Piece::V(function),
-                Piece::S("() missing required argument '"),
-                Piece::S(name),
-                Piece::S("'"),
-            ]);
-        }
-        let place = i + usize::from(callee.as_type().is_none());
-        self.type_error(&[
-            Piece::V(function),
-            Piece::S("() missing required argument '"),
-            Piece::S(name),
-            Piece::S("' (pos "),
-            Piece::I(place as i64),
-            Piece::S(")"),
-        ])
-    }
-
-    /// Name of the native at window `w`, for errors.
-    fn native_name(&self, w: usize) -> Value {
-        match self.stack.get(w).as_immediate() {
-            Some(Immediate::Native { .. }) => types::function::native_name(self, self.stack.get(w)),
-            Some(Immediate::Type(t)) => Value::name(self.space(t.0).name),
-            _ => Value::name(crate::names::n::function),
-        }
-    }
-
-    /// The type or module of the native at window `w`; empty for builtin functions and constructors.
-    fn native_owner(&self, w: usize) -> &'static str {
-        match self.stack.get(w).as_immediate() {
-            Some(Immediate::Native { space, .. }) if space != types::BUILTINS.0 => {
-                self.space(space).name.text()
-            }
-            _ => "",
-        }
-    }
-
-    #[cold]
-    fn wrong_count(&mut self, w: usize, native: &'static Native, count: usize) -> Raised {
-        let name = self.native_name(w);
-        // `self` of a method and the class of a constructor are not counted.
-        let bound = match self.native_item(self.stack.get(w)) {
-            Some(Item::Function(_)) => 0,
-            _ => 1,
-        };
-        let (min, max) = (
-            usize::from(native.min).saturating_sub(bound),
-            usize::from(native.max).saturating_sub(bound),
-        );
-        let max = if native.keywords == Keywords::None {
-            max
-        } else {
-            native.params.len().saturating_sub(bound)
-        };
-        let given = count.saturating_sub(bound);
-        let special = self.str_bytes(name).is_some_and(|b| b.starts_with(b"__"));
-        if bound > count {
-            let owner = self.native_owner(w);
-            if special {
-                return self.type_error(&[
-                    Piece::S("descriptor '"),
-                    Piece::V(name),
-                    Piece::S("' of '"),
-                    Piece::S(owner),
-                    Piece::S("' object needs an argument"),
-                ]);
-            }
-            return self.type_error(&[
-                Piece::S("unbound method "),
-                Piece::S(owner),
-                Piece::S("."),
-                Piece::V(name),
-                Piece::S("() needs an argument"),
-            ]);
-        }
-        if bound == 1 && special && min == max {
-            return self.type_error(&[
-                Piece::S("expected "),
-                Piece::I(min as i64),
-                Piece::S(if min == 1 {
-                    " argument, got "
-                } else {
-                    " arguments, got "
-                }),
-                Piece::I(given as i64),
-            ]);
-        }
-        if min == max {
-            let owner = if min < 2 { self.native_owner(w) } else { "" };
-            let dot = if owner.is_empty() { "" } else { "." };
-            if min == 0 {
-                return self.type_error(&[
-                    Piece::S(owner),
-                    Piece::S(dot),
-                    Piece::V(name),
-                    Piece::S("() takes no arguments ("),
-                    Piece::I(given as i64),
-                    Piece::S(" given)"),
-                ]);
-            }
-            if min == 1 {
-                return self.type_error(&[
-                    Piece::S(owner),
-                    Piece::S(dot),
-                    Piece::V(name),
-                    Piece::S("() takes exactly one argument ("),
-                    Piece::I(given as i64),
-                    Piece::S(" given)"),
-                ]);
-            }
-            return self.type_error(&[
-                Piece::V(name),
-                Piece::S(" expected "),
-                Piece::I(min as i64),
-                Piece::S(" arguments, got "),
-                Piece::I(given as i64),
-            ]);
-        }
-        let (word, limit) = if given < min {
-            (" expected at least ", min)
-        } else {
-            (" expected at most ", max)
-        };
-        self.type_error(&[
-            Piece::V(name),
-            Piece::S(word),
-            Piece::I(limit as i64),
-            Piece::S(if limit == 1 {
-                " argument, got "
-            } else {
-                " arguments, got "
-            }),
-            Piece::I(given as i64),
-        ])
     }
 
     /// After the arguments are bound: a generator function gives its generator, other functions their frame.

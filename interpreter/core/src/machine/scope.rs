@@ -33,6 +33,15 @@ impl Machine<'_> {
         Some(self.globals_of(f))
     }
 
+    /// What a program put into `builtins` under this name.
+    pub(crate) fn replaced_builtin(&mut self, name: crate::names::Name) -> Option<Value> {
+        let d = self.root(Root::Builtins).as_ref()?;
+        if self.table_len(d) == 0 {
+            return None;
+        }
+        self.name_get(d, Value::name(name))
+    }
+
     /// A builtin by name: what a program put into `builtins`, or the table's.
     pub(crate) fn builtin(&mut self, name: Value) -> R<Option<Value>> {
         if let Some(d) = self.root(Root::Builtins).as_ref()

@@ -179,6 +179,12 @@ impl Spec {
         if let Some(kind) = self.kind.filter(|&kind| kind != 's') {
             return Err(SpecError::UnknownCode(kind));
         }
+        if let Some(grouping) = self.grouping {
+            return Err(SpecError::GroupingWith {
+                grouping,
+                kind: 's',
+            });
+        }
         if let Some(sign) = self.sign {
             let what = if sign == ' ' { "Space" } else { "Sign" };
             return Err(SpecError::NotAllowed { what, place });
@@ -193,12 +199,6 @@ impl Spec {
             return Err(SpecError::NotAllowed {
                 what: "Alternate form (#)",
                 place,
-            });
-        }
-        if let Some(grouping) = self.grouping {
-            return Err(SpecError::GroupingWith {
-                grouping,
-                kind: 's',
             });
         }
         if self.align == Align::AfterSign {

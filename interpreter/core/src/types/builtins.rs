@@ -188,9 +188,9 @@ fn print(m: &mut Machine, args: Args) -> R {
                 Some(b"flush") => flush = m.truth(v)?,
                 _ => {
                     return Err(m.type_error(&[
-                        Piece::S("print() got an unexpected keyword argument '"),
-                        Piece::V(k),
                         Piece::S("'"),
+                        Piece::V(k),
+                        Piece::S("' is an invalid keyword argument for print()"),
                     ]));
                 }
             }

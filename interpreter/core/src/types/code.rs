@@ -49,6 +49,7 @@ static CODE_MEMBERS: &[Member] = &[
         m.copy_bytes(c, start, 0, r, 1, 0, len);
         Ok(Value::reference(r))
     }),
+    method(n::co_lines, |m, args| lines(m, args.at(m, 0)), 1, 1),
     method(
         n::__eq__,
         |m, args| {
@@ -357,6 +358,26 @@ fn constants(m: &mut Machine, v: Value) -> R {
         m.heap.set_value(tuple, 1 + i, x);
     }
     Ok(Value::reference(tuple))
+}
+
+/// `co_lines()`: stretches of the bytecode and their lines, as (start, end, line).
+fn lines(m: &mut Machine, v: Value) -> R {
+    let list = m.new_list_sized(4)?;
+    if let Some(c) = object(m, v) {
+        let length = code::length(&m.heap, c);
+        let mut start = 0;
+        while start < length {
+            let line = code::line(&m.heap, c, start);
+            let end = (start + 1..length)
+                .find(|at| code::line(&m.heap, c, *at) != line)
+                .unwrap_or(length);
+            let stretch = [start as i64, end as i64, i64::from(line)].map(Value::small_wrapping);
+            let stretch = m.new_tuple(&stretch)?;
+            m.list_push(list, stretch)?;
+            start = end;
+        }
+    }
+    m.iter(Value::reference(list))
 }
 
 /// `<code object f at 0x…, file "…", line 1>`.

@@ -321,7 +321,12 @@ impl Printer<'_, '_> {
         let Some((list, count)) = entries(m, e) else {
             return Ok(());
         };
-        if count == 0 {
+        // The innermost places, as many as the program wants to see.
+        let limit = types::sys::member(m, n::tracebacklimit)
+            .and_then(Value::as_small)
+            .unwrap_or(i64::from(u16::MAX));
+        let shown = usize::try_from(limit).unwrap_or(0).min(count);
+        if shown == 0 {
             return Ok(());
         }
         if is_group(m, e) {
@@ -334,7 +339,7 @@ impl Printer<'_, '_> {
         }
         let mut before = (Value::NONE, Value::NONE);
         let mut repeated = 0;
-        for i in (0..count).rev() {
+        for i in (0..shown).rev() {
             let (place, line) = place(m, list, i);
             let code = types::code::of(m, place);
             if (code, line) != before {

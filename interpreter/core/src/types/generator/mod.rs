@@ -503,7 +503,10 @@ pub fn get_awaitable(m: &mut Machine, v: Value, from: u8) -> R {
         }
         return Ok(v);
     }
-    if m.as_record(v, types::ASYNC_STEP).is_some() {
+    // A plain generator too: coroutines are made of them by `types.coroutine`, which does not mark them.
+    if m.as_record(v, types::ASYNC_STEP).is_some()
+        || object(m, v).is_some_and(|r| type_of(m.heap.header(r)) == types::GENERATOR)
+    {
         return Ok(v);
     }
     let found = m.special(v, n::__await__);

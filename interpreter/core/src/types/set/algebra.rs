@@ -211,9 +211,16 @@ pub fn meet(m: &mut Machine, a: Ref, b: Ref) -> R<bool> {
     Ok(found)
 }
 
-/// The item of a set that `pop` takes: the one added last.
-pub fn take_last(m: &mut Machine, set: Ref) -> Option<Value> {
-    let (i, k, _) = m.table_last(set)?;
+/// The item of a set that `pop` takes: the one added first, as long as nothing else than `pop` takes items out.
+pub fn take_first(m: &mut Machine, set: Ref) -> Option<Value> {
+    let used = m.table_used(set);
+    let mut after = used.checked_sub(m.table_len(set))?;
+    if m.table_next(set, &mut after).is_none() {
+        after = 0;
+        m.table_next(set, &mut after)?;
+    }
+    let i = after.checked_sub(1)?;
+    let (k, _) = m.table_entry(set, i)?;
     m.table_delete(set, i);
     Some(k)
 }

@@ -102,7 +102,7 @@ pub fn remove(m: &mut Machine, args: Args) -> R {
 
 pub fn pop(m: &mut Machine, args: Args) -> R {
     let r = receiver::receiver(m, args, Kind::Set)?;
-    match algebra::take_last(m, r) {
+    match algebra::take_first(m, r) {
         Some(v) => Ok(v),
         None => Err(m.error(types::KEY_ERROR, &[Piece::S("pop from an empty set")])),
     }
