@@ -12,6 +12,7 @@ mod music;
 mod neopixel;
 mod part;
 mod power;
+mod pyb;
 mod radio;
 #[cfg(any(test, feature = "simulated"))]
 pub mod simulated;
@@ -88,6 +89,33 @@ spaces! {
     microbit POWER = power::POWER;
     all NEOPIXEL = neopixel::NEOPIXEL;
     all NEO_PIXEL = neopixel::NEO_PIXEL;
+    all MEMORY = machine::MEMORY;
+    microbit SMALL_MACHINE = machine::SMALL;
+    pyboard MACHINE = machine::MACHINE;
+    pyboard PIN = machine::pin::PIN;
+    pyboard PIN_BOARD = machine::pin::PIN_BOARD;
+    pyboard SIGNAL = machine::pin::SIGNAL;
+    pyboard EXTINT = machine::watch::EXTINT;
+    pyboard ADC = machine::analog::ADC;
+    pyboard DAC = machine::analog::DAC;
+    pyboard PWM = machine::analog::PWM;
+    pyboard I2C = machine::bus::I2C;
+    pyboard SOFT_I2C = machine::bus::SOFT_I2C;
+    pyboard PYB_I2C = machine::bus::PYB_I2C;
+    pyboard SPI = machine::bus::SPI;
+    pyboard SOFT_SPI = machine::bus::SOFT_SPI;
+    pyboard PYB_SPI = machine::bus::PYB_SPI;
+    pyboard UART = machine::serial::UART;
+    pyboard MACHINE_TIMER = machine::clock::TIMER;
+    pyboard WDT = machine::clock::WDT;
+    pyboard RTC = machine::clock::RTC;
+    pyboard PYB = pyb::PYB;
+    pyboard LED = pyb::parts::LED;
+    pyboard SWITCH = pyb::parts::SWITCH;
+    pyboard ACCEL = pyb::parts::ACCEL;
+    pyboard SERVO = pyb::servo::SERVO;
+    pyboard PYB_TIMER = pyb::timer::TIMER;
+    pyboard TIMER_CHANNEL = pyb::timer::TIMER_CHANNEL;
 }
 
 /// The work that goes on in the background: the machine calls it when it is due.
@@ -99,6 +127,8 @@ pub(crate) fn tick(m: &mut Machine, now: u64) -> R<u64> {
         audio::tick,
         microbit::accelerometer::tick,
         microbit::microphone::tick,
+        machine::watch::tick,
+        pyb::parts::tick,
     ] {
         next = next.min(part(m, now)?);
     }

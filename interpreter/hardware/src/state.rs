@@ -124,6 +124,8 @@ pub mod at {
         WATCH_NEXT 2,
         /// When the program began.
         BEGAN 2,
+        /// Random numbers that were drawn.
+        DRAWN 1,
         /// Interrupts are off.
         MASKED 1,
         /// A deep sleep: when it ends, what had happened before, and whether timers rest.

@@ -78,14 +78,6 @@ pub fn out_of(m: &mut Machine, what: &str, low: i64, high: i64) -> pyrite_core::
     ])
 }
 
-/// A whole number, whatever its size: beyond 64 bits it is at the end of the range.
-pub fn int(m: &mut Machine, args: Args, i: usize, otherwise: i64) -> R<i64> {
-    match args.get(m, i) {
-        Some(v) => m.index_clamped(v),
-        None => Ok(otherwise),
-    }
-}
-
 /// A number, int or float.
 pub fn real(m: &mut Machine, v: Value) -> R<f64> {
     if let Some(f) = m.as_float(v) {

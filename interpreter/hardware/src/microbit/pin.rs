@@ -160,12 +160,14 @@ pub fn reset_modes(m: &mut Machine) {
         set_use(m, i, Use::Unused);
         state::set(m, at::PIN_PERIODS + usize::from(i), 20_000);
     }
-    if part::matrix(m, |matrix| Ok(matrix.is_on())) == Ok(true) {
-        display_uses(m, true);
-    } else {
-        // A board without this display: nothing was raised.
-        m.take_pending();
-    }
+    // Other boards than a micro:bit have these numbers for other pins.
+    let display = m
+        .host
+        .board()
+        .and_then(|b| b.matrix())
+        .map(|matrix| matrix.is_on());
+    let Some(on) = display else { return };
+    display_uses(m, on);
     for i in [5, 11] {
         set_use(m, i, Use::Button);
     }

@@ -5,6 +5,7 @@ pub mod bme280;
 pub mod bus;
 pub mod microbit;
 pub mod pins;
+pub mod pyboard;
 pub mod radio;
 pub mod serial;
 pub mod sound;
@@ -12,6 +13,7 @@ pub mod ssd1306;
 pub mod storage;
 
 pub use microbit::MicroBit;
+pub use pyboard::Pyboard;
 
 /// Parts that have changed since they were last asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

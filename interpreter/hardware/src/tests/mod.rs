@@ -5,6 +5,7 @@ mod display;
 mod image;
 mod parts;
 mod pins;
+mod pyboard;
 mod sound;
 mod table;
 
@@ -15,7 +16,7 @@ use pyrite_core::machine::{Machine, Root, Sink};
 use pyrite_core::value::Word;
 use pyrite_core::{Raised, Space, Value};
 
-use crate::simulated::MicroBit;
+use crate::simulated::{MicroBit, Pyboard};
 
 /// Something that happens at a time in milliseconds.
 type Event<B> = (u64, Box<dyn FnMut(&mut B)>);
@@ -57,6 +58,16 @@ impl Simulated for MicroBit {
 
     fn spaces() -> &'static [&'static Space] {
         crate::MICROBIT_SPACES
+    }
+}
+
+impl Simulated for Pyboard {
+    fn set_time(&mut self, now: u64) {
+        Pyboard::set_time(self, now);
+    }
+
+    fn spaces() -> &'static [&'static Space] {
+        crate::PYBOARD_SPACES
     }
 }
 

@@ -1,0 +1,246 @@
+//! `pyb`: the pyboard's own module. Pins, converters and buses are those of `machine`.
+
+pub mod parts;
+pub mod servo;
+pub mod timer;
+
+use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::number::random::Generator;
+use pyrite_core::{Args, Item, Member, R, Space, Value, n, types};
+
+use crate::machine::clock;
+use crate::state::{self, at};
+use crate::table::{does, int_in, micros_of_ms};
+
+pub static PYB: Space = Space::module(n::pyb, MEMBERS);
+
+static MEMBERS: &[Member] = &[
+    (n::LED, Item::Type(crate::LED)),
+    (n::Switch, Item::Type(crate::SWITCH)),
+    (n::Accel, Item::Type(crate::ACCEL)),
+    (n::Servo, Item::Type(crate::SERVO)),
+    (n::Timer, Item::Type(crate::PYB_TIMER)),
+    (n::Pin, Item::Type(crate::PIN)),
+    (n::ExtInt, Item::Type(crate::EXTINT)),
+    (n::ADC, Item::Type(crate::ADC)),
+    (n::DAC, Item::Type(crate::DAC)),
+    (n::I2C, Item::Type(crate::PYB_I2C)),
+    (n::SPI, Item::Type(crate::PYB_SPI)),
+    (n::UART, Item::Type(crate::UART)),
+    (n::RTC, Item::Type(crate::RTC)),
+    does(
+        n::delay,
+        delay,
+        1,
+        1,
+        "delay(ms) -- wait so many milliseconds",
+    ),
+    does(
+        n::udelay,
+        udelay,
+        1,
+        1,
+        "udelay(us) -- wait so many microseconds",
+    ),
+    does(
+        n::millis,
+        |m, _| {
+            let t = since_start(m, 1000)?;
+            m.new_int(t)
+        },
+        0,
+        0,
+        "millis() -- milliseconds since the start",
+    ),
+    does(
+        n::micros,
+        |m, _| {
+            let t = since_start(m, 1)?;
+            m.new_int(t)
+        },
+        0,
+        0,
+        "micros() -- microseconds since the start",
+    ),
+    does(
+        n::elapsed_millis,
+        |m, a| elapsed(m, a, 1000),
+        1,
+        1,
+        "elapsed_millis(start) -- milliseconds since millis() gave start",
+    ),
+    does(
+        n::elapsed_micros,
+        |m, a| elapsed(m, a, 1),
+        1,
+        1,
+        "elapsed_micros(start) -- microseconds since micros() gave start",
+    ),
+    does(n::rng, rng, 0, 0, "rng() -- a random number of 30 bits"),
+    does(
+        n::unique_id,
+        clock::unique_id,
+        0,
+        0,
+        "unique_id() -- a number of this board alone, as bytes",
+    ),
+    does(
+        n::freq,
+        freq,
+        0,
+        4,
+        "freq() -- clocks of processor, memory and the two buses for parts, in hertz",
+    ),
+    does(
+        n::disable_irq,
+        clock::disable_irq,
+        0,
+        0,
+        "disable_irq() -- no functions of timers and pins until enable_irq(): the state before",
+    ),
+    does(
+        n::enable_irq,
+        clock::enable_irq,
+        0,
+        1,
+        "enable_irq(state=True) -- functions of timers and pins are called again",
+    ),
+    does(n::wfi, wfi, 0, 0, "wfi() -- wait for a moment"),
+    does(
+        n::hard_reset,
+        crate::microbit::reset,
+        0,
+        0,
+        "hard_reset() -- start the board anew",
+    ),
+    does(
+        n::stop,
+        |m, _| Err(cannot(m, "stopping the processor")),
+        0,
+        0,
+        "stop() -- not possible here",
+    ),
+    does(
+        n::standby,
+        |m, _| Err(cannot(m, "the standby of the processor")),
+        0,
+        0,
+        "standby() -- not possible here",
+    ),
+    does(
+        n::bootloader,
+        |m, _| Err(cannot(m, "the loader of the chip")),
+        0,
+        0,
+        "bootloader() -- not possible here",
+    ),
+    does(
+        n::mount,
+        |m, _| Err(cannot(m, "mounting of devices")),
+        0,
+        3,
+        "mount(device, mountpoint, *, readonly=False) -- not possible here",
+    ),
+    does(
+        n::usb_mode,
+        |m, _| Err(cannot(m, "other USB modes")),
+        0,
+        1,
+        "usb_mode([mode]) -- not possible here",
+    ),
+    does(
+        n::hid,
+        |m, _| Err(cannot(m, "a keyboard or mouse on USB")),
+        1,
+        1,
+        "hid((buttons, x, y, z)) -- not possible here",
+    ),
+    does(
+        n::info,
+        info,
+        0,
+        1,
+        "info() -- print what is known of the board and of the memory",
+    ),
+];
+
+/// What the real chip can do and a simulated one cannot.
+#[cold]
+pub fn cannot(m: &mut Machine, what: &str) -> pyrite_core::Raised {
+    m.error(
+        types::NOT_IMPLEMENTED_ERROR,
+        &[Piece::S("not possible here: "), Piece::S(what)],
+    )
+}
+
+fn delay(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let micros = micros_of_ms(m, v)?;
+    crate::microbit::wait(m, micros)
+}
+
+fn udelay(m: &mut Machine, args: Args) -> R {
+    let micros = int_in(m, args, 0, 0, 0, 1 << 40, "us")?;
+    crate::microbit::wait(m, micros as u64)
+}
+
+fn since_start(m: &mut Machine, unit: u64) -> R<i64> {
+    state::ready(m)?;
+    let micros = m.host.micros().saturating_sub(state::time(m, at::BEGAN));
+    Ok((micros / unit) as i64)
+}
+
+fn elapsed(m: &mut Machine, args: Args, unit: u64) -> R {
+    let start = m.index_clamped(args.at(m, 0))?;
+    let now = since_start(m, unit)?;
+    // As on the chip, where counts of 30 bits wrap around.
+    m.new_int(now.wrapping_sub(start) & 0x3fff_ffff)
+}
+
+fn rng(m: &mut Machine, _: Args) -> R {
+    state::ready(m)?;
+    let count = state::get(m, at::DRAWN).wrapping_add(1);
+    state::set(m, at::DRAWN, count);
+    let bits = m.host.seed()
+        ^ m.host.micros().rotate_left(32)
+        ^ (count as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut generator = Generator::new(bits);
+    let number = (generator.unit() * f64::from(1u32 << 30)) as i64;
+    m.new_int(number)
+}
+
+fn freq(m: &mut Machine, args: Args) -> R {
+    if !args.is_empty() && args.get(m, 0).is_some() {
+        return Err(cannot(m, "another clock"));
+    }
+    let hertz = clock::frequency(m)?;
+    let clocks = [hertz, hertz, hertz / 4, hertz / 2];
+    let mut values = [Value::NONE; 4];
+    for (value, hertz) in values.iter_mut().zip(clocks) {
+        *value = m.new_int(hertz)?;
+    }
+    m.new_tuple(&values)
+}
+
+fn wfi(m: &mut Machine, _: Args) -> R {
+    crate::microbit::wait(m, 1000)
+}
+
+fn info(m: &mut Machine, args: Args) -> R {
+    let id = clock::unique_id(m, args)?;
+    let hertz = clock::frequency(m)?;
+    let (used, total) = (m.heap.used(), m.heap.size());
+    let text = m.message(&[
+        Piece::S("ID="),
+        Piece::V(id),
+        Piece::S("\nclock="),
+        Piece::I(hertz),
+        Piece::S("\nwords of the heap: "),
+        Piece::I(used as i64),
+        Piece::S(" used of "),
+        Piece::I(total as i64),
+        Piece::S("\n"),
+    ])?;
+    m.write_str(text);
+    Ok(Value::NONE)
+}

@@ -1,0 +1,271 @@
+//! A simulated pyboard v1.1.
+
+use super::bme280::Bme280;
+use super::bus::{I2cBus, SpiBus};
+use super::microbit::Supply;
+use super::pins::{Abilities, SimulatedPins};
+use super::serial::SerialLine;
+use super::ssd1306::Ssd1306;
+use super::{Button, Changed};
+use pyrite_core::board::{
+    Answer, Board, Buttons, Fault, I2c, Leds, Motion, Pins, Power, Spi, Uart,
+};
+
+/// Names of the pins by their numbers.
+pub static NAMES: [&str; 35] = [
+    "X1",
+    "X2",
+    "X3",
+    "X4",
+    "X5",
+    "X6",
+    "X7",
+    "X8",
+    "X9",
+    "X10",
+    "X11",
+    "X12",
+    "X17",
+    "X18",
+    "X19",
+    "X20",
+    "X21",
+    "X22",
+    "Y1",
+    "Y2",
+    "Y3",
+    "Y4",
+    "Y5",
+    "Y6",
+    "Y7",
+    "Y8",
+    "Y9",
+    "Y10",
+    "Y11",
+    "Y12",
+    "SW",
+    "LED_RED",
+    "LED_GREEN",
+    "LED_YELLOW",
+    "LED_BLUE",
+];
+
+/// The switch among the pins.
+const SWITCH: usize = 30;
+
+fn abilities(pin: u8) -> Abilities {
+    let name = NAMES.get(usize::from(pin)).copied().unwrap_or("");
+    Abilities {
+        // Pins of the ports A0-A7, B0, B1 and C0-C5.
+        analog_in: matches!(
+            name,
+            "X1" | "X2"
+                | "X3"
+                | "X4"
+                | "X5"
+                | "X6"
+                | "X7"
+                | "X8"
+                | "X11"
+                | "X12"
+                | "X19"
+                | "X20"
+                | "X21"
+                | "X22"
+                | "Y11"
+                | "Y12"
+        ),
+        analog_out: matches!(name, "X5" | "X6"),
+        touch: false,
+    }
+}
+
+#[derive(Default)]
+pub struct FourLeds {
+    /// Red, green, yellow, blue: 0 to 255.
+    pub brightness: [u8; 4],
+    pub changed: bool,
+}
+
+impl Leds for FourLeds {
+    fn count(&self) -> u8 {
+        4
+    }
+
+    fn set(&mut self, i: u8, brightness: u8) -> Answer {
+        let led = self
+            .brightness
+            .get_mut(usize::from(i))
+            .ok_or(Fault::Absent)?;
+        self.changed |= *led != brightness;
+        // Red and green know only on and off.
+        *led = if i < 2 && brightness > 0 {
+            255
+        } else {
+            brightness
+        };
+        Ok(())
+    }
+
+    fn get(&self, i: u8) -> u8 {
+        self.brightness.get(usize::from(i)).copied().unwrap_or(0)
+    }
+}
+
+#[derive(Default)]
+pub struct UserSwitch(pub Button);
+
+impl Buttons for UserSwitch {
+    fn count(&self) -> u8 {
+        1
+    }
+
+    fn is_pressed(&mut self, i: u8) -> bool {
+        i == 0 && self.0.pressed
+    }
+
+    fn presses(&mut self, i: u8) -> u32 {
+        if i == 0 { self.0.presses } else { 0 }
+    }
+}
+
+/// The accelerometer: thousandths of the earth's acceleration along x, y, z.
+pub struct Tilt(pub [i32; 3]);
+
+impl Motion for Tilt {
+    fn acceleration(&mut self) -> Answer<[i32; 3]> {
+        Ok(self.0)
+    }
+
+    fn set_range(&mut self, _g: u8) -> Answer<u8> {
+        Err(Fault::Absent)
+    }
+}
+
+pub struct Pyboard {
+    id: [u8; 12],
+    pub leds: FourLeds,
+    pub pins: SimulatedPins,
+    pub switch: UserSwitch,
+    pub tilt: Tilt,
+    /// Thousandths of a degree Celsius.
+    pub temperature: i32,
+    /// The buses of the X and of the Y skin; a bus at any pins is the first.
+    pub i2c: [I2cBus; 2],
+    pub spi: [SpiBus; 2],
+    /// Serial lines 1 to 6.
+    pub serial: [SerialLine; 6],
+    pub supply: Supply,
+}
+
+impl Pyboard {
+    /// A board that lies on the table, with a number of its own.
+    pub fn new(id: u64) -> Pyboard {
+        let mut own = [0; 12];
+        own[4..].copy_from_slice(&id.to_be_bytes());
+        Pyboard {
+            id: own,
+            leds: FourLeds::default(),
+            pins: SimulatedPins::new(&NAMES, abilities),
+            switch: UserSwitch::default(),
+            tilt: Tilt([0, 0, 1000]),
+            temperature: 25_000,
+            i2c: Default::default(),
+            spi: Default::default(),
+            serial: Default::default(),
+            supply: Supply::default(),
+        }
+    }
+
+    /// Attaches a thermometer and a screen to the I2C bus of the X skin.
+    pub fn attach_devices(&mut self) {
+        self.i2c[0].devices.push(Box::<Bme280>::default());
+        self.i2c[0].devices.push(Box::<Ssd1306>::default());
+    }
+
+    /// Tells the time in microseconds: before the machine runs on.
+    pub fn set_time(&mut self, _now: u64) {}
+
+    /// Presses the switch or lets go of it.
+    pub fn press(&mut self, pressed: bool) {
+        self.switch.0.press(pressed);
+        self.pins.drive(SWITCH as u8, Some(!pressed));
+    }
+
+    /// The angle of the servo at X1 to X4 (number 1 to 4), in degrees, if one is driven.
+    pub fn servo(&self, number: usize) -> Option<f64> {
+        let state = self.pins.states.get(number.checked_sub(1)?)?;
+        let (width, period) = state.pulse;
+        (period == 20_000_000 && (500_000..=2_600_000).contains(&width))
+            .then(|| (f64::from(width) / 1000.0 - 1500.0) * 90.0 / 970.0)
+    }
+
+    /// Which parts have changed since the last call.
+    pub fn take_changed(&mut self) -> Changed {
+        let take = std::mem::take::<bool>;
+        Changed {
+            leds: take(&mut self.leds.changed),
+            pins: take(&mut self.pins.changed),
+            strips: take(&mut self.pins.strips_changed),
+            screen: self.i2c[0]
+                .find::<Ssd1306>()
+                .is_some_and(|s| take(&mut s.changed)),
+            power: take(&mut self.supply.changed),
+            ..Changed::default()
+        }
+    }
+}
+
+impl Board for Pyboard {
+    fn name(&self) -> &'static str {
+        "PYBv1.1 with STM32F405RG"
+    }
+
+    fn unique_id(&mut self, id: &mut [u8; 16]) -> usize {
+        id[..12].copy_from_slice(&self.id);
+        12
+    }
+
+    fn frequency(&mut self) -> u32 {
+        168_000_000
+    }
+
+    fn pins(&mut self) -> Option<&mut dyn Pins> {
+        Some(&mut self.pins)
+    }
+
+    fn leds(&mut self) -> Option<&mut dyn Leds> {
+        Some(&mut self.leds)
+    }
+
+    fn buttons(&mut self) -> Option<&mut dyn Buttons> {
+        Some(&mut self.switch)
+    }
+
+    fn motion(&mut self) -> Option<&mut dyn Motion> {
+        Some(&mut self.tilt)
+    }
+
+    fn temperature(&mut self) -> Answer<i32> {
+        Ok(self.temperature)
+    }
+
+    fn i2c(&mut self, id: u8) -> Option<&mut dyn I2c> {
+        let i = usize::from(id.max(1)) - 1;
+        self.i2c.get_mut(i).map(|bus| bus as &mut dyn I2c)
+    }
+
+    fn spi(&mut self, id: u8) -> Option<&mut dyn Spi> {
+        let i = usize::from(id.max(1)) - 1;
+        self.spi.get_mut(i).map(|bus| bus as &mut dyn Spi)
+    }
+
+    fn uart(&mut self, id: u8) -> Option<&mut dyn Uart> {
+        let i = usize::from(id).checked_sub(1)?;
+        self.serial.get_mut(i).map(|line| line as &mut dyn Uart)
+    }
+
+    fn power(&mut self) -> Option<&mut dyn Power> {
+        Some(&mut self.supply)
+    }
+}
