@@ -1,7 +1,6 @@
 //! `pyrite`: the command line.
 
 mod arguments;
-mod complete;
 mod console;
 mod files;
 mod history;

@@ -1,17 +1,14 @@
 //! A machine with its program: compiling and running source, what the prompt asks, how a program ends.
 
-use crate::complete;
 use pyrite_core::compile::{Mode, Source};
 use pyrite_core::host::Host;
-use pyrite_core::machine::{Machine, Piece, Root, Sink};
+use pyrite_core::machine::{Machine, Piece, Root};
 use pyrite_core::memory::Kind;
 use pyrite_core::types::sys;
 use pyrite_core::value::{WORD, Word};
 use pyrite_core::{R, Raised, Ref, Value, n, types};
-use pyrite_library::errno;
 use pyrite_repl::{Kind as SourceKind, Outcome, Prompt, Question};
-use pyrite_syntax::complete::{Input, judge};
-use pyrite_syntax::store::SliceStore;
+use pyrite_session as session;
 
 /// Bytes that the heap may grow to, and that it has at first.
 const HEAP_LIMIT: usize = 1 << 30;
@@ -58,7 +55,7 @@ impl<'a> Python<'a> {
         } = memory;
         let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
         m.find = pyrite_library::finder::find;
-        m.source_line = source_line;
+        m.source_line = session::source_line;
         m.frozen = pyrite_library::FROZEN;
         // The native stack of this thread has room for as many builtins inside each other as frames.
         m.max_depth = m.recursion_limit;
@@ -74,21 +71,7 @@ impl<'a> Python<'a> {
 
     /// Sets `sys.argv` and `sys.path`.
     pub fn set_lists(&mut self, arguments: &[String], path: &[String]) -> R<()> {
-        for (root, texts) in [(Root::Argv, arguments), (Root::Path, path)] {
-            let list = match self.m.heap.as_kind(self.m.root(root), Kind::List) {
-                Some(list) => list,
-                None => {
-                    let list = self.m.new_list_sized(texts.len())?;
-                    self.m.set_root(root, Value::reference(list));
-                    list
-                }
-            };
-            for text in texts {
-                let text = self.m.new_str(text.as_bytes())?;
-                self.m.list_push(list, text)?;
-            }
-        }
-        Ok(())
+        session::set_lists(&mut self.m, arguments, path)
     }
 
     fn globals(&self) -> Option<Ref> {
@@ -264,29 +247,12 @@ impl<'a> Python<'a> {
 
     /// Writes the traceback of the pending exception; for tools also an OSError's code as they know it.
     pub fn write_error(&mut self, for_tools: bool) {
-        let mark = self.m.mark();
-        let e = self.m.take_pending();
-        if self.m.report(e, Sink::Host).is_err() {
-            // A message's own code raised: what could be written has been.
-            self.m.take_pending();
-        }
-        if for_tools && let Some((number, name)) = errno::code_of(&mut self.m, e) {
-            let line = format!("OSError: [Errno {number}] {name}\n");
-            self.m.host.write(line.as_bytes(), true);
-        }
-        self.m.release(mark);
-    }
-
-    pub fn is_complete(&mut self, block: &str) -> bool {
-        // A tree has a few words for every byte at most.
-        let mut words = vec![0; block.len().saturating_mul(16) + 4096];
-        let mut store = SliceStore::new(block.as_bytes(), &mut words);
-        judge(&mut store) != Input::Incomplete
+        session::write_error(&mut self.m, for_tools);
     }
 
     pub fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
         let mark = self.m.mark();
-        for name in complete::names(&mut self.m, question) {
+        for name in session::names(&mut self.m, question) {
             found(&name);
         }
         self.m.release(mark);
@@ -294,31 +260,6 @@ impl<'a> Python<'a> {
 
     /// `sys.ps1` or `sys.ps2`.
     pub fn prompt(&mut self, prompt: Prompt) -> String {
-        let name = match prompt {
-            Prompt::First => n::ps1,
-            Prompt::Further => n::ps2,
-        };
-        let mark = self.m.mark();
-        let set = complete::module_member(&mut self.m, n::sys, name);
-        let text = set.and_then(|v| self.m.str(v).ok());
-        let text = text
-            .and_then(|text| self.m.str_bytes(text))
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        self.m.release(mark);
-        text.unwrap_or_else(|| prompt.usual().into())
-    }
-}
-
-/// Line `line` of a file, for tracebacks; `None` for what is no file that can be read as text.
-fn source_line(m: &mut Machine, file: Value, line: u32) -> R<Option<Value>> {
-    let Some(Ok(name)) = m.str_bytes(file).map(|b| String::from_utf8(b.to_vec())) else {
-        return Ok(None);
-    };
-    let Ok(text) = std::fs::read_to_string(name) else {
-        return Ok(None);
-    };
-    match text.lines().nth((line as usize).wrapping_sub(1)) {
-        Some(found) => m.new_str(found.as_bytes()).map(Some),
-        None => Ok(None),
+        session::prompt(&mut self.m, prompt)
     }
 }

@@ -134,6 +134,12 @@ impl<'b> Repl<'b> {
         self.text.bytes()
     }
 
+    /// The owner runs something that was not typed here: what was being typed is dropped. [`Repl::finished`] goes on.
+    pub fn give_way(&mut self) {
+        self.raw = false;
+        self.state = State::Away;
+    }
+
     /// The run has ended: writes the error, if any, and the next prompt.
     pub fn finished<S: Session + ?Sized>(&mut self, outcome: Outcome, session: &mut S) -> Step {
         if self.raw {

@@ -1,9 +1,17 @@
-//! The worker's side of the browser.
+//! The interpreter in the browser's worker: a machine, its prompt, files and terminal, driven in short turns so that
+//! messages come in between. What the browser offers stands behind the trait `Page`; only `worker` knows JavaScript.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+#![deny(unsafe_code)]
 
-/// The version of the interpreter.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").into()
-}
+mod console;
+mod driver;
+mod files;
+mod home;
+mod host;
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+pub use driver::{Interpreter, Wake};
+pub use page::{Doing, Page};
+pub use pyrite_session::{Frame, Report};

@@ -1,10 +1,14 @@
 //! Names for the Tab key: what the program has defined, attributes of values, modules that can be imported.
 
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use pyrite_core::files::Stat;
 use pyrite_core::machine::{Machine, Root};
 use pyrite_core::memory::Kind;
 use pyrite_core::{Name, R, Ref, Value, n, types};
 use pyrite_repl::Question;
-use std::collections::BTreeSet;
 
 /// Keywords, with a blank where one must follow.
 const KEYWORDS: &[&str] = &[
@@ -46,7 +50,8 @@ const KEYWORDS: &[&str] = &[
     "yield ",
 ];
 
-type Names = BTreeSet<String>;
+/// Names, sorted.
+pub type Names = BTreeSet<String>;
 
 /// Answers a question of the prompt, sorted. What an attribute's code raises counts as nothing found.
 pub fn names(m: &mut Machine, question: Question<'_>) -> Names {
@@ -175,27 +180,51 @@ fn modules(m: &mut Machine, package: &str, names: &mut Names) -> R<()> {
         Ok(true)
     })?;
     for folder in folders {
-        let folder = if folder.is_empty() {
-            ".".into()
+        let mut path = if folder.is_empty() {
+            ".".to_owned()
         } else {
             folder
         };
-        let folder = std::path::Path::new(&folder).join(package.replace('.', "/"));
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let is_module = path
-                .extension()
-                .is_some_and(|ending| ending == "py" || ending == "mpyc");
-            let stem = path
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .unwrap_or_default();
-            if (is_module || path.join("__init__.py").exists()) && stem != "__init__" {
-                names.insert(stem.into());
-            }
+        if !package.is_empty() {
+            path.push('/');
+            path.push_str(&package.replace('.', "/"));
         }
+        modules_in(m, &path, names);
     }
     Ok(())
+}
+
+/// Files and packages of a folder that can be imported.
+fn modules_in(m: &mut Machine, folder: &str, names: &mut Names) {
+    let Some(files) = m.host.files() else { return };
+    let Ok(handle) = files.open_folder(folder) else {
+        return;
+    };
+    let mut name = [0; 256];
+    let mut packages = Vec::new();
+    while let Ok(Some((length, stat))) = files.next_entry(handle, &mut name) {
+        let Some(Ok(entry)) = name.get(..length).map(core::str::from_utf8) else {
+            continue;
+        };
+        if stat.mode & 0xf000 == Stat::FOLDER {
+            packages.push(entry.to_owned());
+            continue;
+        }
+        let stem = entry
+            .strip_suffix(".py")
+            .or_else(|| entry.strip_suffix(".mpyc"));
+        if let Some(stem) = stem.filter(|stem| *stem != "__init__") {
+            names.insert(stem.to_owned());
+        }
+    }
+    // It was only read.
+    let _ = files.close(handle);
+    for package in packages {
+        let main = alloc::format!("{folder}/{package}/__init__.py");
+        if files.stat(&main).is_ok() {
+            names.insert(package);
+        }
+    }
 }
 
 /// A member that a program has set in a module of the interpreter.
