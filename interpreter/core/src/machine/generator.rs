@@ -6,11 +6,16 @@ use super::run::Exit;
 use super::{Machine, Piece, Root};
 use crate::code::opcode::byte;
 use crate::memory::Kind;
+use crate::memory::arena::Fetch;
 use crate::native::{R, Raised};
 use crate::object::generator as g;
 use crate::object::{code, exception};
 use crate::types;
 use crate::value::{Ref, Value};
+
+/// Stack words below a generator's frame: the generator that was resumed, and the one whose frame it is. They differ when
+/// the first waits for the second in a `yield from`.
+const BELOW: usize = 2;
 
 /// Where a yielded value went.
 pub enum YieldExit {
@@ -61,8 +66,23 @@ impl Machine<'_> {
 
     /// Puts a generator's frame on the stack and makes it current; `sent` becomes the value of its `yield`. False if it has
     /// finished already. The caller's `self.pc` must be saved.
+    ///
+    /// A generator that waits in a `yield from` for another one stays where it is: the innermost is resumed for it.
+    #[inline]
     pub(super) fn enter_generator(
         &mut self,
+        generator: Value,
+        sent: Value,
+        kind: Return,
+    ) -> R<bool> {
+        let innermost = self.innermost(generator);
+        self.enter_own(generator, innermost, sent, kind)
+    }
+
+    /// Enters the frame of `generator` itself; `resumed` is the one that waits for it, or it itself.
+    fn enter_own(
+        &mut self,
+        resumed: Value,
         generator: Value,
         sent: Value,
         kind: Return,
@@ -72,99 +92,184 @@ impl Machine<'_> {
         };
         let state = self.generator_state(r);
         match state {
+            g::SUSPENDED | g::READY => {}
+            g::CREATED if sent.is_none() => {}
             g::FINISHED => return Ok(false),
-            g::RUNNING => {
-                let name = match types::generator::type_of(self.heap.header(r)) {
-                    types::COROUTINE => "coroutine already executing",
-                    types::ASYNC_GENERATOR => "async generator already executing",
-                    _ => "generator already executing",
-                };
-                return Err(self.value_error(&[Piece::S(name)]));
-            }
-            g::CREATED if !sent.is_none() => {
-                let name = match types::generator::type_of(self.heap.header(r)) {
-                    types::COROUTINE => "can't send non-None value to a just-started coroutine",
-                    types::ASYNC_GENERATOR => {
-                        "can't send non-None value to a just-started async generator"
-                    }
-                    _ => "can't send non-None value to a just-started generator",
-                };
-                return Err(self.type_error(&[Piece::S(name)]));
-            }
-            _ => {}
+            _ => return Err(self.not_resumable(r, state)),
         }
-        let registers = self.heap.header(r).n() & 0xffff;
-        let base = self.top + 1;
-        if base + registers + frame::SLACK > self.temp {
+        let base = self.top + BELOW;
+        if base + (self.heap.header(r).n() & 0xffff) + frame::SLACK > self.temp {
             return Err(self.recursion_error());
         }
         self.count_frame()?;
-        let (heap, stack) = (self.heap.view(), self.stack.view());
-        stack.set(base - 1, generator);
-        for i in 0..registers {
-            stack.set(base + i, heap.value(r, g::FIRST_REGISTER + i));
-        }
-        self.stack
-            .set(base + 1, frame::address(self.pc, base - self.base, kind));
-        self.heap
-            .set_value(r, g::STATE, Value::small_wrapping(g::RUNNING));
-        let outside = self.root(Root::Handled);
-        self.heap.set_value(r, g::DELEGATE, outside);
-        let inside = self.heap.value(r, g::HANDLED);
-        if !inside.is_none() {
-            self.set_root(Root::Handled, inside);
-        }
-        let code = self.code_of(self.stack.get(base).as_ref().unwrap_or(r));
+        let address = frame::address(self.pc, base - self.base, kind);
+        let code = self.put_frame(base, resumed, r, address);
         self.prepare_caches(code)?;
-        self.base = base;
-        self.top = base + registers;
-        self.pc = self.heap.value(r, g::PC).small_unchecked() as usize;
         if state == g::SUSPENDED {
             // The instruction that suspended it: `Yield` is over now, `YieldFrom` goes on.
-            let bytes = code::bytecode(&self.heap, code);
-            let (op, dst) = (bytes.get(self.pc).copied(), bytes.get(self.pc + 1).copied());
-            self.stack.set(base + usize::from(dst.unwrap_or(2)), sent);
-            if op == Some(byte::Yield) {
+            let at = self.instruction(code, self.pc);
+            self.stack.set(base + usize::from(at.byte(1)), sent);
+            if at.byte(0) == byte::Yield {
                 self.pc += 3;
             }
         }
         Ok(true)
     }
 
+    #[cold]
+    pub(crate) fn not_resumable(&mut self, r: Ref, state: i64) -> Raised {
+        let class = types::generator::type_of(self.heap.header(r));
+        if state == g::CREATED {
+            let name = match class {
+                types::COROUTINE => "can't send non-None value to a just-started coroutine",
+                types::ASYNC_GENERATOR => {
+                    "can't send non-None value to a just-started async generator"
+                }
+                _ => "can't send non-None value to a just-started generator",
+            };
+            return self.type_error(&[Piece::S(name)]);
+        }
+        let name = match class {
+            types::COROUTINE => "coroutine already executing",
+            types::ASYNC_GENERATOR => "async generator already executing",
+            _ => "generator already executing",
+        };
+        self.value_error(&[Piece::S(name)])
+    }
+
+    /// Makes the frame of a generator current, at `base`. Returns its code.
+    fn put_frame(&mut self, base: usize, resumed: Value, r: Ref, address: Value) -> Ref {
+        let registers = self.heap.header(r).n() & 0xffff;
+        self.stack.set(base - 2, resumed);
+        self.stack.set(base - 1, Value::reference(r));
+        let first = g::FIRST_REGISTER;
+        let saved = self.heap.words(r, first, first + registers);
+        let window = self.stack.slice_mut(base, base + registers);
+        for (register, word) in window.iter_mut().zip(saved) {
+            *register = Value::from_word(*word);
+        }
+        self.stack.set(base + 1, address);
+        let heap = self.heap.view();
+        heap.set_value(r, g::STATE, Value::small_wrapping(g::RUNNING));
+        heap.set_value(r, g::DELEGATE, self.root(Root::Handled));
+        let inside = heap.value(r, g::HANDLED);
+        if !inside.is_none() {
+            self.set_root(Root::Handled, inside);
+        }
+        self.base = base;
+        self.top = base + registers;
+        self.pc = heap.value(r, g::PC).small_bits();
+        self.code_of(heap.link(r, first))
+    }
+
+    /// The instruction at `offset` of a code object.
+    #[inline]
+    fn instruction(&self, code: Ref, offset: usize) -> Fetch {
+        self.heap
+            .region()
+            .fetch(code::start(&self.heap, code) + offset)
+    }
+
+    /// The generator that a suspended one waits for in a `yield from`, if its frame can do without its own meanwhile.
+    #[inline]
+    fn waits_for(&self, generator: Ref) -> Option<Ref> {
+        const SUSPENDED: Value = Value::small_wrapping(g::SUSPENDED);
+        let heap = self.heap.view();
+        if heap.value(generator, g::STATE) != SUSPENDED
+            || !heap.value(generator, g::HANDLED).is_none()
+            || types::generator::type_of(heap.header(generator)) == types::ASYNC_GENERATOR
+        {
+            return None;
+        }
+        let code = self.code_of(heap.link(generator, g::FIRST_REGISTER));
+        let at = self.instruction(code, heap.value(generator, g::PC).small_bits());
+        if at.byte(0) != byte::YieldFrom {
+            return None;
+        }
+        let inner = heap.value(generator, g::FIRST_REGISTER + usize::from(at.byte(2)));
+        let r = inner.as_ref()?;
+        let header = heap.header(r);
+        (header.is(Kind::Generator) && types::generator::type_of(header) != types::ASYNC_GENERATOR)
+            .then_some(r)
+    }
+
+    /// The generator that goes on when `generator` is resumed.
+    #[inline]
+    fn innermost(&self, generator: Value) -> Value {
+        let Some(mut r) = generator.as_ref() else {
+            return generator;
+        };
+        while let Some(inner) = self.waits_for(r) {
+            match self.generator_state(inner) {
+                g::SUSPENDED => r = inner,
+                // Then the outer ones are running too.
+                g::RUNNING => return Value::reference(inner),
+                _ => break,
+            }
+        }
+        Value::reference(r)
+    }
+
+    /// Whether a generator is running: itself, or one that it waits for.
+    pub(crate) fn is_running(&self, generator: Value) -> bool {
+        self.innermost(generator)
+            .as_ref()
+            .is_some_and(|r| self.generator_state(r) == g::RUNNING)
+    }
+
+    /// The generator that waits for `inner`, of those that `resumed` waits for.
+    fn outer_of(&self, resumed: Ref, inner: Ref) -> Option<Ref> {
+        let mut r = resumed;
+        loop {
+            let next = self.waits_for(r)?;
+            if next == inner {
+                return Some(r);
+            }
+            r = next;
+        }
+    }
+
     /// Takes the current frame, a generator's, off the stack and into its object. Returns how it was entered, and makes the
-    /// frame below current, at the instruction that resumed it.
+    /// frame below current, at the instruction that resumed it. When the generator has finished and another one waits for
+    /// it, that one's frame takes its place.
     fn leave_generator(&mut self, state: i64) -> Return {
         let base = self.base;
-        let generator = self.stack.get(base - 1);
-        let (back, distance, kind) = frame::parts(self.stack.get(base + 1));
+        let (resumed, generator) = (self.stack.get(base - 2), self.stack.get(base - 1));
+        let address = self.stack.get(base + 1);
+        let (back, distance, kind) = frame::parts(address);
         if let Some(r) = generator.as_ref() {
             let registers = self.heap.header(r).n() & 0xffff;
+            let first = g::FIRST_REGISTER;
             if state == g::SUSPENDED {
-                let (heap, stack) = (self.heap.view(), self.stack.view());
-                for i in 0..registers {
-                    heap.set_value(r, g::FIRST_REGISTER + i, stack.get(base + i));
+                let saved = self.heap.words_mut(r, first, first + registers);
+                let window = self.stack.slice(base, base + registers);
+                for (word, register) in saved.iter_mut().zip(window) {
+                    *word = register.word();
                 }
             } else {
                 self.heap
-                    .words_mut(r, g::FIRST_REGISTER + 1, g::FIRST_REGISTER + registers)
+                    .words_mut(r, first + 1, first + registers)
                     .fill(Value::UNBOUND.word());
             }
-            self.heap
-                .set_value(r, g::PC, Value::small_wrapping(self.pc as i64));
-            self.heap
-                .set_value(r, g::STATE, Value::small_wrapping(state));
-            let (inside, outside) = (self.root(Root::Handled), self.heap.value(r, g::DELEGATE));
-            self.heap.set_value(
-                r,
-                g::HANDLED,
-                if inside == outside {
-                    Value::NONE
-                } else {
-                    inside
-                },
-            );
-            self.heap.set_value(r, g::DELEGATE, Value::NONE);
-            self.set_root(Root::Handled, outside);
+            let heap = self.heap.view();
+            heap.set_value(r, g::PC, Value::small_wrapping(self.pc as i64));
+            heap.set_value(r, g::STATE, Value::small_wrapping(state));
+            let (inside, outside) = (self.root(Root::Handled), heap.value(r, g::DELEGATE));
+            if inside == outside {
+                heap.set_value(r, g::HANDLED, Value::NONE);
+            } else {
+                heap.set_value(r, g::HANDLED, inside);
+                self.set_root(Root::Handled, outside);
+            }
+            heap.set_value(r, g::DELEGATE, Value::NONE);
+            if state == g::FINISHED
+                && resumed != generator
+                && let Some(outermost) = resumed.as_ref()
+                && let Some(outer) = self.outer_of(outermost, r)
+            {
+                self.put_frame(base, resumed, outer, address);
+                return Return::Delegate;
+            }
         }
         self.frames = self.frames.wrapping_sub(1);
         if kind != Return::ExitGenerator {
@@ -179,9 +284,8 @@ impl Machine<'_> {
     /// Operands of the current frame's instruction: the two bytes after the opcode, and a jump at `+3`.
     fn operands(&self) -> (u8, u8, i16) {
         let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
-        let b = code::bytecode(&self.heap, code);
-        let at = |i: usize| b.get(self.pc + i).copied().unwrap_or(0);
-        (at(1), at(2), i16::from_le_bytes([at(3), at(4)]))
+        let at = self.instruction(code, self.pc);
+        (at.byte(1), at.byte(2), at.half(3) as i16)
     }
 
     /// The current frame, a generator's, yields `v`; `self.pc` is at its `Yield` or `YieldFrom`.
@@ -299,7 +403,11 @@ impl Machine<'_> {
         }
         let saved = (self.base, self.top, self.pc);
         self.depth += 1;
-        let entered = self.enter_generator(generator, sent, Return::ExitGenerator);
+        let entered = if raising.is_unbound() {
+            self.enter_generator(generator, sent, Return::ExitGenerator)
+        } else {
+            self.enter_own(generator, generator, sent, Return::ExitGenerator)
+        };
         let exit = match entered {
             Ok(true) => {
                 let raised = if raising.is_unbound() {

@@ -50,9 +50,7 @@ static GENERATOR_MEMBERS: &[Member] = &[
     (n::__qualname__, QUALNAME),
     property(n::gi_code, code_of),
     property(n::gi_frame, frame_of),
-    property(n::gi_running, |m, v| {
-        Ok(Value::bool(state(m, v) == g::RUNNING))
-    }),
+    property(n::gi_running, |m, v| Ok(Value::bool(m.is_running(v)))),
     property(n::gi_suspended, |m, v| {
         Ok(Value::bool(state(m, v) == g::SUSPENDED))
     }),
@@ -74,9 +72,7 @@ static COROUTINE_MEMBERS: &[Member] = &[
     (n::__qualname__, QUALNAME),
     property(n::cr_code, code_of),
     property(n::cr_frame, frame_of),
-    property(n::cr_running, |m, v| {
-        Ok(Value::bool(state(m, v) == g::RUNNING))
-    }),
+    property(n::cr_running, |m, v| Ok(Value::bool(m.is_running(v)))),
     property(n::cr_suspended, |m, v| {
         Ok(Value::bool(state(m, v) == g::SUSPENDED))
     }),
@@ -371,7 +367,7 @@ pub(super) fn throw_into(m: &mut Machine, generator: Value, e: Value) -> R<Exit>
                 .set_value(r, g::STATE, Value::small_wrapping(g::FINISHED));
             return Err(m.raise(e));
         }
-        g::RUNNING => return m.resume_raising(generator, e),
+        _ if m.is_running(generator) => return Err(m.not_resumable(r, g::RUNNING)),
         _ => {}
     }
     let Some(inner) = delegate(m, r) else {
