@@ -2,8 +2,8 @@
 //!
 //! | | `boxed` (32 bits) | `stuffed` (32 bits) | `nanbox` (64 bits) |
 //! |---|---|---|---|
-//! | small int | `…1`, 31 bits | `…1`, 31 bits | tag 1, 48 bits |
-//! | float | on the heap | `…10`, 30 bits | complemented bits, tag 7 and up |
+//! | small int | `…1`, 31 bits | `…1`, 31 bits | tag FFFF, 48 bits |
+//! | float | on the heap | `…10`, 30 bits | the bits + 3 << 48: tags 3 to FFF3 |
 //! | reference | `0…00`, word index | `0…00`, word index | tag 0, word index |
 //! | immediate | `1…00` | `1…00` | tag 2 |
 //!
@@ -84,9 +84,16 @@ impl Value {
     const fn raw(word: Word) -> Value {
         match NonZeroWord::new(word) {
             Some(w) => Value(w),
-            // Zero is no value; where it could be read it means that none is there.
-            None => Value(NonZeroWord::MAX),
+            None => Value::absent(),
         }
+    }
+
+    /// Zero is no value; where it could be read it means that none is there. Out of line: a branch that is never taken is
+    /// less than a choice between two words.
+    #[cold]
+    #[inline(never)]
+    const fn absent() -> Value {
+        Value::UNBOUND
     }
 
     /// The word as it lies in the heap.
@@ -179,10 +186,13 @@ mod model {
     use super::{Ref, Value};
 
     const TAG: u32 = 48;
-    const INT: u64 = 1 << TAG;
+    /// The highest tag, so that one comparison tells a small int, and a negative one has its tag already.
+    const INT: u64 = 0xffff << TAG;
     const IMMEDIATE: u64 = 2 << TAG;
-    /// The smallest complemented double: the complement of the largest bits a double has here, 0xFFF8 << 48.
-    const FLOAT: u64 = 0x0007_0000_0000_0000;
+    /// Added to the bits of a double.
+    const FLOAT: u64 = 3 << TAG;
+    /// The largest bits of a double here: those of minus infinity. There is one NaN, without sign.
+    const LARGEST: u64 = 0xfff0 << TAG;
 
     pub const SMALL_MIN: i64 = -(1 << 47);
     pub const SMALL_MAX: i64 = (1 << 47) - 1;
@@ -212,27 +222,64 @@ mod model {
             }
         }
 
-        /// The low 48 bits of `i` as a small int.
+        /// `i`, which has at most 48 bits, as a small int.
         #[inline(always)]
         pub const fn small_wrapping(i: i64) -> Value {
-            Value::raw(INT | (i as u64 & 0xffff_ffff_ffff))
+            Value::raw(INT | i as u64)
         }
 
         #[inline(always)]
         pub const fn is_small(self) -> bool {
-            self.word() >> TAG == 1
+            self.word() >= INT
         }
 
         /// Both are small ints.
         #[inline(always)]
         pub fn both_small(a: Value, b: Value) -> bool {
-            ((a.word() ^ INT) | (b.word() ^ INT)) >> TAG == 0
+            a.word() & b.word() >= INT
         }
 
         /// The number of a small int; meaningless for other values.
         #[inline(always)]
         pub const fn small_unchecked(self) -> i64 {
             ((self.word() << 16) as i64) >> 16
+        }
+
+        /// A number that orders small ints.
+        #[inline(always)]
+        pub const fn order(self) -> i64 {
+            (self.word() << 16) as i64
+        }
+
+        /// The small int with this `order`, whose low bits are free for the tag.
+        #[inline(always)]
+        fn of_order(order: i64) -> Value {
+            Value::raw((order as u64 | 0xffff).rotate_right(16))
+        }
+
+        /// The bits of a small int that is not negative.
+        #[inline(always)]
+        pub const fn small_bits(self) -> usize {
+            (self.word() << 16 >> 16) as usize
+        }
+
+        /// The sum of two small ints; `None` when it needs the heap.
+        #[inline(always)]
+        pub fn add_small(a: Value, b: Value) -> Option<Value> {
+            Some(Value::of_order(a.order().checked_add(b.order())?))
+        }
+
+        /// The difference of two small ints; `None` when it needs the heap.
+        #[inline(always)]
+        pub fn sub_small(a: Value, b: Value) -> Option<Value> {
+            Some(Value::of_order(a.order().checked_sub(b.order())?))
+        }
+
+        /// The reference in a word that is known to hold one; what comes of another word is within the heap or refused
+        /// by it.
+        #[inline(always)]
+        pub const fn link(word: u64) -> Ref {
+            Ref(word as u32)
         }
 
         #[inline(always)]
@@ -259,13 +306,14 @@ mod model {
             } else {
                 f.to_bits()
             };
-            Some(Value::raw(!bits))
+            Some(Value::raw(bits + FLOAT))
         }
 
         #[inline(always)]
         pub fn as_float_immediate(self) -> Option<f64> {
-            if self.word() >= FLOAT {
-                Some(f64::from_bits(!self.word()))
+            let bits = self.word().wrapping_sub(FLOAT);
+            if bits <= LARGEST {
+                Some(f64::from_bits(bits))
             } else {
                 None
             }
@@ -328,6 +376,39 @@ mod model {
         #[inline(always)]
         pub const fn small_unchecked(self) -> i64 {
             ((self.word() as i32) >> 1) as i64
+        }
+
+        /// A number that orders small ints.
+        #[inline(always)]
+        pub const fn order(self) -> i32 {
+            self.word() as i32
+        }
+
+        /// The bits of a small int that is not negative.
+        #[inline(always)]
+        pub const fn small_bits(self) -> usize {
+            (self.word() >> 1) as usize
+        }
+
+        /// The sum of two small ints; `None` when it needs the heap.
+        #[inline(always)]
+        pub fn add_small(a: Value, b: Value) -> Option<Value> {
+            let sum = (a.word() as i32).checked_add(b.word() as i32 & !1)?;
+            Some(Value::raw(sum as u32))
+        }
+
+        /// The difference of two small ints; `None` when it needs the heap.
+        #[inline(always)]
+        pub fn sub_small(a: Value, b: Value) -> Option<Value> {
+            let difference = (a.word() as i32).checked_sub(b.word() as i32 & !1)?;
+            Some(Value::raw(difference as u32))
+        }
+
+        /// The reference in a word that is known to hold one; what comes of another word is within the heap or refused
+        /// by it.
+        #[inline(always)]
+        pub const fn link(word: u32) -> Ref {
+            Ref((word & !IMMEDIATE) >> 2)
         }
 
         #[inline(always)]
@@ -400,6 +481,14 @@ mod tests {
             );
         }
         assert!(Value::small(SMALL_MAX + 1).is_none());
+        let small = |i| Value::small(i).unwrap();
+        for (a, b) in [(1, 2), (-5, 3), (SMALL_MAX, 0), (SMALL_MIN, SMALL_MAX)] {
+            assert!(Value::add_small(small(a), small(b)) == Value::small(a + b));
+            assert!(Value::sub_small(small(a), small(b)) == Value::small(a - b));
+            assert_eq!(small(a).order() < small(b).order(), a < b);
+        }
+        assert!(Value::add_small(small(SMALL_MAX), small(1)).is_none());
+        assert!(Value::sub_small(small(SMALL_MIN), small(1)).is_none());
         let r = Value::reference(Ref(12345));
         assert_eq!(r.as_ref(), Some(Ref(12345)));
         assert!(
@@ -415,7 +504,7 @@ mod tests {
             })
         );
         assert_eq!(Value::builtin_type(TypeId(9)).as_type(), Some(TypeId(9)));
-        for f in [0.0, -0.0, 1.5, f64::INFINITY, f64::NEG_INFINITY] {
+        for f in [0.0, -0.0, 1.5, -1e308, f64::INFINITY, f64::NEG_INFINITY] {
             if let Some(v) = Value::float_immediate(f) {
                 assert_eq!(v.as_float_immediate().unwrap().to_bits(), f.to_bits());
                 assert!(

@@ -55,6 +55,7 @@ macro_rules! opcodes {
 
         impl Op {
             pub const ALL: &'static [Op] = &[$(Op::$name),*];
+            pub const COUNT: usize = Op::ALL.len();
             const OPERANDS: &'static [&'static [Operand]] = &[$(&[$(Operand::$operand),*]),*];
             const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
         }

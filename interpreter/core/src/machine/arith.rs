@@ -7,23 +7,31 @@ use crate::ops::BinaryOp;
 use crate::value::Value;
 
 #[inline(always)]
-pub fn multiply(x: i64, y: i64) -> Option<Value> {
+fn numbers(a: Value, b: Value) -> (i64, i64) {
+    (a.small_unchecked(), b.small_unchecked())
+}
+
+#[inline(always)]
+pub fn multiply(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
     Value::small(x.checked_mul(y)?)
 }
 
 #[inline(always)]
-pub fn divide(x: f64, y: f64) -> Option<Value> {
-    if y == 0.0 {
-        None
-    } else {
-        Value::float_immediate(x / y)
-    }
+pub fn true_divide(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
+    divide(x as f64, y as f64)
 }
 
 #[inline(always)]
-pub fn floor_divide(x: i64, y: i64) -> Option<Value> {
+pub fn floor_divide(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
     if y == 0 {
         return None;
+    }
+    // The usual case of divisors and dividends that a 32-bit division takes.
+    if let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) {
+        return Some(Value::small_wrapping(i64::from(x / y)));
     }
     let (q, r) = (x.wrapping_div(y), x.wrapping_rem(y));
     Value::small(if r != 0 && (r < 0) != (y < 0) {
@@ -34,9 +42,13 @@ pub fn floor_divide(x: i64, y: i64) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn modulo(x: i64, y: i64) -> Option<Value> {
+pub fn modulo(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
     if y == 0 {
         return None;
+    }
+    if let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) {
+        return Some(Value::small_wrapping(i64::from(x % y)));
     }
     let r = x.wrapping_rem(y);
     Some(Value::small_wrapping(if r != 0 && (r < 0) != (y < 0) {
@@ -47,7 +59,8 @@ pub fn modulo(x: i64, y: i64) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn shift_left(x: i64, y: i64) -> Option<Value> {
+pub fn shift_left(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
     if !(0..=31).contains(&y) {
         return None;
     }
@@ -60,7 +73,8 @@ pub fn shift_left(x: i64, y: i64) -> Option<Value> {
 }
 
 #[inline(always)]
-pub fn shift_right(x: i64, y: i64) -> Option<Value> {
+pub fn shift_right(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
     if y < 0 {
         None
     } else {
@@ -68,9 +82,51 @@ pub fn shift_right(x: i64, y: i64) -> Option<Value> {
     }
 }
 
+#[inline(always)]
+pub fn and(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
+    Some(Value::small_wrapping(x & y))
+}
+
+#[inline(always)]
+pub fn or(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
+    Some(Value::small_wrapping(x | y))
+}
+
+#[inline(always)]
+pub fn xor(a: Value, b: Value) -> Option<Value> {
+    let (x, y) = numbers(a, b);
+    Some(Value::small_wrapping(x ^ y))
+}
+
+#[inline(always)]
+pub fn add(x: f64, y: f64) -> Option<Value> {
+    Value::float_immediate(x + y)
+}
+
+#[inline(always)]
+pub fn sub(x: f64, y: f64) -> Option<Value> {
+    Value::float_immediate(x - y)
+}
+
+#[inline(always)]
+pub fn mul(x: f64, y: f64) -> Option<Value> {
+    Value::float_immediate(x * y)
+}
+
+#[inline(always)]
+pub fn divide(x: f64, y: f64) -> Option<Value> {
+    if y == 0.0 {
+        None
+    } else {
+        Value::float_immediate(x / y)
+    }
+}
+
 /// No quick way for floats.
 #[inline(always)]
-pub fn none<T>(_x: T, _y: T) -> Option<Value> {
+pub fn none(_x: f64, _y: f64) -> Option<Value> {
     None
 }
 

@@ -1,6 +1,7 @@
 //! Frames: what a window of registers holds besides locals, and how a frame knows its way back.
 
-use crate::value::Value;
+use crate::memory::{Header, Kind};
+use crate::value::{Value, Word};
 
 /// Words of a function object.
 pub const CODE: usize = 1;
@@ -10,6 +11,15 @@ pub const CELLS: usize = 3;
 /// In a function's header, behind the number of its cells: the number of its parameters | `SIMPLE`, if it takes just
 /// these, by position, and is no generator.
 pub const SIMPLE: usize = 0x100;
+
+/// The bits of a function's header that say how it may be called: all but the number of its cells.
+pub const CALLED_AS: Word = !Header::new(Kind::Free, 0xff).0;
+
+/// These bits of a function that takes just `count` positional arguments.
+#[inline(always)]
+pub fn simple(count: u8) -> Word {
+    Header::new(Kind::Function, (usize::from(count) | SIMPLE) << 8).0
+}
 
 /// Stack words that must be free behind a frame: a window reaches 256 registers.
 pub const SLACK: usize = 264;
@@ -50,8 +60,8 @@ pub fn exit_address() -> Value {
 /// Offset, distance and kind of a return address.
 #[inline(always)]
 pub fn parts(address: Value) -> (usize, usize, Return) {
-    let a = address.small_unchecked() as usize;
-    let kind = match a & 15 {
+    let (offset, distance) = place(address);
+    let kind = match address.small_bits() & 15 {
         0 => Return::Normal,
         1 => Return::Init,
         3 => Return::Loop,
@@ -61,5 +71,18 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         7 => Return::SpreadInit,
         _ => Return::Exit,
     };
-    (a >> 13, (a >> 4) & 0x1ff, kind)
+    (offset, distance, kind)
+}
+
+/// Offset and distance of a return address.
+#[inline(always)]
+pub fn place(address: Value) -> (usize, usize) {
+    let a = address.small_bits();
+    (a >> 13, (a >> 4) & 0x1ff)
+}
+
+/// Whether a return address is of a plain call.
+#[inline(always)]
+pub fn is_normal(address: Value) -> bool {
+    address.small_bits() & 15 == Return::Normal as usize
 }

@@ -78,6 +78,12 @@ pub struct Machine<'a> {
     pub(crate) next_identity: u32,
     /// Entries of the identity table.
     pub(crate) identities: usize,
+    /// What was looked up in classes lately, valid while none has changed.
+    pub(crate) lookups: [crate::ops::Lookup; crate::ops::CLASS_CACHE],
+    /// Times that a class changed, or values of classes may have died.
+    pub(crate) classes_changed: u32,
+    /// Times that tables of globals moved: see `scope::cached_global`.
+    pub(crate) tables_moved: u32,
     /// Taken places of the table of interned strings.
     pub(crate) interned: usize,
     pub(crate) gc_enabled: bool,
@@ -135,6 +141,14 @@ impl<'a> Machine<'a> {
             members: [(u16::MAX, u16::MAX, u16::MAX); crate::ops::MEMBER_CACHE],
             next_identity: 1,
             identities: 0,
+            lookups: [crate::ops::Lookup {
+                changed: 0,
+                class: Value::NONE,
+                name: Value::NONE,
+                found: None,
+            }; crate::ops::CLASS_CACHE],
+            classes_changed: 1,
+            tables_moved: 1,
             interned: 0,
             gc_enabled: true,
             gc_threshold: usize::MAX,

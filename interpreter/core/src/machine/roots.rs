@@ -53,6 +53,7 @@ impl Machine<'_> {
     /// Finds and frees what nothing refers to; when `compact`, moves what is left together. Compaction is only sound
     /// while no native function is running.
     pub(crate) fn collect(&mut self, compact: bool) {
+        self.class_changed();
         self.heap.begin_marking();
         let shapes = self.roots[Root::Shapes as usize];
         let (top, temp, len) = (self.top, self.temp, self.stack.len());
@@ -165,8 +166,20 @@ impl Machine<'_> {
         }
     }
 
+    /// Forgets what was looked up in classes.
+    pub(crate) fn class_changed(&mut self) {
+        self.classes_changed = self.classes_changed.wrapping_add(1);
+        if self.classes_changed == 0 {
+            for known in &mut self.lookups {
+                known.changed = 0;
+            }
+            self.classes_changed = 1;
+        }
+    }
+
     /// Empties all inline caches.
     pub(crate) fn flush_caches(&mut self) {
+        self.class_changed();
         self.heap.for_each(|heap, r, header| {
             if header.is(Kind::Cache) {
                 heap.words_mut(r, 1, header.size())

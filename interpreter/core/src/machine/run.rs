@@ -7,7 +7,7 @@
 use super::frame::{self, Return};
 use super::generator::{Delegated, YieldExit};
 use super::{Machine, arith};
-use crate::code::opcode::byte;
+use crate::code::opcode::{Op, byte};
 use crate::memory::arena::Fetch;
 use crate::memory::{Header, HeapView, Kind};
 use crate::native::{Args, Raised};
@@ -60,13 +60,16 @@ impl Machine<'_> {
         let mut win;
         let mut running: Ref;
         let mut start: usize;
+        let mut caches: Ref;
         let mut pc: Fetch;
 
         macro_rules! reload {
             () => {{
-                win = self.stack.window(self.base, 256);
-                running = code_of(heap, win.get(0).as_ref().unwrap_or(Ref(0)));
-                start = code_start(heap, running);
+                win = self.stack.window(self.base);
+                let facts = facts_of(heap, Value::link(win.get(0).word()));
+                running = facts.code;
+                start = facts.start;
+                caches = facts.caches;
                 pc = region.fetch(start + self.pc);
             }};
         }
@@ -116,56 +119,68 @@ impl Machine<'_> {
                         heap.value(running, code::FIRST_CONSTANT + usize::from(pc.half($at)))
                     };
                 }
+                /// A row of the table that is one call and a destination.
+                macro_rules! to_register {
+                    ($size:literal, $e:expr) => {{
+                        let v = attempt!($e);
+                        win.set(pc.byte(1), v);
+                        next!($size);
+                    }};
+                }
+                /// The place of the value of a global (an object whose first word it would be), if the cache knows it.
+                macro_rules! global_place {
+                    ($cache:expr) => {
+                        super::scope::cached_global(
+                            heap,
+                            win.get(0),
+                            $cache,
+                            self.tables_moved,
+                            || heap.word(running, code::FIRST_CONSTANT + usize::from(pc.half(2))),
+                        )
+                    };
+                }
                 /// An operator on two registers: small ints, floats in the word, and the rest.
                 macro_rules! arithmetic {
-                    ($op:ident, $slow:ident, |$x:ident, $y:ident| $int:expr, $float:expr) => {{
+                    ($op:ident, $slow:ident, $int:path, $float:path) => {{
                         let (a, b) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
                         if Value::both_small(a, b) {
-                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
-                            if let Some(v) = $int {
+                            if let Some(v) = $int(a, b) {
                                 win.set(pc.byte(1), v);
                                 next!(4);
                             }
-                        } else if let (Some($x), Some($y)) =
+                        } else if let (Some(x), Some(y)) =
                             (a.as_float_immediate(), b.as_float_immediate())
                         {
-                            if let Some(v) = $float {
+                            if let Some(v) = $float(x, y) {
                                 win.set(pc.byte(1), v);
                                 next!(4);
                             }
                         }
-                        let v = attempt!(self.$slow(BinaryOp::$op, a, b));
-                        win.set(pc.byte(1), v);
-                        next!(4);
+                        to_register!(4, self.$slow(BinaryOp::$op, a, b))
                     }};
                 }
                 /// An operator on a register and a number.
                 macro_rules! immediate {
-                    ($op:ident, |$x:ident, $y:ident| $int:expr) => {{
+                    ($op:ident, $int:path) => {{
                         let a = win.get(pc.byte(2));
-                        let $y = i64::from(pc.byte(3) as i8);
-                        if a.is_small() {
-                            let $x = a.small_unchecked();
-                            if let Some(v) = $int {
-                                win.set(pc.byte(1), v);
-                                next!(5);
-                            }
+                        let number = i64::from(pc.byte(3) as i8);
+                        if a.is_small()
+                            && let Some(v) = $int(a, Value::small_wrapping(number))
+                        {
+                            win.set(pc.byte(1), v);
+                            next!(5);
                         }
-                        let v = attempt!(self.number_operator(
-                            BinaryOp::$op,
-                            a,
-                            $y,
-                            pc.byte(4) & 1 != 0
-                        ));
-                        win.set(pc.byte(1), v);
-                        next!(5);
+                        to_register!(
+                            5,
+                            self.number_operator(BinaryOp::$op, a, number, pc.byte(4) & 1 != 0)
+                        )
                     }};
                 }
                 macro_rules! comparison {
                     ($op:ident, |$x:ident, $y:ident| $holds:expr) => {{
                         let (a, b) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
                         let v = if Value::both_small(a, b) {
-                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
+                            let ($x, $y) = (a.order(), b.order());
                             Value::bool($holds)
                         } else if let (Some($x), Some($y)) =
                             (a.as_float_immediate(), b.as_float_immediate())
@@ -182,7 +197,7 @@ impl Machine<'_> {
                     ($op:ident, $wanted:literal, |$x:ident, $y:ident| $holds:expr) => {{
                         let (a, b) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
                         let holds = if Value::both_small(a, b) {
-                            let ($x, $y) = (a.small_unchecked(), b.small_unchecked());
+                            let ($x, $y) = (a.order(), b.order());
                             $holds
                         } else if let (Some($x), Some($y)) =
                             (a.as_float_immediate(), b.as_float_immediate())
@@ -200,16 +215,12 @@ impl Machine<'_> {
                 macro_rules! jump_compare_int {
                     ($op:ident, $wanted:literal, |$x:ident, $y:ident| $holds:expr) => {{
                         let a = win.get(pc.byte(1));
-                        let $y = i64::from(pc.byte(2) as i8);
+                        let b = Value::small_wrapping(i64::from(pc.byte(2) as i8));
                         let holds = if a.is_small() {
-                            let $x = a.small_unchecked();
+                            let ($x, $y) = (a.order(), b.order());
                             $holds
                         } else {
-                            attempt!(self.compare_true(
-                                CompareOp::$op,
-                                a,
-                                Value::small_wrapping($y)
-                            ))
+                            attempt!(self.compare_true(CompareOp::$op, a, b))
                         };
                         if holds == $wanted {
                             jump!(3);
@@ -231,14 +242,6 @@ impl Machine<'_> {
                         object_in!($register, Cell)
                     };
                 }
-                /// A row of the table that is one call and a destination.
-                macro_rules! to_register {
-                    ($size:literal, $e:expr) => {{
-                        let v = attempt!($e);
-                        win.set(pc.byte(1), v);
-                        next!($size);
-                    }};
-                }
                 macro_rules! effect {
                     ($size:literal, $e:expr) => {{
                         attempt!($e);
@@ -252,13 +255,11 @@ impl Machine<'_> {
                         let (a, count) = ($a, $count);
                         if let Some(r) = win.get(a).as_ref() {
                             let header = heap.header(r);
-                            if header.is(Kind::Function)
-                                && header.n() >> 8 == usize::from(count) | frame::SIMPLE
-                            {
-                                let code = code_of(heap, r);
-                                let registers = code_registers(heap, code);
+                            if header.0 & frame::CALLED_AS == frame::simple(count) {
+                                let facts = facts_of(heap, r);
+                                let registers = facts.registers;
                                 let base = self.base + usize::from(a);
-                                if !heap.value(code, code::CACHE).is_none()
+                                if facts.caches != Ref(0)
                                     && base + registers + frame::SLACK <= temp
                                     && self.frames < self.recursion_limit
                                 {
@@ -271,14 +272,13 @@ impl Machine<'_> {
                                         ),
                                     );
                                     win = win.up(a);
-                                    for i in count + 2..registers as u8 {
-                                        win.set(i, Value::UNBOUND);
-                                    }
+                                    win.fill(count + 2, registers as u8, Value::UNBOUND);
                                     self.frames += 1;
                                     self.base = base;
                                     self.top = base + registers;
-                                    running = code;
-                                    start = code_start(heap, code);
+                                    running = facts.code;
+                                    caches = facts.caches;
+                                    start = facts.start;
                                     pc = region.fetch(start);
                                     fuel -= 1;
                                     if fuel < 0 {
@@ -330,8 +330,45 @@ impl Machine<'_> {
                     }};
                 }
 
+                /// Ends the frame with this result.
+                macro_rules! leave {
+                    ($v:expr) => {{
+                        let v = $v;
+                        let address = win.get(1);
+                        if frame::is_normal(address) {
+                            win.set(0, v);
+                        } else {
+                            let (.., kind) = frame::parts(address);
+                            if kind == Return::Exit {
+                                return Exit::Done(v);
+                            }
+                            if kind != Return::Init || !v.is_none() {
+                                self.pc = offset!();
+                                match attempt!(self.return_specially(v)) {
+                                    Some(exit) => return exit,
+                                    None => {
+                                        reload!();
+                                        continue;
+                                    }
+                                }
+                            }
+                        }
+                        let (back, distance) = frame::place(address);
+                        self.frames = self.frames.wrapping_sub(1);
+                        self.base -= distance;
+                        win = win.down(distance);
+                        let facts = facts_of(heap, Value::link(win.get(0).word()));
+                        running = facts.code;
+                        start = facts.start;
+                        caches = facts.caches;
+                        self.top = self.base + facts.registers;
+                        pc = region.fetch(start + back);
+                        continue;
+                    }};
+                }
+
                 loop {
-                    match pc.byte(0) {
+                    match pc.opcode::<{ Op::COUNT }>() {
                         byte::Move => {
                             win.set(pc.byte(1), win.get(pc.byte(2)));
                             next!(3);
@@ -437,41 +474,25 @@ impl Machine<'_> {
                         }
 
                         byte::LoadGlobal => {
-                            let cache = cache_at(heap, running, pc.half(4));
-                            let key = heap.word(cache, 0);
-                            if key == super::scope::BUILTIN_KEY {
+                            let cache = cache_at(caches, pc.half(4));
+                            if let Some(place) = global_place!(cache) {
+                                win.set(pc.byte(1), heap.value(place, 0));
+                                next!(6);
+                            }
+                            if heap.word(cache, 0) == super::scope::BUILTIN_KEY {
                                 win.set(pc.byte(1), heap.value(cache, 1));
                                 next!(6);
                             }
-                            if let Some(v) = cached_global(heap, win.get(0), key, constant!(2)) {
-                                win.set(pc.byte(1), v);
-                                next!(6);
-                            }
-                            let v = attempt!(self.load_global(win.get(0), constant!(2), cache));
-                            win.set(pc.byte(1), v);
-                            next!(6);
+                            to_register!(6, self.load_global(win.get(0), constant!(2), cache))
                         }
                         byte::StoreGlobal => {
-                            let cache = cache_at(heap, running, pc.half(4));
-                            let key = heap.word(cache, 0);
-                            if store_cached_global(
-                                heap,
-                                win.get(0),
-                                key,
-                                constant!(2),
-                                win.get(pc.byte(1)),
-                            ) {
+                            let cache = cache_at(caches, pc.half(4));
+                            let v = win.get(pc.byte(1));
+                            if let Some(place) = global_place!(cache) {
+                                heap.set_value(place, 0, v);
                                 next!(6);
                             }
-                            effect!(
-                                6,
-                                self.store_global(
-                                    win.get(0),
-                                    constant!(2),
-                                    win.get(pc.byte(1)),
-                                    cache
-                                )
-                            )
+                            effect!(6, self.store_global(win.get(0), constant!(2), v, cache))
                         }
                         byte::DeleteGlobal => {
                             effect!(3, self.delete_global(win.get(0), constant!(1)))
@@ -509,7 +530,7 @@ impl Machine<'_> {
 
                         byte::LoadAttr => {
                             let v = win.get(pc.byte(2));
-                            let cache = cache_at(heap, running, pc.half(5));
+                            let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
                                 if header == heap.word(cache, 0)
@@ -532,7 +553,7 @@ impl Machine<'_> {
                         }
                         byte::StoreAttr => {
                             let v = win.get(pc.byte(1));
-                            let cache = cache_at(heap, running, pc.half(5));
+                            let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
                                 if header == heap.word(cache, 0)
@@ -563,7 +584,7 @@ impl Machine<'_> {
                         byte::LoadMethod => {
                             let v = win.get(pc.byte(2));
                             let a = pc.byte(1);
-                            let cache = cache_at(heap, running, pc.half(5));
+                            let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
                                 let key = heap.word(cache, 0);
@@ -635,41 +656,16 @@ impl Machine<'_> {
                             self.set_item(win.get(pc.byte(1)), win.get(pc.byte(2)), Value::UNBOUND)
                         ),
 
-                        byte::Add => arithmetic!(
-                            Add,
-                            binary,
-                            |x, y| Value::small((x) + (y)),
-                            Value::float_immediate(x + y)
-                        ),
-                        byte::Sub => arithmetic!(
-                            Sub,
-                            binary,
-                            |x, y| Value::small((x) - (y)),
-                            Value::float_immediate(x - y)
-                        ),
-                        byte::Mul => {
-                            arithmetic!(
-                                Mul,
-                                binary,
-                                |x, y| arith::multiply(x, y),
-                                Value::float_immediate(x * y)
-                            )
+                        byte::Add => arithmetic!(Add, binary, Value::add_small, arith::add),
+                        byte::Sub => arithmetic!(Sub, binary, Value::sub_small, arith::sub),
+                        byte::Mul => arithmetic!(Mul, binary, arith::multiply, arith::mul),
+                        byte::TrueDiv => {
+                            arithmetic!(TrueDiv, binary, arith::true_divide, arith::divide)
                         }
-                        byte::TrueDiv => arithmetic!(
-                            TrueDiv,
-                            binary,
-                            |x, y| arith::divide(x as f64, y as f64),
-                            arith::divide(x, y)
-                        ),
-                        byte::FloorDiv => arithmetic!(
-                            FloorDiv,
-                            binary,
-                            |x, y| arith::floor_divide(x, y),
-                            arith::none(x, y)
-                        ),
-                        byte::Mod => {
-                            arithmetic!(Mod, binary, |x, y| arith::modulo(x, y), arith::none(x, y))
+                        byte::FloorDiv => {
+                            arithmetic!(FloorDiv, binary, arith::floor_divide, arith::none)
                         }
+                        byte::Mod => arithmetic!(Mod, binary, arith::modulo, arith::none),
                         byte::Pow => to_register!(
                             4,
                             self.binary(BinaryOp::Pow, win.get(pc.byte(2)), win.get(pc.byte(3)))
@@ -678,150 +674,62 @@ impl Machine<'_> {
                             4,
                             self.binary(BinaryOp::MatMul, win.get(pc.byte(2)), win.get(pc.byte(3)))
                         ),
-                        byte::LShift => arithmetic!(
-                            LShift,
-                            binary,
-                            |x, y| arith::shift_left(x, y),
-                            arith::none(x, y)
-                        ),
-                        byte::RShift => arithmetic!(
-                            RShift,
-                            binary,
-                            |x, y| arith::shift_right(x, y),
-                            arith::none(x, y)
-                        ),
-                        byte::And => arithmetic!(
-                            And,
-                            binary,
-                            |x, y| Some(Value::small_wrapping(x & y)),
-                            arith::none(x, y)
-                        ),
-                        byte::Or => arithmetic!(
-                            Or,
-                            binary,
-                            |x, y| Some(Value::small_wrapping(x | y)),
-                            arith::none(x, y)
-                        ),
-                        byte::Xor => arithmetic!(
-                            Xor,
-                            binary,
-                            |x, y| Some(Value::small_wrapping(x ^ y)),
-                            arith::none(x, y)
-                        ),
+                        byte::LShift => arithmetic!(LShift, binary, arith::shift_left, arith::none),
+                        byte::RShift => {
+                            arithmetic!(RShift, binary, arith::shift_right, arith::none)
+                        }
+                        byte::And => arithmetic!(And, binary, arith::and, arith::none),
+                        byte::Or => arithmetic!(Or, binary, arith::or, arith::none),
+                        byte::Xor => arithmetic!(Xor, binary, arith::xor, arith::none),
                         byte::IAdd => {
-                            arithmetic!(
-                                Add,
-                                binary_in_place,
-                                |x, y| Value::small((x) + (y)),
-                                Value::float_immediate(x + y)
-                            )
+                            arithmetic!(Add, binary_in_place, Value::add_small, arith::add)
                         }
                         byte::ISub => {
-                            arithmetic!(
-                                Sub,
-                                binary_in_place,
-                                |x, y| Value::small((x) - (y)),
-                                Value::float_immediate(x - y)
-                            )
+                            arithmetic!(Sub, binary_in_place, Value::sub_small, arith::sub)
                         }
                         byte::IMul => {
-                            arithmetic!(
-                                Mul,
-                                binary_in_place,
-                                |x, y| arith::multiply(x, y),
-                                Value::float_immediate(x * y)
-                            )
+                            arithmetic!(Mul, binary_in_place, arith::multiply, arith::mul)
                         }
                         byte::ITrueDiv => {
-                            arithmetic!(
-                                TrueDiv,
-                                binary_in_place,
-                                |x, y| arith::divide(x as f64, y as f64),
-                                arith::divide(x, y)
-                            )
+                            arithmetic!(TrueDiv, binary_in_place, arith::true_divide, arith::divide)
                         }
                         byte::IFloorDiv => {
-                            arithmetic!(
-                                FloorDiv,
-                                binary_in_place,
-                                |x, y| arith::floor_divide(x, y),
-                                arith::none(x, y)
-                            )
+                            arithmetic!(FloorDiv, binary_in_place, arith::floor_divide, arith::none)
                         }
-                        byte::IMod => arithmetic!(
-                            Mod,
-                            binary_in_place,
-                            |x, y| arith::modulo(x, y),
-                            arith::none(x, y)
+                        byte::IMod => arithmetic!(Mod, binary_in_place, arith::modulo, arith::none),
+                        byte::IPow => to_register!(
+                            4,
+                            self.binary_in_place(
+                                BinaryOp::Pow,
+                                win.get(pc.byte(2)),
+                                win.get(pc.byte(3))
+                            )
                         ),
-                        byte::IPow => {
-                            to_register!(
-                                4,
-                                self.binary_in_place(
-                                    BinaryOp::Pow,
-                                    win.get(pc.byte(2)),
-                                    win.get(pc.byte(3))
-                                )
+                        byte::IMatMul => to_register!(
+                            4,
+                            self.binary_in_place(
+                                BinaryOp::MatMul,
+                                win.get(pc.byte(2)),
+                                win.get(pc.byte(3))
                             )
-                        }
-                        byte::IMatMul => {
-                            to_register!(
-                                4,
-                                self.binary_in_place(
-                                    BinaryOp::MatMul,
-                                    win.get(pc.byte(2)),
-                                    win.get(pc.byte(3))
-                                )
-                            )
-                        }
+                        ),
                         byte::ILShift => {
-                            arithmetic!(
-                                LShift,
-                                binary_in_place,
-                                |x, y| arith::shift_left(x, y),
-                                arith::none(x, y)
-                            )
+                            arithmetic!(LShift, binary_in_place, arith::shift_left, arith::none)
                         }
                         byte::IRShift => {
-                            arithmetic!(
-                                RShift,
-                                binary_in_place,
-                                |x, y| arith::shift_right(x, y),
-                                arith::none(x, y)
-                            )
+                            arithmetic!(RShift, binary_in_place, arith::shift_right, arith::none)
                         }
-                        byte::IAnd => {
-                            arithmetic!(
-                                And,
-                                binary_in_place,
-                                |x, y| Some(Value::small_wrapping(x & y)),
-                                arith::none(x, y)
-                            )
-                        }
-                        byte::IOr => {
-                            arithmetic!(
-                                Or,
-                                binary_in_place,
-                                |x, y| Some(Value::small_wrapping(x | y)),
-                                arith::none(x, y)
-                            )
-                        }
-                        byte::IXor => {
-                            arithmetic!(
-                                Xor,
-                                binary_in_place,
-                                |x, y| Some(Value::small_wrapping(x ^ y)),
-                                arith::none(x, y)
-                            )
-                        }
-                        byte::AddInt => immediate!(Add, |x, y| Value::small(x + y)),
-                        byte::SubInt => immediate!(Sub, |x, y| Value::small(x - y)),
-                        byte::MulInt => immediate!(Mul, |x, y| arith::multiply(x, y)),
-                        byte::FloorDivInt => immediate!(FloorDiv, |x, y| arith::floor_divide(x, y)),
-                        byte::ModInt => immediate!(Mod, |x, y| arith::modulo(x, y)),
-                        byte::AndInt => immediate!(And, |x, y| Some(Value::small_wrapping(x & y))),
-                        byte::LShiftInt => immediate!(LShift, |x, y| arith::shift_left(x, y)),
-                        byte::RShiftInt => immediate!(RShift, |x, y| arith::shift_right(x, y)),
+                        byte::IAnd => arithmetic!(And, binary_in_place, arith::and, arith::none),
+                        byte::IOr => arithmetic!(Or, binary_in_place, arith::or, arith::none),
+                        byte::IXor => arithmetic!(Xor, binary_in_place, arith::xor, arith::none),
+                        byte::AddInt => immediate!(Add, Value::add_small),
+                        byte::SubInt => immediate!(Sub, Value::sub_small),
+                        byte::MulInt => immediate!(Mul, arith::multiply),
+                        byte::FloorDivInt => immediate!(FloorDiv, arith::floor_divide),
+                        byte::ModInt => immediate!(Mod, arith::modulo),
+                        byte::AndInt => immediate!(And, arith::and),
+                        byte::LShiftInt => immediate!(LShift, arith::shift_left),
+                        byte::RShiftInt => immediate!(RShift, arith::shift_right),
                         byte::Neg => {
                             let v = win.get(pc.byte(2));
                             if let Some(i) = v.as_small()
@@ -1081,36 +989,8 @@ impl Machine<'_> {
                             };
                             call!(a, count, Value::UNBOUND, 2)
                         }
-                        op @ (byte::Return | byte::ReturnNone) => {
-                            let v = if op == byte::Return {
-                                win.get(pc.byte(1))
-                            } else {
-                                Value::NONE
-                            };
-                            let (back, distance, kind) = frame::parts(win.get(1));
-                            match kind {
-                                Return::Normal => win.set(0, v),
-                                Return::Init if v.is_none() => {}
-                                Return::Exit => return Exit::Done(v),
-                                _ => {
-                                    self.pc = offset!();
-                                    match attempt!(self.return_specially(v)) {
-                                        Some(exit) => return exit,
-                                        None => {
-                                            reload!();
-                                            continue;
-                                        }
-                                    }
-                                }
-                            }
-                            self.frames = self.frames.wrapping_sub(1);
-                            self.base -= distance;
-                            win = win.down(distance);
-                            running = code_of(heap, win.get(0).as_ref().unwrap_or(Ref(0)));
-                            start = code_start(heap, running);
-                            self.top = self.base + code_registers(heap, running);
-                            pc = region.fetch(start + back);
-                        }
+                        byte::Return => leave!(win.get(pc.byte(1))),
+                        byte::ReturnNone => leave!(Value::NONE),
                         byte::MakeFunction => {
                             let a = pc.byte(1);
                             let v = attempt!(self.make_function(
@@ -1312,7 +1192,7 @@ impl Machine<'_> {
                             effect!(2, self.import_star(running, win.get(pc.byte(1))))
                         }
                         byte::Display => effect!(2, self.display(win.get(pc.byte(1)))),
-                        _ => attempt!(Err(self.bad_instruction())),
+                        _ => break 'raised self.bad_instruction(),
                     }
                 }
             };
@@ -1333,21 +1213,31 @@ impl Machine<'_> {
     }
 }
 
-/// The code object of a function.
-#[inline(always)]
-fn code_of(heap: HeapView, function: Ref) -> Ref {
-    let c = heap.value(function, frame::CODE).as_ref().unwrap_or(Ref(0));
-    if heap.header(c).is(Kind::Code) {
-        c
-    } else {
-        heap.value(c, 1).as_ref().unwrap_or(c)
-    }
+/// What the loop wants to know of the code of a function.
+struct Facts {
+    code: Ref,
+    /// Byte offset of its first instruction in the arena.
+    start: usize,
+    registers: usize,
+    /// Its inline caches; `Ref(0)` before it has run.
+    caches: Ref,
 }
 
 #[inline(always)]
-fn code_start(heap: HeapView, code: Ref) -> usize {
-    let constants = (heap.word(code, code::FLAGS) >> 16) as usize & 0xffff;
-    (code.0 as usize + code::FIRST_CONSTANT + constants) * WORD
+fn facts_of(heap: HeapView, function: Ref) -> Facts {
+    let mut code = heap.link(function, frame::CODE);
+    let mut words = heap.few::<{ code::CACHE + 1 }>(code);
+    if !Header(words.get::<0>()).is(Kind::Code) {
+        code = Value::link(words.get::<1>());
+        words = heap.few(code);
+    }
+    let constants = words.get::<{ code::FLAGS }>() as usize >> 16 & 0xffff;
+    Facts {
+        code,
+        start: (code.0 as usize + code::FIRST_CONSTANT + constants) * WORD,
+        registers: words.get::<{ code::SHAPE }>() as usize & 0xff,
+        caches: Value::link(words.get::<{ code::CACHE }>()),
+    }
 }
 
 #[inline(always)]
@@ -1355,55 +1245,14 @@ fn code_registers(heap: HeapView, code: Ref) -> usize {
     (heap.word(code, code::SHAPE) & 0xff) as usize
 }
 
-/// Entry `i` of the inline caches of a code object: a reference whose words 0 and 1 it is.
+/// Entry `i` of the inline caches of a code object, which has some: a reference whose words 0 and 1 it is.
 #[inline(always)]
-fn cache_at(heap: HeapView, code: Ref, i: u16) -> Ref {
-    match heap.value(code, code::CACHE).as_ref() {
-        Some(cache) => Ref(cache.0 + 1 + 2 * u32::from(i)),
-        None => Ref(0),
-    }
+fn cache_at(caches: Ref, i: u16) -> Ref {
+    Ref(caches.0 + 1 + 2 * u32::from(i))
 }
 
 /// The cell of free variable `i` of the function in register 0.
 #[inline(always)]
 fn free_cell(heap: HeapView, function: Value, i: u8) -> Ref {
-    let f = function.as_ref().unwrap_or(Ref(0));
-    heap.value(f, frame::CELLS + usize::from(i))
-        .as_ref()
-        .unwrap_or(Ref(0))
-}
-
-/// The value of a global at the place the cache remembers, if it still is the global of that name.
-#[inline(always)]
-fn cached_global(heap: HeapView, function: Value, key: Word, name: Value) -> Option<Value> {
-    let (table, at) = global_place(heap, function, key)?;
-    if heap.value(table, at) != name {
-        return None;
-    }
-    Some(heap.value(table, at + 1))
-}
-
-#[inline(always)]
-fn store_cached_global(heap: HeapView, function: Value, key: Word, name: Value, v: Value) -> bool {
-    if let Some((table, at)) = global_place(heap, function, key)
-        && heap.value(table, at) == name
-    {
-        heap.set_value(table, at + 1, v);
-        return true;
-    }
-    false
-}
-
-/// Table and word offset of entry `key` of the globals of a function.
-#[inline(always)]
-fn global_place(heap: HeapView, function: Value, key: Word) -> Option<(Ref, usize)> {
-    let globals = heap.value(function.as_ref()?, frame::GLOBALS).as_ref()?;
-    let table = heap.value(globals, 2).as_ref()?;
-    let n = heap.header(table).n();
-    let i = key as usize;
-    if n & 3 == 2 && i < n >> 2 {
-        Some((table, 1 + 2 * i))
-    } else {
-        None
-    }
+    heap.link(Value::link(function.word()), frame::CELLS + usize::from(i))
 }

@@ -1,7 +1,7 @@
 //! Names: globals, builtins, namespaces of class bodies, cells, and the errors for names that are not there.
 
 use super::{Machine, Piece, Root, frame};
-use crate::memory::Kind;
+use crate::memory::{HeapView, Kind};
 use crate::names::n;
 use crate::native::{R, Raised};
 use crate::object::code;
@@ -10,6 +10,46 @@ use crate::value::{Ref, Value, Word};
 
 /// Key of a cache entry that holds a builtin. Entries are emptied when a global of such a name appears.
 pub const BUILTIN_KEY: Word = Word::MAX >> 1;
+
+/// The place of the value of a global (an object whose first word it would be), if the cache entry knows it: it holds
+/// how many tables of globals had moved, the place, and the dict.
+#[cfg(model = "nanbox")]
+#[inline(always)]
+pub fn cached_global(
+    heap: HeapView,
+    function: Value,
+    cache: Ref,
+    moved: u32,
+    _name: impl Fn() -> Word,
+) -> Option<Ref> {
+    let entry = heap.few::<2>(cache);
+    let globals = heap.few::<{ frame::GLOBALS + 1 }>(Value::link(function.word()));
+    let key = entry.get::<0>();
+    (key >> 32 == Word::from(moved) && globals.get::<{ frame::GLOBALS }>() == entry.get::<1>())
+        .then_some(Ref(key as u32))
+}
+
+/// The place of the value of a global. A word of 32 bits has no room for all of the above: the entry holds the number of
+/// the global in the table, where the name must still be the same.
+#[cfg(not(model = "nanbox"))]
+#[inline(always)]
+pub fn cached_global(
+    heap: HeapView,
+    function: Value,
+    cache: Ref,
+    _moved: u32,
+    name: impl Fn() -> Word,
+) -> Option<Ref> {
+    let globals = heap.link(Value::link(function.word()), frame::GLOBALS);
+    let table = heap.link(globals, 2);
+    let n = heap.header(table).n();
+    let i = heap.word(cache, 0) as usize;
+    if n & 3 != 2 || i >= n >> 2 {
+        return None;
+    }
+    let place = Ref(table.0 + 2 + 2 * i as u32);
+    (heap.word(table, 1 + 2 * i) == name()).then_some(place)
+}
 
 /// Name of the register with the dict of the locals that have no register.
 pub const SPILL: &[u8] = b".spill";
@@ -60,7 +100,7 @@ impl Machine<'_> {
     pub(super) fn load_global(&mut self, function: Value, name: Value, cache: Ref) -> R {
         let globals = self.globals_of(function);
         if let Some(i) = self.name_entry(globals, name) {
-            self.heap.set_word(cache, 0, i as Word);
+            self.remember_global(globals, i, cache);
             let v = self.table_entry(globals, i).map_or(Value::NONE, |e| e.1);
             return Ok(v);
         }
@@ -77,6 +117,27 @@ impl Machine<'_> {
         }
     }
 
+    fn remember_global(&mut self, globals: Ref, i: usize, cache: Ref) {
+        if cfg!(not(model = "nanbox")) {
+            self.heap.set_word(cache, 0, i as Word);
+        } else if let Some(place) = self.table_place(globals, i) {
+            self.mark_namespace(globals);
+            // Two shifts: as one it would not fit the other models' words.
+            let moved = Word::from(self.tables_moved) << 16 << 16;
+            self.heap.set_word(cache, 0, moved | Word::from(place));
+            self.heap.set_value(cache, 1, Value::reference(globals));
+        }
+    }
+
+    /// The table of a dict of globals is another one now, or has lost entries: no cache knows a place in it any more.
+    pub(crate) fn table_moved(&mut self) {
+        self.tables_moved += 1;
+        if Word::from(self.tables_moved) == BUILTIN_KEY >> 16 >> 16 {
+            self.tables_moved = 1;
+            self.flush_caches();
+        }
+    }
+
     #[inline(never)]
     pub(super) fn store_global(
         &mut self,
@@ -88,7 +149,7 @@ impl Machine<'_> {
         let globals = self.globals_of(function);
         self.name_set(globals, name, v)?;
         if let Some(i) = self.name_entry(globals, name) {
-            self.heap.set_word(cache, 0, i as Word);
+            self.remember_global(globals, i, cache);
         }
         Ok(())
     }

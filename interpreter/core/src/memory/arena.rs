@@ -99,10 +99,10 @@ impl<'a, T: Copy> Region<'a, T> {
         }
     }
 
-    /// A window at `at`, for the loop: see `Window`. `reach` items from `at` must lie in the region.
+    /// A window at `at`, for the loop: see `Window`.
     #[inline(always)]
-    pub fn window(&self, at: usize, reach: usize) -> Window<T> {
-        if at + reach > self.len {
+    pub fn window(&self, at: usize) -> Window<T> {
+        if at + REACH > self.len {
             out_of_range();
         }
         // SAFETY: `at` lies in the region (or one past its end).
@@ -173,6 +173,33 @@ impl<T: Copy> View<T> {
         // SAFETY: as in `get`.
         unsafe { *self.base.add(i) = value }
     }
+
+    /// The `N` items from `at` on: checked once for all of them.
+    #[inline(always)]
+    pub fn few<const N: usize>(self, at: usize) -> Few<T, N> {
+        if at.checked_add(N).is_none_or(|end| end > self.len) {
+            out_of_range();
+        }
+        // SAFETY: `at` lies in the region.
+        Few {
+            base: unsafe { self.base.add(at) },
+        }
+    }
+}
+
+/// `N` items of a region, under the same invariant as `View`.
+#[derive(Clone, Copy)]
+pub struct Few<T, const N: usize> {
+    base: *const T,
+}
+
+impl<T: Copy, const N: usize> Few<T, N> {
+    #[inline(always)]
+    pub fn get<const I: usize>(self) -> T {
+        const { assert!(I < N) };
+        // SAFETY: `I < N`; see the type's invariant.
+        unsafe { *self.base.add(I) }
+    }
 }
 
 /// A region's bounds in bytes, under the same invariant as `View`.
@@ -202,9 +229,15 @@ impl Bytes {
     }
 }
 
+/// Items behind a window that are there for sure: 256 registers, and what `fill` may write beyond.
+pub const REACH: usize = 256 + FILL;
+
+/// Items that `fill` writes at once.
+const FILL: usize = 4;
+
 /// A window of 256 registers.
 ///
-/// Invariant: whoever makes one through `Region::window(at, 256)` has had the reach checked, an operand is a `u8`,
+/// Invariant: whoever makes one through `Region::window` has had the reach checked, an operand is a `u8`,
 /// so every register of the window lies in the region. It must not outlive the region (the loop holds the machine).
 #[derive(Clone, Copy)]
 pub struct Window<T> {
@@ -225,6 +258,19 @@ impl<T: Copy> Window<T> {
     pub fn down(self, by: usize) -> Window<T> {
         Window {
             base: self.base.wrapping_sub(by),
+        }
+    }
+
+    /// Sets the registers `from..to`, and up to three behind them: four at a time, which is quicker for the few there are.
+    #[inline(always)]
+    pub fn fill(self, from: u8, to: u8, value: T) {
+        let (mut at, end) = (usize::from(from), usize::from(to));
+        while at < end {
+            for i in 0..FILL {
+                // SAFETY: `at < 256`, so `at + i` is within the reach; see the type's invariant and `set`.
+                unsafe { *self.base.add(at + i) = value }
+            }
+            at += FILL;
         }
     }
 
@@ -261,7 +307,17 @@ impl Fetch {
 
     #[inline(always)]
     pub fn half(self, at: usize) -> u16 {
-        u16::from_le_bytes([self.byte(at), self.byte(at + 1)])
+        // SAFETY: as in `byte`; the operand may lie anywhere.
+        u16::from_le(unsafe { self.pc.add(at).cast::<u16>().read_unaligned() })
+    }
+
+    /// The opcode. The verifier has seen that it is below `COUNT`: the loop's table needs no check of its own.
+    #[inline(always)]
+    pub fn opcode<const COUNT: usize>(self) -> u8 {
+        let op = self.byte(0);
+        // SAFETY: see the type's invariant; `COUNT` is the number of opcodes that the verifier knows.
+        unsafe { core::hint::assert_unchecked(usize::from(op) < COUNT) };
+        op
     }
 
     #[inline(always)]
@@ -291,9 +347,11 @@ mod tests {
         assert_eq!(r.get(3), 7);
         r.slice_mut(4, 6).copy_from_slice(&[1, 2]);
         assert_eq!(r.slice(3, 6), &[7, 1, 2]);
-        let w = r.window(10, 256);
+        let w = r.window(10);
         w.set(255, 9);
         assert_eq!(r.get(265), 9);
+        w.fill(253, 255, 8);
+        assert_eq!(r.slice(262, 267), &[0, 8, 8, 8, 8]);
         let (from, to) = r.pair((3, 6), (6, 9));
         to.copy_from_slice(from);
         assert_eq!(r.get(6), 7);

@@ -487,6 +487,19 @@ impl Heap<'_> {
 }
 
 impl HeapView {
+    /// The first `N` words of an object, checked once for all of them.
+    #[inline(always)]
+    pub fn few<const N: usize>(self, r: Ref) -> super::arena::Few<Word, N> {
+        self.0.few(r.0 as usize)
+    }
+
+    /// The object that word `i` refers to, where the kind of the object says that there is a reference. Of another word
+    /// it makes some index, which every access checks.
+    #[inline(always)]
+    pub fn link(self, r: Ref, i: usize) -> Ref {
+        Value::link(self.0.get(r.0 as usize + i))
+    }
+
     #[inline(always)]
     pub fn header(self, r: Ref) -> Header {
         Header(self.0.get(r.0 as usize))

@@ -6,7 +6,7 @@ use crate::names::Name;
 use crate::native::{Args, Item, R};
 use crate::object::class;
 use crate::types;
-use crate::value::{Immediate, Ref, TypeId, Value};
+use crate::value::{Immediate, Ref, TypeId, Value, WORD};
 
 impl Machine<'_> {
     /// The member of a builtin type or module, as the value it stands for. Methods, functions and properties are
@@ -53,10 +53,30 @@ impl Machine<'_> {
     }
 
     /// Looks an interned name up in a type and its bases: what the class body or the builtin table holds, not bound.
+    #[inline]
     pub fn lookup(&mut self, class: Value, name: Value) -> Option<Value> {
         if let Some(id) = class.as_type() {
             return self.lookup_builtin(id, name);
         }
+        // They differ in their low bits, behind the tag of 32-bit words: by their place in the heap or among the names.
+        let low = |v: Value| v.word() as usize >> if WORD == 4 { 2 } else { 0 };
+        let place = low(class).wrapping_mul(31).wrapping_add(low(name)) % super::CLASS_CACHE;
+        let known = &self.lookups[place];
+        if known.class == class && known.name == name && known.changed == self.classes_changed {
+            return known.found;
+        }
+        let changed = self.classes_changed;
+        let found = self.lookup_in_order(class, name);
+        self.lookups[place] = super::Lookup {
+            changed,
+            class,
+            name,
+            found,
+        };
+        found
+    }
+
+    fn lookup_in_order(&mut self, class: Value, name: Value) -> Option<Value> {
         let c = self.heap.as_kind(class, Kind::Class)?;
         let mro = self.heap.value(c, class::MRO).as_ref()?;
         for i in 0..self.heap.header(mro).n() {

@@ -59,6 +59,7 @@ impl Machine<'_> {
         Ok(Value::reference(r))
     }
 
+    #[inline]
     fn layout(&self, container: Ref) -> Option<Layout> {
         let table = self.heap.value(container, 2).as_ref()?;
         let n = self.heap.header(table).n();
@@ -86,6 +87,19 @@ impl Machine<'_> {
     pub fn mark_namespace(&mut self, dict: Ref) {
         let live = self.heap.word(dict, 1);
         self.heap.set_word(dict, 1, live | NAMESPACE);
+    }
+
+    /// Notes that entries of this container are not where they were.
+    fn note_moved(&mut self, container: Ref) {
+        if self.heap.word(container, 1) & NAMESPACE != 0 {
+            self.table_moved();
+        }
+    }
+
+    /// The index in the heap of the value of entry `i` of a dict.
+    pub(crate) fn table_place(&self, dict: Ref, i: usize) -> Option<u32> {
+        let l = self.layout(dict)?;
+        u32::try_from(l.table.0 as usize + 2 + i * l.stride).ok()
     }
 
     /// Entries used, deleted ones included: bound for walking with `table_entry`.
@@ -557,6 +571,7 @@ impl Machine<'_> {
         let kind = self.heap.kind(container);
         self.heap.set_header(container, Header::new(kind, count));
         self.heap.set_value(container, 2, Value::reference(new));
+        self.note_moved(container);
         self.release(mark);
         Ok(())
     }
@@ -616,6 +631,7 @@ impl Machine<'_> {
         };
         let live = self.heap.word(container, 1) - 1;
         self.heap.set_word(container, 1, live);
+        self.note_moved(container);
         if live & !NAMESPACE == 0 {
             self.table_clear(container);
             return;
@@ -772,6 +788,7 @@ impl Machine<'_> {
         let flag = self.heap.word(to, 1) & NAMESPACE;
         self.heap.set_word(to, 1, flag | live as Word);
         if flag != 0 {
+            self.note_moved(to);
             self.flush_caches();
         }
         self.release(mark);
@@ -784,6 +801,7 @@ impl Machine<'_> {
         let flag = self.heap.word(container, 1) & NAMESPACE;
         self.heap.set_word(container, 1, flag);
         self.heap.set_value(container, 2, Value::NONE);
+        self.note_moved(container);
     }
 
     /// Changes the value of entry `i` of a dict.
@@ -799,8 +817,7 @@ impl Machine<'_> {
         let key = self.key(key)?;
         Ok(self
             .table_find(dict, key)?
-            .and_then(|i| self.table_entry(dict, i))
-            .map(|e| e.1))
+            .and_then(|i| self.entry_value(dict, i)))
     }
 
     pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
@@ -835,7 +852,12 @@ impl Machine<'_> {
     /// Entry of a dict for an interned name. Never runs a program's code and never fails: for namespaces.
     pub fn name_entry(&mut self, dict: Ref, name: Value) -> Option<usize> {
         let hash = self.str_hash(name)?;
-        match self.find_simple(dict, Key { value: name, hash }) {
+        let key = Key { value: name, hash };
+        let l = self.layout(dict)?;
+        if !l.wide {
+            return self.find_text(dict, l, key);
+        }
+        match self.find_simple(dict, key) {
             Ok(found) => found,
             // A key that is neither str nor int: it is passed over.
             Err(()) => (0..self.table_used(dict)).find(|i| {
@@ -848,7 +870,14 @@ impl Machine<'_> {
     /// Value of a namespace for an interned name.
     pub fn name_get(&mut self, dict: Ref, name: Value) -> Option<Value> {
         let i = self.name_entry(dict, name)?;
-        self.table_entry(dict, i).map(|e| e.1)
+        self.entry_value(dict, i)
+    }
+
+    /// Value of the live entry `i` of a dict.
+    #[inline]
+    fn entry_value(&self, dict: Ref, i: usize) -> Option<Value> {
+        let l = self.layout(dict)?;
+        Some(self.heap.value(l.table, 2 + i * l.stride))
     }
 
     pub fn name_set(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {

@@ -586,6 +586,7 @@ fn add_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
 /// What the hot paths ask of a class, from its own dict and its bases; then for its subclasses.
 pub fn update_flags(m: &mut Machine, c: Ref) {
     use class::flags::*;
+    m.class_changed();
     let mut flags = m.heap.value(c, class::FLAGS).as_small().unwrap_or(0) & SLOTTED;
     let class_value = Value::reference(c);
     for (name, flag) in [

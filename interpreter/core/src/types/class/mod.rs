@@ -203,7 +203,10 @@ fn set_doc(m: &mut Machine, class: Value, v: Value) -> R<()> {
 
 fn put(m: &mut Machine, class: Value, name: Value, v: Value) -> R<()> {
     match field(m, class, class::DICT).and_then(Value::as_ref) {
-        Some(dict) => m.name_set(dict, name, v),
+        Some(dict) => {
+            m.class_changed();
+            m.name_set(dict, name, v)
+        }
         None => Err(immutable(m, class, "__doc__")),
     }
 }
@@ -766,7 +769,8 @@ pub fn generic_set_attr(m: &mut Machine, class: Value, name: Value, value: Value
     } else {
         m.name_set(dict, name, value)?;
     }
-    // Plain data that changes its value is in no cache.
+    m.class_changed();
+    // Plain data that changes its value is in no inline cache.
     let cached = |m: &Machine, v: Value| {
         !v.is_small()
             && (v.as_ref().is_some_and(|r| !m.heap.header(r).is(Kind::Str))
