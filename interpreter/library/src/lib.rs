@@ -149,6 +149,7 @@ frozen! {
     "_help" = "help.py";
     "_os" = "os.py";
     "os.path" = "os_path.py";
+    "_regex_flag" = "regex_flag.py";
     "_strptime" = "strptime.py";
     "string" = "string.py";
     "textwrap" = "textwrap.py";

@@ -26,10 +26,8 @@ static MEMBERS: &[Member] = &[
     function(n::stat, stat, 1, 1),
     function(n::statvfs, statvfs, 1, 1),
     function(n::strerror, strerror, 1, 1),
-    (
-        n::getenv,
-        Item::Function(Native::new(getenv, 1, 2).named(&[n::key, n::default], 2)),
-    ),
+    (n::getenv, Item::Getter(|m| more(m, n::getenv))),
+    function(n::_variable, variable, 1, 1),
     function(n::putenv, putenv, 2, 2),
     function(n::unsetenv, unsetenv, 1, 1),
     function(n::system, system, 1, 1),
@@ -309,7 +307,8 @@ fn strerror(m: &mut Machine, args: Args) -> R {
     }
 }
 
-fn getenv(m: &mut Machine, args: Args) -> R {
+/// The value of a variable of the environment now; `os.environ` is what it was at first.
+fn variable(m: &mut Machine, args: Args) -> R {
     let name = Path::of(m, args.at(m, 0))?;
     let mut value = Path::empty();
     match m.host.variable(name.str(), value.room()) {
@@ -317,7 +316,7 @@ fn getenv(m: &mut Machine, args: Args) -> R {
             value.set_len(len);
             m.new_str(value.str().as_bytes())
         }
-        None => Ok(args.get(m, 1).unwrap_or(Value::NONE)),
+        None => Ok(Value::NONE),
     }
 }
 

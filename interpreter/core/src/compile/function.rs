@@ -385,10 +385,23 @@ impl Compiler<'_, '_, '_> {
     /// Decorators into windows, each of which is the argument of the one before; the place of what they decorate.
     fn decorators(&mut self, mut decorators: NodeList) -> R<u8> {
         while let Some(decorator) = self.next(&mut decorators) {
+            if self.names_emitter(decorator) {
+                continue;
+            }
             let w = self.temps(2)?;
             self.into(decorator, w)?;
         }
         Ok(self.u.sp)
+    }
+
+    /// `micropython.native` and its like speak to the compiler: the module need not be imported. All give bytecode.
+    fn names_emitter(&self, decorator: Node) -> bool {
+        let Expr::Attribute { value, attr } = self.expr(decorator) else {
+            return false;
+        };
+        let known: [&[u8]; 3] = [b"native", b"viper", b"bytecode"];
+        matches!(self.expr(value), Expr::Name { id } if self.is_text(id, b"micropython"))
+            && known.iter().any(|name| self.is_text(attr, name))
     }
 
     /// Applies the decorators, the last first; the register of the result.
@@ -396,6 +409,9 @@ impl Compiler<'_, '_, '_> {
         let mut at = place;
         for i in (0..decorators.len()).rev() {
             if let Some(decorator) = decorators.get(self, i) {
+                if self.names_emitter(decorator) {
+                    continue;
+                }
                 self.at_line(decorator);
             }
             at -= 2;

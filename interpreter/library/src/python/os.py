@@ -2,57 +2,28 @@
 import os as _os
 
 
-class _Environ:
-    # Nothing is copied: the host's environment is asked, and changed.
+class _Environ(dict):
+    # The environment as it was at first; what is set here reaches it too.
     def __getitem__(self, name):
-        value = _os.getenv(_text(name))
-        if value is None:
-            raise KeyError(name)
-        return value
+        return super().__getitem__(_text(name))
 
     def __setitem__(self, name, value):
         _os.putenv(_text(name), _text(value))
+        super().__setitem__(name, value)
 
     def __delitem__(self, name):
-        self[name]
+        super().__delitem__(name)
         _os.unsetenv(name)
 
-    def __iter__(self):
-        return iter(_os._variables())
-
-    def __len__(self):
-        return len(_os._variables())
-
-    def __contains__(self, name):
-        return isinstance(name, str) and _os.getenv(name) is not None
-
-    def __eq__(self, other):
-        return self.copy() == (other.copy() if isinstance(other, _Environ) else other)
-
     def __repr__(self):
-        return "environ(" + repr(self.copy()) + ")"
-
-    def __or__(self, other):
-        return self.copy() | dict(other)
+        return "environ(" + dict.__repr__(self) + ")"
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def get(self, name, default=None):
-        return _os.getenv(_text(name), default)
-
     def copy(self):
-        return {name: _os.getenv(name, "") for name in _os._variables()}
-
-    def keys(self):
-        return self.copy().keys()
-
-    def values(self):
-        return self.copy().values()
-
-    def items(self):
-        return self.copy().items()
+        return dict(self)
 
     def setdefault(self, name, default):
         if name not in self:
@@ -71,8 +42,8 @@ class _Environ:
             self[name] = value
 
     def clear(self):
-        for name in self:
-            _os.unsetenv(name)
+        for name in list(self):
+            del self[name]
 
 
 def _text(value):
@@ -81,7 +52,11 @@ def _text(value):
     return value
 
 
-environ = _Environ()
+environ = _Environ([(name, _os._variable(name)) for name in _os._variables()])
+
+
+def getenv(key, default=None):
+    return environ.get(_text(key), default)
 
 
 class PathLike:

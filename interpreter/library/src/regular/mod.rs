@@ -11,6 +11,7 @@ mod tests;
 use pyrite_core::machine::{Machine, Piece, Root, Text};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::{ANY, Native};
+use pyrite_core::types::sys::once;
 use pyrite_core::types::{self, exceptions};
 use pyrite_core::{Args, Item, Member, Name, R, Raised, Ref, Space, Value, n};
 
@@ -50,24 +51,39 @@ pub static MODULE: Space = Space::module(
         error = Item::Type(crate::RE_ERROR);
         Pattern = Item::Type(crate::RE_PATTERN);
         Match = Item::Type(crate::RE_MATCH);
-        NOFLAG = Item::Int(0);
-        A = Item::Int(flag::ASCII as i64);
-        ASCII = Item::Int(flag::ASCII as i64);
-        DEBUG = Item::Int(flag::DEBUG as i64);
-        I = Item::Int(flag::IGNORECASE as i64);
-        IGNORECASE = Item::Int(flag::IGNORECASE as i64);
-        L = Item::Int(flag::LOCALE as i64);
-        LOCALE = Item::Int(flag::LOCALE as i64);
-        M = Item::Int(flag::MULTILINE as i64);
-        MULTILINE = Item::Int(flag::MULTILINE as i64);
-        S = Item::Int(flag::DOTALL as i64);
-        DOTALL = Item::Int(flag::DOTALL as i64);
-        U = Item::Int(flag::UNICODE as i64);
-        UNICODE = Item::Int(flag::UNICODE as i64);
-        X = Item::Int(flag::VERBOSE as i64);
-        VERBOSE = Item::Int(flag::VERBOSE as i64);
+        RegexFlag = Item::Getter(flag_class);
+        NOFLAG = Item::Getter(|m| flag_value(m, 0));
+        A = Item::Getter(|m| flag_value(m, flag::ASCII as i64));
+        ASCII = Item::Getter(|m| flag_value(m, flag::ASCII as i64));
+        DEBUG = Item::Getter(|m| flag_value(m, flag::DEBUG as i64));
+        I = Item::Getter(|m| flag_value(m, flag::IGNORECASE as i64));
+        IGNORECASE = Item::Getter(|m| flag_value(m, flag::IGNORECASE as i64));
+        L = Item::Getter(|m| flag_value(m, flag::LOCALE as i64));
+        LOCALE = Item::Getter(|m| flag_value(m, flag::LOCALE as i64));
+        M = Item::Getter(|m| flag_value(m, flag::MULTILINE as i64));
+        MULTILINE = Item::Getter(|m| flag_value(m, flag::MULTILINE as i64));
+        S = Item::Getter(|m| flag_value(m, flag::DOTALL as i64));
+        DOTALL = Item::Getter(|m| flag_value(m, flag::DOTALL as i64));
+        U = Item::Getter(|m| flag_value(m, flag::UNICODE as i64));
+        UNICODE = Item::Getter(|m| flag_value(m, flag::UNICODE as i64));
+        X = Item::Getter(|m| flag_value(m, flag::VERBOSE as i64));
+        VERBOSE = Item::Getter(|m| flag_value(m, flag::VERBOSE as i64));
     },
 );
+
+/// `re.RegexFlag`: an int that knows the names of its bits.
+fn flag_class(m: &mut Machine) -> R {
+    once(m, Value::name(n::RegexFlag), |m| {
+        let module = m.intern(b"_regex_flag")?;
+        let module = m.import(None, module, Value::NONE, 0)?;
+        m.getattr(module, Value::name(n::RegexFlag))
+    })
+}
+
+fn flag_value(m: &mut Machine, bits: i64) -> R {
+    let class = flag_class(m)?;
+    m.call(class, &[Value::small_wrapping(bits)])
+}
 
 static ERROR_MEMBERS: &[Member] = &[];
 
