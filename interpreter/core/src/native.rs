@@ -87,8 +87,8 @@ pub struct Native {
     pub keywords: Keywords,
     /// Names of the positions; `n::__` for one that has none (positional-only).
     pub params: &'static [Name],
-    /// Signature and one line of explanation, for `help()` and for completion.
-    pub doc: &'static str,
+    #[cfg(feature = "docs")]
+    doc: &'static str,
 }
 
 impl Native {
@@ -99,6 +99,7 @@ impl Native {
             max,
             keywords: Keywords::None,
             params: &[],
+            #[cfg(feature = "docs")]
             doc: "",
         }
     }
@@ -116,9 +117,24 @@ impl Native {
         self
     }
 
+    /// Gives it a signature and one line of explanation, for `help()` and for completion.
+    #[cfg(feature = "docs")]
     pub const fn doc(mut self, doc: &'static str) -> Native {
-        self.doc = if cfg!(feature = "docs") { doc } else { "" };
+        self.doc = doc;
         self
+    }
+
+    #[cfg(not(feature = "docs"))]
+    pub const fn doc(self, _: &'static str) -> Native {
+        self
+    }
+
+    /// Signature and explanation; empty where flash is short.
+    pub fn text(&self) -> &'static str {
+        #[cfg(feature = "docs")]
+        return self.doc;
+        #[cfg(not(feature = "docs"))]
+        ""
     }
 }
 
@@ -139,8 +155,8 @@ pub enum Item {
     /// A computed attribute of a module, or of a type itself.
     Getter(fn(&mut Machine) -> R),
     Value(Value),
-    Int(i64),
-    Float(f64),
+    Int(i32),
+    Float(&'static f64),
     Str(&'static str),
     Type(TypeId),
 }

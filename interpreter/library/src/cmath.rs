@@ -9,11 +9,11 @@ use pyrite_core::{Args, Item, Member, Native, R, Raised, Space, Value, function,
 pub static CMATH: Space = Space::module(n::cmath, MEMBERS);
 
 static MEMBERS: &[Member] = &[
-    (n::pi, Item::Float(core::f64::consts::PI)),
-    (n::e, Item::Float(core::f64::consts::E)),
-    (n::tau, Item::Float(core::f64::consts::TAU)),
-    (n::inf, Item::Float(f64::INFINITY)),
-    (n::nan, Item::Float(f64::NAN)),
+    (n::pi, Item::Float(&core::f64::consts::PI)),
+    (n::e, Item::Float(&core::f64::consts::E)),
+    (n::tau, Item::Float(&core::f64::consts::TAU)),
+    (n::inf, Item::Float(&f64::INFINITY)),
+    (n::nan, Item::Float(&f64::NAN)),
     (n::infj, Item::Getter(|m| complex::new(m, 0.0, f64::INFINITY))),
     (n::nanj, Item::Getter(|m| complex::new(m, 0.0, f64::NAN))),
     function(n::acos, acos, 1, 1),

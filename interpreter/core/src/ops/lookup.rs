@@ -24,8 +24,8 @@ impl Machine<'_> {
     pub fn item_value(&mut self, space: u16, index: u16, item: &'static Item) -> R {
         match *item {
             Item::Value(v) => Ok(v),
-            Item::Int(i) => self.new_int(i),
-            Item::Float(f) => self.new_float(f),
+            Item::Int(i) => self.new_int(i64::from(i)),
+            Item::Float(f) => self.new_float(*f),
             Item::Str(s) => match Name::find(s.as_bytes()) {
                 Some(n) => Ok(Value::name(n)),
                 None => self.new_str(s.as_bytes()),

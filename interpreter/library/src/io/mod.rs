@@ -12,7 +12,7 @@ mod wrap;
 use open::OPEN;
 
 use pyrite_core::machine::Machine;
-use pyrite_core::native::{ANY, Keywords};
+use pyrite_core::native::ANY;
 use pyrite_core::types::sys::once;
 use pyrite_core::{
     Item, Member, Native, R, Raised, Space, Value, function, method, n, property, types,
@@ -38,7 +38,7 @@ pub static IO: Space = Space::module(
         (n::SEEK_SET, Item::Int(0)),
         (n::SEEK_CUR, Item::Int(1)),
         (n::SEEK_END, Item::Int(2)),
-        (n::DEFAULT_BUFFER_SIZE, Item::Int(stream::CHUNK as i64)),
+        (n::DEFAULT_BUFFER_SIZE, Item::Int(stream::CHUNK as i32)),
     ],
 );
 
@@ -68,10 +68,7 @@ fn unsupported(m: &mut Machine, text: &str) -> Raised {
     }
 }
 
-const BASE: Native = Native {
-    keywords: Keywords::Collect,
-    ..Native::new(base::new, 1, ANY)
-};
+const BASE: Native = Native::new(base::new, 1, ANY).collect();
 
 pub static IO_BASE: Space = Space::class(n::IOBase, types::OBJECT, base::BASE)
     .new(BASE)

@@ -11,11 +11,11 @@ use pyrite_core::{Args, Item, Member, Name, Native, R, Raised, Space, Value, fun
 pub static MATH: Space = Space::module(n::math, MEMBERS);
 
 static MEMBERS: &[Member] = &[
-    (n::pi, Item::Float(core::f64::consts::PI)),
-    (n::e, Item::Float(core::f64::consts::E)),
-    (n::tau, Item::Float(core::f64::consts::TAU)),
-    (n::inf, Item::Float(f64::INFINITY)),
-    (n::nan, Item::Float(f64::NAN)),
+    (n::pi, Item::Float(&core::f64::consts::PI)),
+    (n::e, Item::Float(&core::f64::consts::E)),
+    (n::tau, Item::Float(&core::f64::consts::TAU)),
+    (n::inf, Item::Float(&f64::INFINITY)),
+    (n::nan, Item::Float(&f64::NAN)),
     function(n::acos, acos, 1, 1),
     function(n::acosh, acosh, 1, 1),
     function(n::asin, asin, 1, 1),

@@ -176,7 +176,7 @@ fn doc(m: &mut Machine, class: Value) -> R {
     let text = builtin(m, class)
         .class
         .and_then(|c| c.new)
-        .map_or("", |n| n.doc);
+        .map_or("", |n| n.text());
     if text.is_empty() {
         Ok(Value::NONE)
     } else {

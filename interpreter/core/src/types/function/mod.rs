@@ -566,7 +566,7 @@ fn native_doc(m: &mut Machine, v: Value) -> R {
     let f = native_parts(m, v).0;
     let doc = match m.native_item(f) {
         Some(Item::Method(native) | Item::ClassMethod(native) | Item::Function(native)) => {
-            native.doc
+            native.text()
         }
         _ => "",
     };
