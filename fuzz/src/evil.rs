@@ -621,7 +621,8 @@ impl<'d> Maker<'d> {
                 '@' => filled.push_str(self.choices.pick(PLACES)),
                 '$' => filled.push_str(&self.argument(depth)),
                 // Operators and formats keep theirs.
-                '%' if !(filled.ends_with("$ ") || filled.ends_with('\''))
+                '%' if !filled.ends_with("$ ")
+                    && !filled.ends_with('\'')
                     && !pattern.contains("'%")
                     && !pattern.contains("$ %") =>
                 {

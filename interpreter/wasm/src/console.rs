@@ -133,21 +133,17 @@ impl Console {
                 }
             }
             // Escape sequences of keys that mean nothing here: the introducer goes, letters stay harmless.
-            0x1b => {
-                if self.ahead.front() == Some(&b'[') {
-                    self.ahead.pop_front();
-                    while let Some(key) = self.ahead.pop_front() {
-                        if (0x40..=0x7e).contains(&key) {
-                            break;
-                        }
+            0x1b if self.ahead.front() == Some(&b'[') => {
+                self.ahead.pop_front();
+                while let Some(key) = self.ahead.pop_front() {
+                    if (0x40..=0x7e).contains(&key) {
+                        break;
                     }
                 }
             }
-            b'\t' | 0x20.. => {
-                if self.line.len() < LINE {
-                    self.line.push(key);
-                    self.write_raw(&[key]);
-                }
+            b'\t' | 0x20.. if self.line.len() < LINE => {
+                self.line.push(key);
+                self.write_raw(&[key]);
             }
             _ => {}
         }

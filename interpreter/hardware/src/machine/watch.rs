@@ -41,9 +41,9 @@ pub static EXTINT: Space = Space::class(
             "line() -- the number that the function is called with",
         ),
         told(n::swint, swint, 1, 1, "swint() -- call the function now"),
-        (n::IRQ_RISING, Item::Int(RISING)),
-        (n::IRQ_FALLING, Item::Int(FALLING)),
-        (n::IRQ_RISING_FALLING, Item::Int(RISING | FALLING)),
+        (n::IRQ_RISING, Item::Int(RISING as i32)),
+        (n::IRQ_FALLING, Item::Int(FALLING as i32)),
+        (n::IRQ_RISING_FALLING, Item::Int((RISING | FALLING) as i32)),
     ],
 )
 .new(Native::new(ext_int, 5, 5).named(EXT_INT, 5).doc(
