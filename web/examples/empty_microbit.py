@@ -1,0 +1,2 @@
+from microbit import *
+
