@@ -1,20 +1,13 @@
 // What the browser offers beside the document: the interpreter's worker, the offline copy, installing.
+import { pressStop, sharedMemory, shown, typeKeys } from "./shared.js";
+
 export function startWorker(heard) {
   const worker = new Worker(new URL(WORKER_SCRIPT, import.meta.url), { type: "module", name: "python" });
   worker.onmessage = ({ data }) => heard(data);
   worker.onerror = (event) => heard({ kind: "died", reason: event.message || "the interpreter did not load" });
   return worker;
 }
-// Memory shared with the worker, where the page is isolated and it exists.
-export function sharedMemory(bytes) {
-  return globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined" ? new SharedArrayBuffer(bytes) : null;
-}
-export function interrupt(shared) {
-  if (!shared) return;
-  const cells = new Int32Array(shared);
-  Atomics.store(cells, 0, 1);
-  Atomics.notify(cells, 0);
-}
+export { pressStop, sharedMemory, shown, typeKeys };
 
 let waiting = null;
 // Registers the offline copy; `news()` when a newer one waits.

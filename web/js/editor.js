@@ -30,7 +30,10 @@ class Note extends WidgetType {
     return JSON.stringify(other.mark) === JSON.stringify(this.mark);
   }
   toDOM(view) {
+    // The room around it is inside of what is measured.
+    const place = element("div", "note-place");
     const note = element("div", "note note-" + this.mark.kind);
+    place.append(note);
     note.setAttribute("role", "note");
     note.append(element("p", "note-plain", this.mark.plain));
     if (this.mark.hint) note.append(element("p", "note-hint", this.mark.hint));
@@ -59,7 +62,7 @@ class Note extends WidgetType {
       close.onclick = () => view.dispatch({ effects: setMarks.of([]) });
       note.append(close);
     }
-    return note;
+    return place;
   }
   ignoreEvent() {
     return true;

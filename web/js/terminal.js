@@ -77,8 +77,9 @@ class Console {
     } catch { /* the browser asks, and a person may say no */ }
     this.terminal.focus();
   }
-  write(data) {
-    this.terminal.write(data);
+  // `shown(bytes)` when the bytes are on the screen: programs do not run ahead of it.
+  write(data, shown) {
+    this.terminal.write(data, () => shown(data.length));
   }
   clear() {
     this.terminal.clear();

@@ -50,7 +50,7 @@ extern "C" {
     #[wasm_bindgen(js_name = makeTerminal)]
     pub fn make_terminal(parent: &HtmlElement, ask: &JsValue, label: &str) -> Terminal;
     #[wasm_bindgen(method)]
-    pub fn write(this: &Terminal, data: &JsValue);
+    pub fn write(this: &Terminal, data: &JsValue, shown: &Function);
     #[wasm_bindgen(method)]
     pub fn clear(this: &Terminal);
     #[wasm_bindgen(method)]
@@ -115,9 +115,15 @@ extern "C" {
     pub fn post(this: &Worker, message: &JsValue);
     #[wasm_bindgen(method)]
     pub fn terminate(this: &Worker);
+    /// Memory shared with the worker; null where the page is not isolated.
     #[wasm_bindgen(js_name = sharedMemory)]
-    pub fn shared_memory(bytes: u32) -> JsValue;
-    pub fn interrupt(shared: &JsValue);
+    pub fn shared_memory() -> JsValue;
+    #[wasm_bindgen(js_name = pressStop)]
+    pub fn press_stop(worker: &Worker, shared: &JsValue);
+    #[wasm_bindgen(js_name = typeKeys)]
+    pub fn type_keys(worker: &Worker, shared: &JsValue, bytes: &[u8]);
+    /// The terminal has shown so many bytes more.
+    pub fn shown(worker: &Worker, shared: &JsValue, bytes: u32);
     pub fn offline(news: &Function);
     pub fn renew();
     #[wasm_bindgen(js_name = canInstall)]

@@ -125,11 +125,11 @@ fn library(app: &App, link: &Scope<App>) -> Html {
     };
     html! {
         <>
-            <h3>{ texts.new_project }</h3>
-            <ul class="examples grid">{ for learn::EMPTY.iter().map(example) }</ul>
             <h3>{ texts.your_projects }</h3>
             if app.listed.is_empty() { <p class="quiet">{ texts.library_empty }</p> }
             <ul class="projects">{ for app.listed.iter().map(project) }</ul>
+            <h3>{ texts.new_project }</h3>
+            <ul class="examples grid">{ for learn::EMPTY.iter().map(example) }</ul>
             <h3>{ texts.examples }</h3>
             <ul class="examples grid">{ for learn::EXAMPLES.iter().map(example) }</ul>
         </>

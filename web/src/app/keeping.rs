@@ -74,12 +74,16 @@ impl App {
     pub(super) fn update_keeping(&mut self, link: &Scope<Self>, message: Msg) -> bool {
         match message {
             Msg::Start(project, revision) => {
+                let is_first = project.is_none();
                 let project = match project {
                     Some(project) => *project,
                     None => self.from_example(learn::first()),
                 };
                 self.take_project(link, project, revision);
                 self.started = true;
+                if is_first {
+                    self.keep_soon(link);
+                }
                 link.send_message(Msg::LinkChanged);
             }
             Msg::Loaded(project, revision, reload) => {

@@ -9,13 +9,10 @@ use crate::{
     project::{model::Bytes, store},
     texts::{errors, fill},
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::html::Scope;
-
-/// Memory shared with the worker: the interrupt cell, input, sensors.
-pub const SHARED_BYTES: u32 = 4096;
 
 impl App {
     pub(super) fn update_running(&mut self, link: &Scope<Self>, message: Msg) -> bool {
@@ -32,11 +29,12 @@ impl App {
             Msg::Stop => self.stop_program(),
             Msg::FromPython(message) => return self.hear(link, &message),
             Msg::Typed(text) => {
-                let bytes = Uint8Array::from(text.as_bytes());
-                if text == "\u{3}" {
-                    js::interrupt(&self.shared);
+                if let Some(worker) = &self.worker {
+                    if text == "\u{3}" {
+                        js::press_stop(worker, &self.shared);
+                    }
+                    js::type_keys(worker, &self.shared, text.as_bytes());
                 }
-                self.tell("type", &[("bytes", bytes.into())]);
                 return false;
             }
             Msg::Resized { columns, rows } => {
@@ -105,7 +103,11 @@ impl App {
             let heard = js::function::<dyn Fn(JsValue), _>(move |message| {
                 link.send_message(Msg::FromPython(message))
             });
-            self.worker = Some(js::start_worker(&heard));
+            let worker = js::start_worker(&heard);
+            let (to, shared) = (worker.clone(), self.shared.clone());
+            self.on_shown =
+                js::function::<dyn Fn(u32), _>(move |bytes: u32| js::shown(&to, &shared, bytes));
+            self.worker = Some(worker);
         }
         self.start_board();
     }
@@ -136,7 +138,7 @@ impl App {
         if let Some(worker) = self.worker.take() {
             worker.terminate();
         }
-        self.shared = js::shared_memory(SHARED_BYTES);
+        self.shared = js::shared_memory();
         self.ready = false;
         self.start_python(link);
     }
@@ -144,6 +146,10 @@ impl App {
     fn run_program(&mut self) {
         self.used_hint(HINT_RUN);
         js::silence();
+        // A program that runs already gives way.
+        if let Some(worker) = self.worker.as_ref().filter(|_| self.run != RunState::Idle) {
+            js::press_stop(worker, &self.shared);
+        }
         self.shown = Shown {
             log: std::mem::take(&mut self.shown.log),
             ..Shown::default()
@@ -152,6 +158,7 @@ impl App {
         self.began = now();
         self.ended = None;
         self.stopping = false;
+        self.is_program = true;
         *self.plot.borrow_mut() = Plot::default();
         if let Some(editor) = &self.editor {
             editor.clear_error();
@@ -159,8 +166,6 @@ impl App {
         if let Some(terminal) = &self.terminal {
             terminal.reset();
         }
-        // A program that runs already gives way.
-        js::interrupt(&self.shared);
         self.tell(
             "run",
             &[("files", self.files()), ("main", self.main().into())],
@@ -172,8 +177,9 @@ impl App {
 
     fn stop_program(&mut self) {
         self.stopping = true;
-        js::interrupt(&self.shared);
-        self.tell("stop", &[]);
+        if let Some(worker) = &self.worker {
+            js::press_stop(worker, &self.shared);
+        }
         js::silence();
     }
 
@@ -186,7 +192,7 @@ impl App {
                 self.shown.take(message);
                 self.hear_sound(&js::get(message, "sound"));
             }
-            "log" => self.shown.take_log(message),
+            "log" => self.warn(link, js::text(message, "text")),
             "ready" => {
                 self.ready = true;
                 let api = js::text(message, "api");
@@ -218,7 +224,7 @@ impl App {
     fn hear_output(&mut self, message: &JsValue) -> bool {
         let bytes = js::get(message, "bytes");
         if let Some(terminal) = &self.terminal {
-            terminal.write(&bytes);
+            terminal.write(&bytes, &self.on_shown);
         }
         let before = self.plot.borrow().count();
         self.plot.borrow_mut().feed(&js::bytes(&bytes));
@@ -235,7 +241,7 @@ impl App {
             "running" | "waiting" => self.run = RunState::Running,
             "input" => self.run = RunState::Input,
             _ => {
-                if self.run != RunState::Idle {
+                if self.run != RunState::Idle && std::mem::take(&mut self.is_program) {
                     let seconds = seconds.unwrap_or_else(|| (now() - self.began) / 1000.0);
                     self.ended = Some((seconds, self.stopping));
                 }
@@ -272,7 +278,7 @@ impl App {
 
     /// The program ended with an exception: the line it is about gets a note, if it is in the project.
     fn hear_error(&mut self, message: &JsValue) {
-        let kind = js::text(message, "exception");
+        let kind = js::text(message, "name");
         let text = js::text(message, "message");
         let frames = js::items(&js::get(message, "frames"));
         let path = |frame: &JsValue| js::text(frame, "file").trim_start_matches('/').to_owned();
@@ -327,6 +333,9 @@ impl App {
     fn hear_files(&mut self, link: &Scope<Self>, message: &JsValue) {
         for (path, bytes) in store::read_files(&js::get(message, "changed")) {
             let path = path.trim_start_matches('/').to_owned();
+            if path.is_empty() || path.ends_with('/') {
+                continue;
+            }
             if self.project.write(&path, &bytes) {
                 self.project.files.insert(path.clone(), Bytes::from(bytes));
                 if let (Some(editor), Some(text)) = (&self.editor, self.project.text(&path)) {

@@ -179,13 +179,13 @@ impl App {
             <section class="stage" aria-label={fill(texts.board_of, &[&kind.title()])}>
                 <header class="stage-head">
                     <h2>{ kind.title() }</h2>
-                    if hint { <span class="hint"><Icon name="hint" />{ texts.hint_board }</span> }
                     <button type="button" class={classes!("icon-button", self.shown.sounding.then_some("sounding"))} onclick={switch_sound}
                         aria-pressed={sound.to_string()} aria-label={sound_name} title={sound_name}><Icon name={if sound { "sound" } else { "muted" }} /></button>
                     <button type="button" class="icon-button" onclick={reset} aria-label={texts.reset_board} title={texts.reset_board}><Icon name="reset" /></button>
                 </header>
                 <div class="stage-body">
                     { drawing }
+                    if hint { <p class="stage-hint"><span class="hint"><Icon name="hint" />{ texts.hint_board }</span></p> }
                     <Controls {kind} shown={self.shown.clone()} given={self.given.clone()} {texts} {on_set} on_save_log={link.callback(|()| Msg::SaveLog)} />
                 </div>
             </section>

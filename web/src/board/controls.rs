@@ -263,7 +263,7 @@ fn radio(props: &RadioProps) -> Html {
                 if heard.is_empty() { <li class="quiet">{ texts.radio_empty }</li> }
                 { for heard.iter().rev().take(6).map(|text| html! { <li>{ text }</li> }) }
             </ol>
-            <form class="row" {onsubmit}>
+            <form class="row together" {onsubmit}>
                 <input ref={input} class="field" aria-label={texts.radio_send} placeholder={texts.radio_send} maxlength="200" />
                 <button type="submit" class="button small">{ "➤" }<span class="unseen">{ texts.radio_send }</span></button>
             </form>

@@ -140,11 +140,11 @@ fn body() -> Html {
                 <path class="pcb-corner-light" d="M516 96 L476 44 H442 L516 142 Z" />
                 <path class="gold-edge" d="M0 330 H516" />
             </g>
-            <path class="pcb-rim" d="M30 2 H486 Q514 2 514 30 V330 M2 330 V30 Q2 2 30 2" />
+            <path class="pcb-rim" d="M30 1 H486 Q515 1 515 30 V404 Q515 419 500 419 H16 Q1 419 1 404 V30 Q1 1 30 1 Z" />
             <g class="print">
                 <circle cx="196" cy="60" r="6" class="hole" />
                 <circle cx="320" cy="60" r="6" class="hole" />
-                <text x="258" y="316" class="print-small">{ "BBC micro:bit v2" }</text>
+                <text x="258" y="316" class="print-small">{ "micro:bit v2" }</text>
                 <path d="M112 150 l-12 8 v-16 Z M404 150 l12 8 v-16 Z" class="print-mark" />
             </g>
         </>
@@ -179,11 +179,12 @@ fn lights(matrix: &[u8; 25], texts: &'static Texts, shown: &Shown) -> Html {
         };
         html! {
             <g key={index}>
-                <rect x={(cx - 4.5).to_string()} y={(cy - 8.5).to_string()} width="9" height="17" rx="2" class="led-off" />
+                <rect x={(cx - 5.0).to_string()} y={(cy - 9.5).to_string()} width="10"
+                    height="19" rx="2" class="led-off" />
                 if brightness > 0.0 {
-                    <circle cx={cx.to_string()} cy={cy.to_string()} r={(15.0 + 8.0 * strength).to_string()}
+                    <circle cx={cx.to_string()} cy={cy.to_string()} r={(17.0 + 11.0 * strength).to_string()}
                         fill="url(#mb-glow)" opacity={format!("{strength:.2}")} />
-                    <rect x={(cx - 5.0).to_string()} y={(cy - 9.0).to_string()} width="10" height="18" rx="2.5"
+                    <rect x={(cx - 5.5).to_string()} y={(cy - 10.0).to_string()} width="10" height="18" rx="2.5"
                         class="led-on" opacity={format!("{strength:.2}")} />
                 }
             </g>

@@ -92,20 +92,17 @@ impl Shown {
         if let Some(on) = js::get(&radio, "on").as_bool() {
             self.radio_on = on;
         }
+        let log = js::get(message, "log");
+        if js::get(&log, "clear").is_truthy() {
+            self.log.clear();
+        }
+        self.log.push_str(&js::text(&log, "text"));
         for packet in js::items(&js::get(&radio, "sent")) {
             self.radio.push(readable(&js::bytes(&packet)));
             if self.radio.len() > HEARD {
                 self.radio.remove(0);
             }
         }
-    }
-
-    /// Adds to the log, or empties it.
-    pub fn take_log(&mut self, message: &JsValue) {
-        if js::get(message, "clear").is_truthy() {
-            self.log.clear();
-        }
-        self.log.push_str(&js::text(message, "text"));
     }
 
     /// The picture on the display as words for a screen reader: rows of digits.
