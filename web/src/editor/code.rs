@@ -22,6 +22,8 @@ pub enum Kind {
     Function,
     Class,
     Variable,
+    /// A parameter, or a name made inside of a block: not to be had from outside.
+    Local,
     /// `made_by` is the module, dotted with the name for `from module import name`.
     Import,
 }
@@ -41,6 +43,11 @@ pub fn definitions(source: &str) -> Vec<Definition> {
             class = None;
         }
         let owner = class.as_ref().map(|(_, name)| name.clone());
+        let own = if indent == 0 {
+            Kind::Variable
+        } else {
+            Kind::Local
+        };
         let mut add = |name: &str,
                        kind: Kind,
                        parameters: &str,
@@ -74,7 +81,7 @@ pub fn definitions(source: &str) -> Vec<Definition> {
             add(name, Kind::Function, parameters, None, owner);
             for parameter in parameters.split(',') {
                 let name = parameter.split([':', '=']).next().unwrap_or_default();
-                add(name.trim_start_matches('*'), Kind::Variable, "", None, None);
+                add(name.trim_start_matches('*'), Kind::Local, "", None, None);
             }
         } else if let Some(rest) = text.strip_prefix("class ") {
             let name = rest.split(['(', ':']).next().unwrap_or_default().trim();
@@ -103,13 +110,7 @@ pub fn definitions(source: &str) -> Vec<Definition> {
         } else if let Some(rest) = text.strip_prefix("for ") {
             let targets = rest.split(" in ").next().unwrap_or_default();
             for name in targets.split(',') {
-                add(
-                    name.trim_matches(['(', ')', ' ']),
-                    Kind::Variable,
-                    "",
-                    None,
-                    None,
-                );
+                add(name.trim_matches(['(', ')', ' ']), own, "", None, None);
             }
         } else if let Some((target, value)) = assignment(text) {
             let made_by = value
@@ -123,7 +124,7 @@ pub fn definitions(source: &str) -> Vec<Definition> {
                     let name = name.split(':').next().unwrap_or_default();
                     add(
                         name,
-                        Kind::Variable,
+                        own,
                         "",
                         made_by.clone(),
                         owner.clone().filter(|_| {
@@ -133,7 +134,7 @@ pub fn definitions(source: &str) -> Vec<Definition> {
                 }
             }
         } else if let Some((_, name)) = text.trim_end_matches(':').rsplit_once(" as ") {
-            add(name, Kind::Variable, "", None, None);
+            add(name, own, "", None, None);
         }
     }
     found

@@ -204,7 +204,7 @@ impl Context<'_> {
                 let found = code::definitions(source);
                 let top = found
                     .iter()
-                    .filter(|d| d.owner.is_none() && d.kind != Kind::Import);
+                    .filter(|d| d.owner.is_none() && !matches!(d.kind, Kind::Import | Kind::Local));
                 top.map(|d| self.choice_of(d, 1, &found)).collect()
             }
             None => self
@@ -255,7 +255,7 @@ impl Context<'_> {
             kind: match definition.kind {
                 Kind::Function => "function",
                 Kind::Class => "class",
-                Kind::Variable => "variable",
+                Kind::Variable | Kind::Local => "variable",
                 Kind::Import => "namespace",
             },
             call: is_call,
