@@ -48,7 +48,7 @@ pub fn plotter(props: &Props) -> Html {
         values().fold(f64::NEG_INFINITY, f64::max),
     );
     // A young plot fills the width too, but does not jump.
-    let wide = (plot.count() - first).max(60).min(SHOWN);
+    let wide = (plot.count() - first).clamp(60, SHOWN);
     let x = |point: usize| (point - first) as f64 * WIDTH / (wide - 1) as f64;
     let y = |value: f64| HEIGHT - (value - low) / (high - low) * HEIGHT;
     let line = |(index, points): (usize, &Vec<(usize, f64)>)| {
