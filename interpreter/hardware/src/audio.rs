@@ -360,6 +360,7 @@ const NOTHING: i32 = 0;
 const PLAYING: i32 = 1;
 /// All is handed over, but not yet heard.
 const ENDING: i32 = 2;
+const SPEAKING: i32 = 3;
 
 /// Microseconds between two looks at how much waits, and samples that wait at most then.
 const STEP: u64 = 20_000;
@@ -423,14 +424,30 @@ pub fn play_source(
     silence(m)?;
     let source = items(m, source)?;
     let iterator = m.iter(source)?;
+    state::set_value(m, Slot::SoundItems, iterator);
+    begin(m, PLAYING, source, output, wait)
+}
+
+/// Speaks phonemes: the voice's numbers are kept already.
+pub fn speak(m: &mut Machine, text: Value, output: Option<pyrite_core::board::Pin>) -> R {
+    silence(m)?;
+    begin(m, SPEAKING, text, output, true)
+}
+
+fn begin(
+    m: &mut Machine,
+    kind: i32,
+    source: Value,
+    output: Option<pyrite_core::board::Pin>,
+    wait: bool,
+) -> R {
     if let Some(output) = output {
         pin::acquire(m, output.0, Use::Audio)?;
     }
     music::keep_pin(m, at::AUDIO_PIN, output);
     state::set_value(m, Slot::Sounds, source);
-    state::set_value(m, Slot::SoundItems, iterator);
     state::set_value(m, Slot::Sound, Value::NONE);
-    state::set(m, at::AUDIO, PLAYING);
+    state::set(m, at::AUDIO, kind);
     let now = m.host.micros();
     state::set_time(m, at::AUDIO_NEXT, now);
     let next = tick(m, now)?;
@@ -464,9 +481,13 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
         return Ok(due);
     }
     let mut waiting = part::sound(m, |p| Ok(p.waiting()))?;
-    while state::get(m, at::AUDIO) == PLAYING && waiting < AHEAD {
+    while matches!(state::get(m, at::AUDIO), PLAYING | SPEAKING) && waiting < AHEAD {
         let mark = m.mark();
-        let handed = hand_over(m);
+        let handed = if state::get(m, at::AUDIO) == SPEAKING {
+            spoken(m)
+        } else {
+            hand_over(m)
+        };
         m.release(mark);
         match handed {
             Ok(0) => break,
@@ -484,6 +505,15 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
     let next = now + STEP;
     state::set_time(m, at::AUDIO_NEXT, next);
     Ok(next)
+}
+
+/// Hands over samples of speech; at its end there are none.
+fn spoken(m: &mut Machine) -> R<usize> {
+    let count = crate::speech::hand_over(m)?;
+    if count == 0 {
+        state::set(m, at::AUDIO, ENDING);
+    }
+    Ok(count)
 }
 
 /// Makes some samples and hands them to the speaker: how many it took.

@@ -16,6 +16,7 @@ mod pyb;
 mod radio;
 #[cfg(any(test, feature = "simulated"))]
 pub mod simulated;
+mod speech;
 mod state;
 mod table;
 #[cfg(test)]
@@ -85,6 +86,7 @@ spaces! {
     microbit AUDIO_FRAME = audio::AUDIO_FRAME;
     microbit MUSIC = music::MUSIC;
     microbit RADIO = radio::RADIO;
+    microbit SPEECH = speech::SPEECH;
     microbit LOG = log::LOG;
     microbit POWER = power::POWER;
     all NEOPIXEL = neopixel::NEOPIXEL;

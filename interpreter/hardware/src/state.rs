@@ -88,6 +88,8 @@ pub mod at {
         AUDIO_NEXT 2,
         AUDIO_PHASE 1,
         AUDIO_NOISE 1,
+        /// Speech: pitch, speed, mouth, throat, the place in the text, the phoneme before, and a filter.
+        VOICE 8,
         /// Gestures: the detector, those that were and were not told, and the last ones, four bits each.
         DETECTOR 2,
         GESTURES_WERE 1,

@@ -6,5 +6,7 @@ pub mod images;
 pub mod notes;
 pub mod packet;
 pub mod pixels;
+pub mod spelling;
 pub mod synth;
 pub mod tunes;
+pub mod voice;

@@ -6,15 +6,16 @@ mod image;
 mod parts;
 mod pins;
 mod pyboard;
+mod shares;
 mod sound;
 mod table;
 
 use pyrite_core::board::Board;
 use pyrite_core::compile::{Mode, Source};
 use pyrite_core::host::Host;
-use pyrite_core::machine::{Machine, Root, Sink};
+use pyrite_core::machine::{Machine, Root, Sink, Stop, Wait};
 use pyrite_core::value::Word;
-use pyrite_core::{Raised, Space, Value};
+use pyrite_core::{R, Raised, Ref, Space, Value};
 
 use crate::simulated::{MicroBit, Pyboard};
 
@@ -134,6 +135,35 @@ impl<B: Simulated> World<B> {
 
     /// Runs a program; what it wrote, and the last line of its traceback if it raised.
     pub fn run(&mut self, program: &str) -> String {
+        self.run_by(program, |m, code, globals| {
+            m.run_code(code, globals, Value::UNBOUND).map(|_| ())
+        })
+    }
+
+    /// The same in shares, as a browser runs it: the machine is left whenever the program waits.
+    pub fn run_in_shares(&mut self, program: &str) -> String {
+        self.run_by(program, |m, code, globals| {
+            m.begin(code, globals)?;
+            loop {
+                match m.run(1000) {
+                    Stop::Done(_) => return Ok(()),
+                    Stop::Raised => return Err(Raised),
+                    Stop::OutOfFuel => {}
+                    Stop::Waiting(Wait::Until(time)) => {
+                        let now = m.host.micros();
+                        m.host.sleep(time.saturating_sub(now));
+                    }
+                    Stop::Waiting(Wait::Input) => return Ok(()),
+                }
+            }
+        })
+    }
+
+    fn run_by(
+        &mut self,
+        program: &str,
+        f: impl FnOnce(&mut Machine, Value, Ref) -> R<()>,
+    ) -> String {
         let mut memory = vec![Word::default(); 1 << 18];
         let mut stack = vec![Value::NONE; 1 << 14];
         let size = memory.len();
@@ -152,7 +182,7 @@ impl<B: Simulated> World<B> {
             let file = m.intern(b"main.py")?;
             let code = m.compile(Source::Text(program.as_bytes()), file, Mode::File)?;
             let globals = m.root(Root::Main).as_ref().ok_or(Raised)?;
-            m.run_code(code, globals, Value::UNBOUND)
+            f(&mut m, code, globals)
         });
         if result.is_err() && !m.pending_is(pyrite_core::types::SYSTEM_EXIT) {
             let e = m.take_pending();

@@ -198,3 +198,32 @@ fn a_board_without_a_part_says_so() {
             .ends_with("TypeError: expected a pin, not 'int'")
     );
 }
+
+#[test]
+fn words_are_spoken() {
+    let mut world = world();
+    let wrote = world.run(
+        "
+from microbit import *
+import speech
+print(speech.translate('hello world'), '|', speech.translate('I am 5!'))
+speech.say('hi')
+print(100 < running_time() < 600)
+speech.sing('#115DOW', pin=None)
+print(pin0.get_mode())
+try:
+    speech.pronounce('/HEH*')
+except ValueError as e:
+    print(e)
+",
+    );
+    assert_eq!(
+        wrote,
+        " /HEHLOW WERLD |  AY AEM FAYV.\nTrue\nunused\nthere is no phoneme at position 4 of '/HEH*'"
+    );
+    let loud = world.board.speaker.take_heard().iter().any(|h| match h {
+        Heard::Samples { samples, .. } => samples.iter().any(|s| s.abs_diff(128) > 60),
+        _ => false,
+    });
+    assert!(loud);
+}
