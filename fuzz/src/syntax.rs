@@ -38,9 +38,14 @@ fn parse(data: &[u8], words: &mut [u32], mode: Mode) -> Result<(), SyntaxError> 
     Ok(())
 }
 
-/// An error has a place in the text and a text of its own.
+/// An error has a place in the text, if there is any, and a text of its own.
 fn check(error: &SyntaxError, data: &[u8]) {
-    assert!(error.line >= 1 && error.start <= error.end, "{error:?}");
+    let breaks = data.iter().filter(|byte| matches!(byte, b'\n' | b'\r'));
+    let lines = 1 + breaks.count() as u32;
+    let first = u32::from(!data.is_empty());
+    assert!((first..=lines).contains(&error.line), "{error:?}");
+    assert!((error.line..=lines).contains(&error.end_line), "{error:?}");
+    assert!(error.start <= error.end, "{error:?}");
     assert!(error.start as usize <= data.len() + 1, "{error:?}");
     assert!(!error.to_string().is_empty());
 }

@@ -46,7 +46,7 @@ pub(crate) struct Fault {
 pub struct SyntaxError {
     /// What is wrong; its `Display` is the text of the exception.
     pub message: Message,
-    /// Line of the first character.
+    /// Line of the first character; 0 in an empty source text where something has to be, and nowhere else.
     pub line: u32,
     /// Column of the first character (`offset` in Python); 0 where the program ends too early.
     pub column: u32,

@@ -209,7 +209,7 @@ impl Parser {
             && fault.message == Message::InvalidSyntax
             && fault.start == len
         {
-            // CPython names the last line that has an end, and no column.
+            // CPython names the last line that has an end, and no column: an empty source has no line.
             let ended = len == 0 || matches!(store.byte(len - 1), b'\n' | b'\r');
             error.line -= u32::from(ended);
             error.column = 0;
