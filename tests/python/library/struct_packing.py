@@ -1,3 +1,5 @@
+# skip: stuffed
+# What is too large for a float cannot be said.
 # struct: every code, byte orders, errors.
 import struct
 for code, values in [("b", (-128, 0, 127)), ("B", (0, 255)), ("h", (-32768, 32767)), ("H", (0, 65535)), ("i", (-2**31, 2**31 - 1)), ("I", (0, 2**32 - 1)), ("l", (-2**31, 5)), ("L", (2**32 - 1,)), ("q", (-2**63, 2**63 - 1)), ("Q", (0, 2**64 - 1)), ("f", (0.0, 1.5, -2.25)), ("d", (0.0, 1.5, -2.25)), ("e", (0.0, 1.5, -2.25, 65504.0)), ("?", (True, False)), ("c", (b"a", b"\xff"))]:

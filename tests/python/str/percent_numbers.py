@@ -5,7 +5,7 @@ for v in (0, 1, -1, 42, -42, 123456, 2**40, -2**70):
     print()
 print("length letters", "%ld %hd %Lx" % (1, 2, 255))
 print("stars", "%*d" % (5, 42), "%-*d|" % (5, 42), "%*d|" % (-5, 42), "%.*d" % (4, 42), "%*.*d" % (8, 4, 42), "%0*d" % (6, 42))
-print("float to int", "%d" % 3.99, "%d" % -3.99, "%i" % 1e10, "%d" % True)
+print("float to int", "%d" % 3.99, "%d" % -3.99, "%i" % 1e6, "%d" % True)
 print("char", "%c%c%c" % (65, "B", 0x1f600), "%5c|" % "a", "%-5c|" % 98, "%c" % "é")
 class I:
     def __index__(self):

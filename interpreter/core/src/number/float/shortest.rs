@@ -1,4 +1,5 @@
-//! The fewest digits that read back as the same double, and `repr`.
+//! The fewest digits that read back as the same double, and `repr`. Where a value keeps less than a double, fewer digits
+//! do.
 
 /// Digits and decimal exponent of a finite number: `d.ddd * 10**exponent`.
 pub struct Shortest {
@@ -49,7 +50,71 @@ impl Shortest {
         if shortest.len == 0 {
             (shortest.len, shortest.exponent) = (1, 0);
         }
+        if cfg!(model = "stuffed") {
+            return shortest.as_kept(value);
+        }
         shortest
+    }
+
+    /// The fewest of the digits that still read as the same value, in an object model that keeps only a part of a double.
+    fn as_kept(self, value: f64) -> Shortest {
+        let value = value.abs();
+        if crate::value::kept(value) != value {
+            return self;
+        }
+        // Nine digits tell any two numbers of 24 bits apart.
+        (1..self.len.min(10))
+            .map(|count| self.cut(count))
+            .find(|cut| crate::value::kept(cut.read()) == value)
+            .unwrap_or(self)
+    }
+
+    /// Rounded to `count` digits.
+    fn cut(&self, count: usize) -> Shortest {
+        let mut cut = Shortest {
+            digits: [b'0'; 24],
+            len: count,
+            exponent: self.exponent,
+        };
+        cut.digits[..count].copy_from_slice(&self.digits[..count]);
+        if self.digits[count] < b'5' {
+            return cut;
+        }
+        for digit in cut.digits[..count].iter_mut().rev() {
+            if *digit < b'9' {
+                *digit += 1;
+                return cut;
+            }
+            *digit = b'0';
+        }
+        (cut.digits[0], cut.len) = (b'1', 1);
+        cut.exponent += 1;
+        cut
+    }
+
+    /// The double that the digits say.
+    fn read(&self) -> f64 {
+        let mut text = [0; REPR_LIMIT];
+        let mut out = Text {
+            buffer: &mut text,
+            used: 0,
+        };
+        out.put(&self.digits[..self.len]);
+        out.put(b"e");
+        let exponent = self.exponent - (self.len as i32 - 1);
+        out.put(if exponent < 0 { b"-" } else { b"" });
+        let mut digits = [0; 4];
+        let mut rest = exponent.unsigned_abs();
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        out.put(&digits);
+        let used = out.used;
+        core::str::from_utf8(&text[..used])
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0.0)
     }
 
     /// The digits in ASCII; never empty, without zeros at the end.
