@@ -98,7 +98,7 @@ print("value change is fine", d)
 d = {"a": 1, "b": 2}
 try:
     for k in d:
-        del d[k]
         d[k + "x"] = 1
+        del d[k]
 except RuntimeError as error:
     print("dict keys changed", error)

@@ -43,7 +43,7 @@ static MEMBERS: &[Member] =
         (n::builtin_module_names, Item::Getter(builtin_module_names)),
         // Tools that drive a board by the raw prompt read some reprs as Python.
         (n::_raw, Item::Getter(|m| Ok(Value::bool(m.raw)))),
-        (n::maxsize, Item::Int(isize::MAX as i32)),
+        (n::maxsize, Item::Getter(|m| m.new_int(isize::MAX as i64))),
         (n::maxunicode, Item::Int(0x10_ffff)),
         (n::executable, Item::Str("")),
         (n::copyright, Item::Str("")),
