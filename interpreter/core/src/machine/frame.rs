@@ -44,6 +44,8 @@ pub enum Return {
     Spread = 6,
     /// An `__init__` called so; the instance lies below the window.
     SpreadInit = 7,
+    /// The body of a module, which lies below the window. The return address is the `Import`, which then runs again.
+    Import = 8,
 }
 
 /// A return address: byte offset in the caller's code, distance of the windows, kind. It is a small int, as all that
@@ -69,6 +71,7 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         5 => Return::ExitGenerator,
         6 => Return::Spread,
         7 => Return::SpreadInit,
+        8 => Return::Import,
         _ => Return::Exit,
     };
     (offset, distance, kind)

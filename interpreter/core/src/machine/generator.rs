@@ -313,6 +313,7 @@ impl Machine<'_> {
             Return::Spread | Return::SpreadInit => {
                 return self.return_spread(v, back, distance, kind).map(|()| None);
             }
+            Return::Import => return self.leave_body(back, distance).map(|()| None),
             _ => {}
         }
         match self.leave_generator(g::FINISHED) {

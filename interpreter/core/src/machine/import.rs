@@ -39,6 +39,22 @@ const OLD_NAMES: [&str; 27] = [
     "itertools",
 ];
 
+/// How the body of a module runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// As a frame of the loop whose instruction imports it.
+    InTheLoop,
+    /// In a loop of its own, for a builtin.
+    Nested,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Imported {
+    Ready,
+    /// The body of a module runs next.
+    Entered,
+}
+
 impl Machine<'_> {
     /// A new module object with this dict; `space` is the table it shows, or unbound.
     pub fn new_module(&mut self, name: Value, dict: Value, space: Value) -> R {
@@ -49,73 +65,105 @@ impl Machine<'_> {
         self.new_object(Kind::Module, 0, &[name, dict, space])
     }
 
-    /// `import name`, `from name import names`.
+    /// `import name`, `from name import names`. `None`: the body of a module has been entered, and runs next; when it is
+    /// at its end the instruction is run again.
     pub(super) fn import_statement(
         &mut self,
         function: Value,
         name: Value,
         names: Value,
         level: u8,
-    ) -> R {
+    ) -> R<Option<Value>> {
         let globals = self.globals_of(function);
         if let Some(d) = self.root(Root::Builtins).as_ref()
             && self.table_len(d) > 0
             && let Some(hook) = self.name_get(d, Value::name(n::__import__))
         {
             let level = Value::small_wrapping(i64::from(level));
-            return self.call(
-                hook,
-                &[name, Value::reference(globals), Value::NONE, names, level],
-            );
+            return self
+                .call(
+                    hook,
+                    &[name, Value::reference(globals), Value::NONE, names, level],
+                )
+                .map(Some);
         }
-        self.import(Some(globals), name, names, usize::from(level))
+        self.import_step(
+            Some(globals),
+            name,
+            names,
+            usize::from(level),
+            Body::InTheLoop,
+        )
     }
 
     /// What `__import__` does: the first package of a dotted name, or the last when names are wanted from it.
     pub fn import(&mut self, globals: Option<Ref>, name: Value, names: Value, level: usize) -> R {
+        let module = self.import_step(globals, name, names, level, Body::Nested)?;
+        Ok(module.unwrap_or(Value::NONE))
+    }
+
+    fn import_step(
+        &mut self,
+        globals: Option<Ref>,
+        name: Value,
+        names: Value,
+        level: usize,
+        body: Body,
+    ) -> R<Option<Value>> {
         let full = if level > 0 {
             self.resolve_relative(globals, name, level)?
         } else {
             self.intern_value(name)?
         };
         self.keep(full);
-        let last = self.import_dotted(full)?;
+        let Some(last) = self.import_dotted(full, body)? else {
+            return Ok(None);
+        };
         let wanted = match names {
             v if v.is_none() || v.is_unbound() => false,
             v => self.truth(v)?,
         };
         if wanted {
             let is_package = self.module_get(last, Value::name(n::__path__)).is_some();
-            if is_package {
-                self.import_submodules(last, full, names)?;
+            if is_package && self.import_submodules(last, full, names, body)? == Imported::Entered {
+                return Ok(None);
             }
-            return Ok(last);
+            return Ok(Some(last));
         }
         if level > 0 {
-            return Ok(last);
+            return Ok(Some(last));
         }
         let dot = self
             .str_bytes(full)
             .and_then(|b| b.iter().position(|c| *c == b'.'));
         match dot {
-            None => Ok(last),
+            None => Ok(Some(last)),
             Some(dot) => {
                 let first = self.new_str_from(full, 0, dot)?;
                 let first = self.intern_value(first)?;
-                self.module_named(first).map(|m| m.unwrap_or(last))
+                self.module_named(first).map(|m| m.or(Some(last)))
             }
         }
     }
 
     /// `from package import submodule`: imports what is no attribute yet.
-    fn import_submodules(&mut self, package: Value, full: Value, names: Value) -> R<()> {
+    fn import_submodules(
+        &mut self,
+        package: Value,
+        full: Value,
+        names: Value,
+        body: Body,
+    ) -> R<Imported> {
         for i in 0..self.tuple_len(names) {
             let name = self.tuple_item(names, i);
             if self.str_bytes(name).is_some_and(|b| b == b"*") {
                 if let Some(all) = self.module_get(package, Value::name(n::__all__)) {
                     let all = self.tuple_of(all)?;
-                    if self.tuple_len(all) > 0 && !self.same_name(self.tuple_item(all, 0), name) {
-                        self.import_submodules(package, full, all)?;
+                    if self.tuple_len(all) > 0
+                        && !self.same_name(self.tuple_item(all, 0), name)
+                        && self.import_submodules(package, full, all, body)? == Imported::Entered
+                    {
+                        return Ok(Imported::Entered);
                     }
                 }
                 continue;
@@ -125,16 +173,20 @@ impl Machine<'_> {
                 continue;
             }
             let sub = self.join_name(full, name)?;
-            if self.import_dotted(sub).is_err() {
-                // Absent: the statement that follows says so. Other errors of the module itself go up.
-                let e = self.catch(types::MODULE_NOT_FOUND_ERROR)?;
-                let named = types::exceptions::module_name(self, e);
-                if !self.same_name(named, sub) {
-                    return Err(self.raise(e));
+            match self.import_dotted(sub, body) {
+                Ok(Some(_)) => {}
+                Ok(None) => return Ok(Imported::Entered),
+                Err(_) => {
+                    // Absent: the statement that follows says so. Other errors of the module itself go up.
+                    let e = self.catch(types::MODULE_NOT_FOUND_ERROR)?;
+                    let named = types::exceptions::module_name(self, e);
+                    if !self.same_name(named, sub) {
+                        return Err(self.raise(e));
+                    }
                 }
             }
         }
-        Ok(())
+        Ok(Imported::Ready)
     }
 
     fn join_name(&mut self, package: Value, name: Value) -> R {
@@ -194,21 +246,21 @@ impl Machine<'_> {
     }
 
     /// The module of this full name, if it was imported.
-    fn module_named(&mut self, name: Value) -> R<Option<Value>> {
+    pub(super) fn module_named(&mut self, name: Value) -> R<Option<Value>> {
         match self.as_native(self.root(Root::Modules), Kind::Dict) {
             Some(d) => self.dict_get(d, name),
             None => Ok(None),
         }
     }
 
-    fn module_get(&mut self, module: Value, name: Value) -> Option<Value> {
+    pub(super) fn module_get(&mut self, module: Value, name: Value) -> Option<Value> {
         let r = self.heap.as_kind(module, Kind::Module)?;
         let dict = self.heap.value(r, 2).as_ref()?;
         self.name_get(dict, name)
     }
 
-    /// Imports `a`, then `a.b`, then `a.b.c`; the last.
-    fn import_dotted(&mut self, full: Value) -> R {
+    /// Imports `a`, then `a.b`, then `a.b.c`; the last, or `None` when the body of one has been entered.
+    fn import_dotted(&mut self, full: Value, body: Body) -> R<Option<Value>> {
         let mut parent = Value::UNBOUND;
         let mut from = 0;
         loop {
@@ -227,29 +279,24 @@ impl Machine<'_> {
                 self.new_str_from(full, 0, end)?
             };
             let name = self.intern_value(name)?;
-            let tail = self.new_str_from(full, from, end)?;
             let module = match self.module_named(name)? {
                 Some(m) if m.is_none() => return Err(self.halted(name)),
                 Some(m) => m,
-                None => {
-                    let module = self.load_module(name, parent)?;
-                    if let Some(p) = self.heap.as_kind(parent, Kind::Module) {
-                        let tail = self.intern_value(tail)?;
-                        types::module::set_attr(self, p, tail, module)?;
-                    }
-                    module
-                }
+                None => match self.load_module(name, parent, body)? {
+                    Some(m) => m,
+                    None => return Ok(None),
+                },
             };
             self.keep(module);
             if whole {
-                return Ok(module);
+                return Ok(Some(module));
             }
             parent = module;
             from = end + 1;
         }
     }
 
-    fn not_found(&mut self, name: Value) -> crate::native::Raised {
+    pub(super) fn not_found(&mut self, name: Value) -> crate::native::Raised {
         let text = match self.message(&[Piece::S("No module named "), Piece::R(name)]) {
             Ok(t) => t,
             Err(raised) => return raised,
@@ -271,108 +318,8 @@ impl Machine<'_> {
         types::exceptions::import_error(self, types::MODULE_NOT_FOUND_ERROR, text, name)
     }
 
-    /// Makes and runs a module that is not in `sys.modules`.
-    fn load_module(&mut self, name: Value, parent: Value) -> R {
-        let modules = self.root(Root::Modules);
-        let Some(table) = self.as_native(modules, Kind::Dict) else {
-            return Err(self.out_of_memory());
-        };
-        let mut search = self.root(Root::Path);
-        if !parent.is_unbound() {
-            match self.module_get(parent, Value::name(n::__path__)) {
-                Some(path) => search = path,
-                // A part of a module of a table.
-                None if self.frozen_source(name).is_some() => {}
-                None => {
-                    let dot = self
-                        .str_bytes(name)
-                        .and_then(|b| b.iter().rposition(|c| *c == b'.'))
-                        .unwrap_or(0);
-                    let package = self.new_str_from(name, 0, dot)?;
-                    let text = self.message(&[
-                        Piece::S("No module named "),
-                        Piece::R(name),
-                        Piece::S("; "),
-                        Piece::R(package),
-                        Piece::S(" is not a package"),
-                    ])?;
-                    return Err(types::exceptions::import_error(
-                        self,
-                        types::MODULE_NOT_FOUND_ERROR,
-                        text,
-                        name,
-                    ));
-                }
-            }
-        }
-        if let Some(module) = self.builtin_module(name)? {
-            self.dict_set(table, name, module)?;
-            return Ok(module);
-        }
-        let Some(found) = self.find_module(name, search)? else {
-            return match self.old_name(name)? {
-                Some(module) => {
-                    self.dict_set(table, name, module)?;
-                    Ok(module)
-                }
-                None => Err(self.not_found(name)),
-            };
-        };
-        for v in [found.content, found.file, found.package] {
-            self.keep(v);
-        }
-        let code = if self.heap.is(found.content, Kind::Code) {
-            found.content
-        } else {
-            self.compile(
-                crate::compile::Source::Str(found.content),
-                found.file,
-                crate::compile::Mode::File,
-            )?
-        };
-        self.keep(code);
-        let dict = self.new_dict()?;
-        let Some(d) = dict.as_ref() else {
-            return Err(self.out_of_memory());
-        };
-        let module = self.new_module(name, dict, Value::UNBOUND)?;
-        self.name_set(d, Value::name(n::__file__), found.file)?;
-        let package = if found.package.is_unbound() {
-            let end = self
-                .str_bytes(name)
-                .and_then(|b| b.iter().rposition(|c| *c == b'.'))
-                .unwrap_or(0);
-            self.new_str_from(name, 0, end)?
-        } else {
-            let path = if self.heap.is(found.package, Kind::List) {
-                found.package
-            } else {
-                self.new_list(&[found.package])?
-            };
-            self.name_set(d, Value::name(n::__path__), path)?;
-            name
-        };
-        self.name_set(d, Value::name(n::__package__), package)?;
-        self.dict_set(table, name, module)?;
-        let object = module.as_ref().unwrap_or(d);
-        // While its code runs, the module says so in errors.
-        self.heap.set_value(object, 3, Value::FALSE);
-        let outcome = self.run_code(code, d, Value::UNBOUND);
-        self.heap.set_value(object, 3, Value::UNBOUND);
-        match outcome {
-            Ok(_) => Ok(self.module_named(name)?.unwrap_or(module)),
-            Err(raised) => {
-                let e = self.root(Root::Pending);
-                self.keep(e);
-                self.dict_remove(table, name)?;
-                self.set_root(Root::Pending, e);
-                Err(raised)
-            }
-        }
-    }
-
     /// A module of a table.
-    fn builtin_module(&mut self, name: Value) -> R<Option<Value>> {
+    pub(super) fn builtin_module(&mut self, name: Value) -> R<Option<Value>> {
         let Some(static_name) = name.as_name() else {
             return Ok(None);
         };
@@ -401,7 +348,7 @@ impl Machine<'_> {
     }
 
     /// `ujson` is `json`: names that MicroPython's modules once had, where nothing else has them.
-    fn old_name(&mut self, name: Value) -> R<Option<Value>> {
+    pub(super) fn old_name(&mut self, name: Value) -> R<Option<Value>> {
         let Some([b'u', rest @ ..]) = self.str_bytes(name) else {
             return Ok(None);
         };
@@ -410,11 +357,11 @@ impl Machine<'_> {
             return Ok(None);
         };
         let own = self.intern(known.as_bytes())?;
-        self.import_dotted(own).map(Some)
+        self.import_dotted(own, Body::Nested)
     }
 
     /// The text of a frozen module.
-    fn frozen_source(&self, name: Value) -> Option<&'static str> {
+    pub(super) fn frozen_source(&self, name: Value) -> Option<&'static str> {
         let name = self.str_bytes(name)?;
         self.frozen
             .iter()
@@ -424,7 +371,11 @@ impl Machine<'_> {
 
     /// Files go before what is frozen, as a program's own `logging.py` does everywhere; what only the library itself
     /// imports is not looked for.
-    fn find_module(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+    pub(super) fn find_module(
+        &mut self,
+        name: Value,
+        search: Value,
+    ) -> R<Option<crate::host::Found>> {
         let Some(source) = self.frozen_source(name) else {
             return (self.find)(self, name, search);
         };

@@ -11,6 +11,7 @@ mod finalise;
 pub(crate) mod frame;
 mod generator;
 mod import;
+mod load;
 mod misfit;
 mod pattern;
 mod raise;

@@ -40,6 +40,13 @@ impl Machine<'_> {
                     // The return address is behind the call.
                     offset = back - 1;
                 }
+                Return::Import => {
+                    let module = self.stack.get(self.base - 1);
+                    self.frames = self.frames.wrapping_sub(1);
+                    self.base -= distance;
+                    self.not_loaded(module);
+                    offset = back;
+                }
                 Return::Exit => return false,
                 Return::Loop | Return::Delegate | Return::ExitGenerator => {
                     self.pc = offset;

@@ -1176,15 +1176,24 @@ impl Machine<'_> {
                         }
                         byte::Length => to_register!(3, self.length_value(win.get(pc.byte(2)))),
 
-                        byte::Import => to_register!(
-                            7,
-                            self.import_statement(
+                        byte::Import => {
+                            self.pc = offset!();
+                            let module = attempt!(self.import_statement(
                                 win.get(0),
                                 constant!(2),
                                 constant!(4),
                                 pc.byte(6)
-                            )
-                        ),
+                            ));
+                            if let Some(module) = module {
+                                win.set(pc.byte(1), module);
+                                next!(7);
+                            }
+                            fuel -= 1;
+                            if fuel < 0 {
+                                return Exit::OutOfFuel;
+                            }
+                            reload!();
+                        }
                         byte::ImportFrom => {
                             to_register!(5, self.import_from(win.get(pc.byte(2)), constant!(3)))
                         }

@@ -125,6 +125,49 @@ fn written(world: &Rc<RefCell<World>>) -> String {
     world.borrow().written.to_string()
 }
 
+/// Modules of the tests, as if they were files.
+fn found(m: &mut Machine, name: Value, _: Value) -> R<Option<crate::host::Found>> {
+    let text: &[u8] = match m.str_bytes(name) {
+        Some(b"waiting") => {
+            b"import time\nprint('in', time.sleep(5))\nimport inner\nprint('out')\n"
+        }
+        Some(b"inner") => b"import time\ntime.sleep(7)\nvalue = 3\n",
+        Some(b"failing") => b"import time\ntime.sleep(1)\n1 / 0\n",
+        _ => return Ok(None),
+    };
+    Ok(Some(crate::host::Found {
+        content: m.new_bytes(text)?,
+        file: name,
+        package: Value::UNBOUND,
+    }))
+}
+
+#[test]
+fn the_body_of_an_imported_module_waits_outside_of_the_loop() {
+    let program = "import waiting, sys
+print(waiting.inner.value)
+for i in range(2):
+    try:
+        import failing
+    except ZeroDivisionError:
+        print('failing' in sys.modules)
+def generator():
+    yield 1
+    from inner import value
+    yield value
+del sys.modules['inner']
+for v in generator(): print(v)";
+    begin(program, |m, world| {
+        m.find = found;
+        assert_eq!(finish(m, world), 5);
+        assert!(world.borrow().slept.is_empty(), "the host had to wait");
+        assert_eq!(
+            world.borrow().written,
+            "in True\nout\n3\nFalse\nFalse\n1\n3\n"
+        );
+    });
+}
+
 #[test]
 fn a_loop_goes_on_where_its_share_ended() {
     let program = "total = 0\nfor i in range(200000): total += i\nprint(total)";

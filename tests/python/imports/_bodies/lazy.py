@@ -1,0 +1,2 @@
+print("lazy")
+TEXT = "lazy value"
