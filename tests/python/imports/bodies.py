@@ -1,3 +1,4 @@
+# stress: 97
 # Bodies of modules: packages within each other, what they do to sys.modules, how long they take, where they are imported.
 import sys
 import _bodies.sub.deep
