@@ -190,8 +190,12 @@ fn boards() -> Result<()> {
                     "--package",
                     "pyrite-library",
                     "--package",
+                    "pyrite-hardware",
+                    "--package",
                     "pyrite-repl",
-                ]),
+                ])
+                // That they build is the point, not what comes out.
+                .args(["--config", "profile.dev.opt-level=0"]),
         )?;
     }
     Ok(())
