@@ -310,6 +310,12 @@ pub trait Sound {
 pub trait Microphone {
     /// Sound level: 0 to 255.
     fn level(&mut self) -> Answer<u8>;
+
+    /// What was heard from a moment on (microseconds of the host's clock): samples of 8 bits without sign, 128 is silence, at
+    /// a rate in hertz. How many there are.
+    fn samples(&mut self, _from: u64, _rate: u32, _into: &mut [u8]) -> Answer<usize> {
+        Err(Fault::Absent)
+    }
 }
 
 /// How a radio is set up.

@@ -9,6 +9,7 @@ use crate::facts::synth::{self, Effect, SOUNDS};
 use crate::microbit::pin::{self, Use};
 use crate::music;
 use crate::part;
+use crate::recording;
 use crate::state::{self, Slot, at};
 use crate::table::{does, does_named, flag, int_in, told};
 
@@ -34,7 +35,16 @@ pub static AUDIO: Space = Space::module(
         ),
         does(n::stop, stop, 0, 0, "stop() -- end all sounds"),
         (n::SoundEffect, Item::Type(crate::SOUND_EFFECT)),
+        does(
+            n::sound_level,
+            sound_level,
+            0,
+            0,
+            "sound_level() -- how loud what is playing is, 0 to 255",
+        ),
         (n::AudioFrame, Item::Type(crate::AUDIO_FRAME)),
+        (n::AudioRecording, Item::Type(crate::AUDIO_RECORDING)),
+        (n::AudioTrack, Item::Type(crate::AUDIO_TRACK)),
     ],
 );
 
@@ -170,8 +180,12 @@ fn set_field(m: &mut Machine, own: Value, i: usize, v: Value) -> R<()> {
     let number = m.index_clamped(v)?;
     let (low, high, _) = FIELDS[i];
     let name = FIELD_NAMES[i];
-    let shape_is_wrong = i == 7 && ![1, 2, 18].contains(&number);
-    if number < low || number > high || shape_is_wrong {
+    if i == 7 && ![1, 2, 18].contains(&number) {
+        return Err(m.value_error(&[Piece::S(
+            "shape must be SHAPE_LINEAR, SHAPE_CURVE or SHAPE_LOG",
+        )]));
+    }
+    if number < low || number > high {
         return Err(crate::table::out_of(m, name, low, high));
     }
     if let Some(r) = m.as_record(own, crate::SOUND_EFFECT) {
@@ -270,7 +284,7 @@ fn effect_text(m: &mut Machine, args: Args, long: bool) -> R {
 // ---- AudioFrame
 
 /// Samples in a frame, and in a second.
-const FRAME: usize = 32;
+pub const FRAME: usize = 32;
 const FRAME_RATE: u32 = 7812;
 
 static FRAME_MEMBERS: &[Member] = &[
@@ -311,7 +325,7 @@ fn new_frame(m: &mut Machine, _: Args) -> R {
     m.new_record(crate::AUDIO_FRAME, &[bytes])
 }
 
-fn frame_bytes(m: &Machine, v: Value) -> Option<Ref> {
+pub fn frame_bytes(m: &Machine, v: Value) -> Option<Ref> {
     let r = m.as_record(v, crate::AUDIO_FRAME)?;
     m.heap.value(r, 1).as_ref()
 }
@@ -400,7 +414,7 @@ fn items(m: &mut Machine, source: Value) -> R {
         }
         return Ok(Value::reference(list));
     }
-    if m.as_record(source, crate::SOUND_EFFECT).is_some() || frame_bytes(m, source).is_some() {
+    if is_item(m, source) {
         return m.new_tuple(&[source]);
     }
     Ok(source)
@@ -536,6 +550,11 @@ fn hand_over(m: &mut Machine) -> R<usize> {
         samples[..FRAME].copy_from_slice(m.heap.bytes(bytes, 1, FRAME));
         state::set_value(m, Slot::Sound, Value::NONE);
         (FRAME, FRAME_RATE)
+    } else if let Some(r) = recording::as_samples(m, item) {
+        let from = state::get(m, at::AUDIO_AT).max(0);
+        let count = recording::take(m, item, from as usize, &mut samples);
+        state::set(m, at::AUDIO_AT, from.saturating_add(count as i32));
+        (count, recording::rate(m, r))
     } else {
         (0, synth::RATE)
     };
@@ -544,7 +563,30 @@ fn hand_over(m: &mut Machine) -> R<usize> {
     }
     let outputs = music::outputs(m, music::pin_kept(m, at::AUDIO_PIN));
     let loudness = state::get(m, at::VOLUME).clamp(0, 255) as u8;
+    let loudest = samples[..count].iter().map(|s| s.abs_diff(128)).max();
+    state::set(
+        m,
+        at::AUDIO_LEVEL,
+        (i32::from(loudest.unwrap_or(0)) * 2).min(255),
+    );
     part::sound(m, |p| p.samples(&samples[..count], rate, loudness, outputs))
+}
+
+/// Whether a value can be played as it is.
+fn is_item(m: &Machine, v: Value) -> bool {
+    m.as_record(v, crate::SOUND_EFFECT).is_some()
+        || frame_bytes(m, v).is_some()
+        || recording::as_samples(m, v).is_some()
+}
+
+fn sound_level(m: &mut Machine, _: Args) -> R {
+    let playing = state::get(m, at::AUDIO) != NOTHING;
+    let level = if playing {
+        state::get(m, at::AUDIO_LEVEL)
+    } else {
+        0
+    };
+    Ok(Value::small_wrapping(i64::from(level)))
 }
 
 /// Takes the next effect or frame; counts as one sample, so that it goes on.
@@ -554,11 +596,11 @@ fn next_item(m: &mut Machine) -> R<usize> {
         state::set(m, at::AUDIO, ENDING);
         return Ok(0);
     };
-    if m.as_record(item, crate::SOUND_EFFECT).is_none() && frame_bytes(m, item).is_none() {
+    if !is_item(m, item) {
         return Err(m.type_error(&[
             Piece::S("cannot play '"),
             Piece::T(item),
-            Piece::S("': expected Sound, SoundEffect or AudioFrames"),
+            Piece::S("': expected a Sound, a SoundEffect, an AudioRecording, an AudioTrack or AudioFrames"),
         ]));
     }
     state::set_value(m, Slot::Sound, item);

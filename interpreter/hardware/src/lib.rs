@@ -5,6 +5,7 @@
 
 mod audio;
 pub mod facts;
+mod fun;
 mod log;
 mod machine;
 mod microbit;
@@ -14,6 +15,7 @@ mod part;
 mod power;
 mod pyb;
 mod radio;
+mod recording;
 #[cfg(any(test, feature = "simulated"))]
 pub mod simulated;
 mod speech;
@@ -84,11 +86,15 @@ spaces! {
     microbit AUDIO = audio::AUDIO;
     microbit SOUND_EFFECT = audio::SOUND_EFFECT;
     microbit AUDIO_FRAME = audio::AUDIO_FRAME;
+    microbit AUDIO_RECORDING = recording::AUDIO_RECORDING;
+    microbit AUDIO_TRACK = recording::AUDIO_TRACK;
     microbit MUSIC = music::MUSIC;
     microbit RADIO = radio::RADIO;
     microbit SPEECH = speech::SPEECH;
     microbit LOG = log::LOG;
     microbit POWER = power::POWER;
+    microbit LOVE = fun::LOVE;
+    microbit ANTIGRAVITY = fun::ANTIGRAVITY;
     all NEOPIXEL = neopixel::NEOPIXEL;
     all NEO_PIXEL = neopixel::NEO_PIXEL;
     all MEMORY = machine::MEMORY;
@@ -127,6 +133,7 @@ pub(crate) fn tick(m: &mut Machine, now: u64) -> R<u64> {
         microbit::display::tick,
         music::tick,
         audio::tick,
+        recording::tick,
         microbit::accelerometer::tick,
         microbit::microphone::tick,
         machine::watch::tick,

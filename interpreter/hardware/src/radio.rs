@@ -75,9 +75,10 @@ pub static RADIO: Space = Space::module(
             0,
             "receive_full() -- the next packet as (bytes, strength in dBm, microseconds), or None",
         ),
-        (n::RATE_250KBIT, Item::Int(250)),
-        (n::RATE_1MBIT, Item::Int(1000)),
-        (n::RATE_2MBIT, Item::Int(2000)),
+        does(n::__init__, imported, 0, 0, ""),
+        (n::RATE_1MBIT, Item::Int(0)),
+        (n::RATE_2MBIT, Item::Int(1)),
+        (n::RATE_250KBIT, Item::Int(2)),
     ],
 );
 
@@ -90,6 +91,9 @@ const SETTINGS: [(usize, i64, i64, i64, &str); 6] = [
     (at::RADIO_ADDRESS, 0, 0xffff_ffff, 0x7562_6974, "address"),
     (at::RADIO_GROUP, 0, 255, 0, "group"),
 ];
+
+/// Thousands of bits in a second, by the numbers of the module's constants.
+const RATES: [i32; 3] = [1000, 2000, 250];
 
 /// Settings as at the start.
 pub fn reset_settings(m: &mut Machine) {
@@ -115,6 +119,14 @@ fn settings(m: &Machine) -> RadioSettings {
 fn set_up(m: &mut Machine) -> R<()> {
     let settings = settings(m);
     part::radio(m, |p| p.set_up(Some(settings)))
+}
+
+/// When the module is imported the radio is turned on, where there is one.
+fn imported(m: &mut Machine, args: Args) -> R {
+    if m.host.board().and_then(|b| b.radio()).is_some() {
+        on(m, args)?;
+    }
+    Ok(Value::NONE)
 }
 
 fn on(m: &mut Machine, _: Args) -> R {
@@ -143,12 +155,13 @@ fn config(m: &mut Machine, args: Args) -> R {
             new[i] = Some(number);
         }
     }
-    let rate = match args.get(m, SETTINGS.len()) {
-        Some(v) => Some(m.index_clamped(v)?),
-        None => None,
-    };
-    if rate.is_some_and(|r| ![250, 1000, 2000].contains(&r)) {
-        return Err(m.value_error(&[Piece::S("data_rate must be RATE_1MBIT or RATE_2MBIT")]));
+    let mut rate = None;
+    if let Some(v) = args.get(m, SETTINGS.len()) {
+        let number = m.index_clamped(v)?;
+        rate = usize::try_from(number).ok().and_then(|i| RATES.get(i));
+        if rate.is_none() {
+            return Err(m.value_error(&[Piece::S("data_rate must be RATE_1MBIT or RATE_2MBIT")]));
+        }
     }
     for (number, (place, ..)) in new.into_iter().zip(SETTINGS) {
         if let Some(number) = number {
@@ -156,7 +169,7 @@ fn config(m: &mut Machine, args: Args) -> R {
         }
     }
     if let Some(rate) = rate {
-        state::set(m, at::RADIO_RATE, rate as i32);
+        state::set(m, at::RADIO_RATE, *rate);
     }
     if state::get(m, at::RADIO_ON) != 0 {
         set_up(m)?;

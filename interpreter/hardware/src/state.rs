@@ -32,10 +32,14 @@ pub enum Slot {
     SwitchCallback,
     /// What ends a deep sleep: a button, a pin, or a tuple of them.
     Wake,
+    /// What the microphone records into.
+    Recorded,
+    /// What `microphone.record` gives at its end.
+    Recording,
 }
 
 impl Slot {
-    const COUNT: usize = Slot::Wake as usize + 1;
+    const COUNT: usize = Slot::Recording as usize + 1;
 }
 
 /// Places of numbers in the block. A time takes two.
@@ -134,6 +138,14 @@ pub mod at {
         WAKE_AT 2,
         WAKE_COUNT 1,
         ASLEEP 1,
+        /// The microphone: samples recorded, since when, and how loud in thousandths.
+        RECORDED 1,
+        RECORD_BEGAN 2,
+        GAIN 1,
+        /// How loud what audio played last was, 0 to 255.
+        AUDIO_LEVEL 1,
+        /// Whether the serial line is on pins, rather than the console.
+        UART_PINS 1,
     }
 }
 
@@ -159,6 +171,7 @@ pub fn ready(m: &mut Machine) -> R<Ref> {
         (at::LOUD, 150),
         (at::QUIET, 75),
         (at::LOG_TIME, 10),
+        (at::GAIN, crate::recording::USUAL_GAIN),
     ] {
         set(m, place, number);
     }

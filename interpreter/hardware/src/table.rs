@@ -69,6 +69,9 @@ pub fn int_in(
 /// The ValueError for a number that is not in its range.
 #[cold]
 pub fn out_of(m: &mut Machine, what: &str, low: i64, high: i64) -> pyrite_core::Raised {
+    if low == high {
+        return m.value_error(&[Piece::S(what), Piece::S(" must be "), Piece::I(low)]);
+    }
     m.value_error(&[
         Piece::S(what),
         Piece::S(" must be from "),

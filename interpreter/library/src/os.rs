@@ -49,6 +49,8 @@ static MEMBERS: &[Member] = &[
     (n::SEEK_END, Item::Int(2)),
     function(n::_variables, variables, 0, 0),
     function(n::isatty, isatty, 1, 1),
+    function(n::_size, size, 1, 1),
+    (n::size, Item::Getter(size_of_boards)),
     (n::stat_result, Item::Getter(|m| STAT.class(m))),
     (n::path, Item::Getter(path)),
     (n::environ, Item::Getter(|m| more(m, n::environ))),
@@ -359,15 +361,32 @@ fn urandom(m: &mut Machine, args: Args) -> R {
 /// (sysname, nodename, release, version, machine).
 fn uname(m: &mut Machine, _: Args) -> R {
     let version = env!("CARGO_PKG_VERSION");
+    let machine = m.host.board().map_or("pyrite", |board| board.name());
     let mut fields = [Value::NONE; 5];
     for (field, text) in fields
         .iter_mut()
-        .zip(["pyrite", "pyrite", version, version, "pyrite"])
+        .zip(["pyrite", "pyrite", version, version, machine])
     {
         *field = m.intern(text.as_bytes())?;
         m.keep(*field);
     }
     UNAME.make(m, &fields)
+}
+
+/// `os.size(path)`, which only boards have: the bytes of a file.
+fn size_of_boards(m: &mut Machine) -> R {
+    if m.host.board().is_none() {
+        let text = "module 'os' has no attribute 'size'";
+        return Err(m.error(types::ATTRIBUTE_ERROR, &[Piece::S(text)]));
+    }
+    let module = m.import(None, Value::name(n::os), Value::NONE, 0)?;
+    m.getattr(module, Value::name(n::_size))
+}
+
+fn size(m: &mut Machine, args: Args) -> R {
+    let path = Path::of(m, args.at(m, 0))?;
+    let stat = ask(m, Some(args.at(m, 0)), |files| files.stat(path.str()))?;
+    m.new_int(i64::try_from(stat.size).unwrap_or(i64::MAX))
 }
 
 fn sync(m: &mut Machine, _: Args) -> R {

@@ -326,9 +326,10 @@ impl Machine<'_> {
         let found = self
             .all_spaces()
             .find(|(_, s)| s.class.is_none() && s.name == static_name);
-        let Some((id, _)) = found else {
+        let Some((id, space)) = found else {
             return Ok(None);
         };
+        let has_init = space.find(n::__init__).is_some();
         let dict = if id == types::BUILTINS.0 {
             self.root(Root::Builtins)
         } else {
@@ -343,8 +344,13 @@ impl Machine<'_> {
                 )
                 .map(Some);
         }
-        self.new_module(name, dict, Value::builtin_type(crate::value::TypeId(id)))
-            .map(Some)
+        let module = self.new_module(name, dict, Value::builtin_type(crate::value::TypeId(id)))?;
+        // Some have something to do when they are imported.
+        if has_init {
+            let init = self.getattr(module, Value::name(n::__init__))?;
+            self.call(init, &[])?;
+        }
+        Ok(Some(module))
     }
 
     /// `ujson` is `json`: names that MicroPython's modules once had, where nothing else has them.

@@ -158,6 +158,15 @@ fn show(m: &mut Machine, args: Args) -> R {
     begin(m, kind, shown, delay, bits, wait)
 }
 
+/// Shows the images of a list in the background, each for some milliseconds.
+pub fn animate(m: &mut Machine, images: Value, ms: u64) -> R {
+    state::ready(m)?;
+    stop(m);
+    let items = m.iter(images)?;
+    state::set_value(m, Slot::ShownItems, items);
+    begin(m, doing::ITEMS, images, ms * 1000, 0, false)
+}
+
 fn scroll(m: &mut Machine, args: Args) -> R {
     state::ready(m)?;
     let text = as_text(m, args.at(m, 1))?;

@@ -3,11 +3,11 @@
 
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Member, R, Ref, Space, Value, method, n, types};
+use pyrite_core::{Args, Item, Member, Name, R, Ref, Space, Value, method, n, types};
 
 use crate::facts::images::{self, IMAGES};
 use crate::facts::pixels;
-use crate::table::{int_in, real, told};
+use crate::table::{int_in, real, told, told_named};
 
 macro_rules! members {
     ($($name:ident $rows:literal;)*) => {
@@ -24,7 +24,7 @@ macro_rules! members {
             told(n::crop, crop, 5, 5, "crop(x, y, w, h) -- a new image: w columns and h rows from (x, y)"),
             told(n::copy, copy, 1, 1, "copy() -- a new image with the same pixels"),
             told(n::invert, invert, 1, 1, "invert() -- a new image, dark where this one is bright"),
-            told(n::blit, blit, 6, 8, "blit(src, x, y, w, h, xdest=0, ydest=0) -- copy part of another image into this one"),
+            told_named(n::blit, blit, 6, BLIT, 8, "blit(src, x, y, w, h, xdest=0, ydest=0) -- copy part of another image into this one"),
             method(n::__add__, |m, a| combine(m, a, |p, q| (p + q).min(9)), 2, 2),
             method(n::__sub__, |m, a| combine(m, a, |p, q| p.saturating_sub(q)), 2, 2),
             method(n::__mul__, |m, a| scale(m, a, false), 2, 2),
@@ -42,8 +42,11 @@ macro_rules! members {
 
 images::each_image!(members);
 
+const NEW: &[Name] = &[n::__, n::width, n::height, n::buffer];
+const BLIT: &[Name] = &[n::__, n::src, n::x, n::y, n::w, n::h, n::xdest, n::ydest];
+
 pub static IMAGE: Space = Space::class(n::Image, types::OBJECT, MEMBERS)
-    .new(Native::new(new, 1, 4).doc(
+    .new(Native::new(new, 1, 4).named(NEW, 4).doc(
         "Image(string) or Image(width=5, height=5, buffer=None) -- pixels of brightness 0 to 9; rows of a string end with ':'",
     ))
     .of_module(n::microbit);
@@ -148,7 +151,8 @@ fn made(
     Ok(Value::reference(image))
 }
 
-fn built_in(m: &mut Machine, i: usize) -> R {
+/// A built-in image by its number.
+pub fn built_in(m: &mut Machine, i: usize) -> R {
     let five = Value::small_wrapping(5);
     m.new_record(crate::IMAGE, &[five, five, Value::small_wrapping(i as i64)])
 }
@@ -167,10 +171,9 @@ fn all(m: &mut Machine, first: images::Which, count: usize) -> R {
 const LARGEST: i64 = 1024;
 
 fn new(m: &mut Machine, args: Args) -> R {
-    let Some(first) = args.get(m, 1) else {
-        return Ok(Value::reference(dark(m, 5, 5)?));
-    };
-    if m.str_bytes(first).is_some() {
+    if let Some(first) = args.get(m, 1)
+        && m.str_bytes(first).is_some()
+    {
         if args.get(m, 2).is_some() {
             return Err(m.type_error(&[Piece::S("Image() takes a string alone")]));
         }

@@ -4,6 +4,7 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::{Args, Item, R, Space, Value, method, n, types};
 
 use crate::part;
+use crate::recording::MICROPHONE as RECORDS;
 use crate::state::{self, at};
 use crate::table::told;
 
@@ -53,6 +54,21 @@ pub static MICROPHONE: Space = Space::class(
             3,
             "set_threshold(event, value) -- the level, 0 to 255, at which an event begins",
         ),
+        told(
+            n::sound_level_db,
+            sound_level_db,
+            1,
+            1,
+            "sound_level_db() -- how loud it is, in decibels",
+        ),
+        RECORDS[0],
+        RECORDS[1],
+        RECORDS[2],
+        RECORDS[3],
+        RECORDS[4],
+        RECORDS[5],
+        RECORDS[6],
+        RECORDS[7],
     ],
 )
 .of_module(n::microbit);
@@ -185,6 +201,12 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
 fn sound_level(m: &mut Machine, _: Args) -> R {
     let level = part::microphone(m, |p| p.level())?;
     Ok(Value::small_wrapping(i64::from(level)))
+}
+
+/// From 35 decibels (a quiet room) to 100.
+fn sound_level_db(m: &mut Machine, _: Args) -> R {
+    let level = part::microphone(m, |p| p.level())?;
+    m.new_float(35.0 + f64::from(level) * 65.0 / 255.0)
 }
 
 fn current_event(m: &mut Machine, _: Args) -> R {

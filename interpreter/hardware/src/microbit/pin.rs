@@ -202,6 +202,9 @@ pub fn set_use(m: &mut Machine, pin: u8, to: Use) {
 /// Takes a pin for a use; a ValueError when a part has it that does not give it away.
 pub fn acquire(m: &mut Machine, pin: u8, to: Use) -> R<()> {
     state::ready(m)?;
+    if pin == LOGO && to != Use::Touch {
+        return Err(m.value_error(&[Piece::S("the logo can only be touched")]));
+    }
     let now = use_of(m, pin);
     if now == to as i32 {
         return Ok(());

@@ -6,6 +6,7 @@ use pyrite_core::{Args, Item, Name, R, Space, Value, n, types};
 
 use super::pin::{self, Use};
 use crate::part;
+use crate::state::at;
 use crate::table::{bytes_len, copy_bytes, fill_buffer, given, int_in, pin_of, told, told_named};
 
 const INIT: &[Name] = &[
@@ -62,6 +63,11 @@ fn init(m: &mut Machine, args: Args) -> R {
         input,
     };
     part::uart(m, 0, |line| line.set_up(settings))?;
+    crate::state::set(
+        m,
+        at::UART_PINS,
+        i32::from(out.is_some() || input.is_some()),
+    );
     Ok(Value::NONE)
 }
 
@@ -149,5 +155,17 @@ pub fn write_value(m: &mut Machine, id: u8, v: Value) -> R {
 }
 
 fn write(m: &mut Machine, args: Args) -> R {
-    write_value(m, 0, args.at(m, 1))
+    let v = args.at(m, 1);
+    if crate::state::get(m, at::UART_PINS) != 0 {
+        return write_value(m, 0, v);
+    }
+    let len = bytes_len(m, v)?;
+    let mut buffer = [0; 64];
+    let mut from = 0;
+    while from < len {
+        let count = copy_bytes(m, v, from, &mut buffer).max(1);
+        m.host.write(&buffer[..count.min(buffer.len())], false);
+        from += count;
+    }
+    m.new_int(len as i64)
 }

@@ -126,6 +126,18 @@ impl Microphone for Senses {
     fn level(&mut self) -> Answer<u8> {
         Ok(self.sound_level)
     }
+
+    /// A hum with some noise, as loud as it is around.
+    fn samples(&mut self, from: u64, rate: u32, into: &mut [u8]) -> Answer<usize> {
+        let loudness = f32::from(self.sound_level) / 2.0;
+        for (i, sample) in into.iter_mut().enumerate() {
+            let time = from + i as u64 * 1_000_000 / u64::from(rate.max(1));
+            let turn = (time % 1_000_000) as f32 * 440e-6 * 2.0 * core::f32::consts::PI;
+            let noise = (time.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as f32 / 255.0 - 0.5;
+            *sample = (128.0 + loudness * (0.8 * turn.sin() + 0.4 * noise)) as u8;
+        }
+        Ok(into.len())
+    }
 }
 
 #[derive(Default)]

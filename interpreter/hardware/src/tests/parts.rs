@@ -135,6 +135,7 @@ fn two_boards_talk_by_radio() {
     let wrote = first.run(
         "
 import radio
+radio.off()
 try:
     radio.send('too early')
 except ValueError as e:

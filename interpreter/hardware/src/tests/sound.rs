@@ -168,7 +168,7 @@ except TypeError as e:
     );
     assert_eq!(
         wrote,
-        "32 128\n6\n240\ncannot play 'int': expected Sound, SoundEffect or AudioFrames"
+        "32 128\n6\n240\ncannot play 'int': expected a Sound, a SoundEffect, an AudioRecording, an AudioTrack or AudioFrames"
     );
     let all: Vec<u8> = world
         .board
@@ -226,4 +226,62 @@ except ValueError as e:
         _ => false,
     });
     assert!(loud);
+}
+
+#[test]
+fn sounds_are_recorded_changed_and_played() {
+    let mut world = world();
+    let wrote = world.run(
+        "
+from microbit import *
+r = microphone.record(100)
+print(r.get_rate(), running_time() // 10, microphone.is_recording())
+loud = audio.AudioRecording(1000, rate=8000)
+track = microphone.record_into(loud, wait=False)
+print(microphone.is_recording(), len(track))
+sleep(250)
+microphone.stop_recording()
+print(microphone.is_recording(), len(track) // 100, track.get_rate())
+top = max(bytes(track))
+track *= 2
+print(max(bytes(track)) - 128 == 2 * (top - 128), 128 < top)
+track[0] = 200
+print(track[0], len(track[10:20]), len(loud.track(100, 200)), loud.track()[0])
+half = audio.AudioTrack(bytearray(80), rate=4000)
+half.copyfrom(b'abc')
+half += b'\\x81\\x82'
+half -= b'\\x80\\x80\\x81'
+print(bytes(half[:4]))
+loud.set_rate(16000)
+start = running_time()
+audio.play(loud)
+print((running_time() - start) // 10, audio.sound_level())
+audio.play([r, loud.track(0, 10)], wait=False)
+print(audio.is_playing())
+audio.stop()
+microphone.record_into(b'12345678')
+",
+    );
+    assert_eq!(
+        wrote,
+        "7812 10 False
+True 8000
+False 20 8000
+True True
+200 10 800 200
+b'bdb\\x00'
+50 0
+True
+TypeError: the samples lie in bytes, which cannot be changed"
+    );
+}
+
+#[test]
+fn what_is_imported_for_fun_shows_something() {
+    let mut world = world();
+    world.run(
+        "from microbit import sleep\nimport love\nsleep(900)\nimport antigravity\nsleep(3000)",
+    );
+    assert!(world.frames.len() > 8, "{:?}", world.frames);
+    assert_eq!(world.pictures()[0], ".9.9. 99999 99999 .999. ..9..");
 }
