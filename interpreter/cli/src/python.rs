@@ -117,7 +117,10 @@ impl<'a> Python<'a> {
             let package = self.m.intern(package.as_bytes())?;
             let names = self.m.new_tuple(&[Value::name(n::__path__)])?;
             let package = self.m.import(None, package, names, 0)?;
-            search = self.m.getattr(package, Value::name(n::__path__))?;
+            search = match self.m.module_get(package, Value::name(n::__path__)) {
+                Some(path) => path,
+                None => return Err(self.m.not_a_package(dotted)),
+            };
             self.m.keep(search);
         }
         let find = self.m.find;

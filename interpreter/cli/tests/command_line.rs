@@ -82,6 +82,13 @@ fn a_module_and_a_package() {
         "init\n['package.inner', 'a']\n"
     );
     assert_eq!(pyrite(&["-m", "missing"]).status.code(), Some(1));
+    let inside = pyrite(&["-m", "json.tool"]);
+    assert_eq!(inside.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&inside.stderr);
+    assert!(
+        text.ends_with("No module named 'json.tool'; 'json' is not a package\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -253,7 +253,8 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn module_get(&mut self, module: Value, name: Value) -> Option<Value> {
+    /// A module's attribute, without its `__getattr__`.
+    pub fn module_get(&mut self, module: Value, name: Value) -> Option<Value> {
         let r = self.heap.as_kind(module, Kind::Module)?;
         let dict = self.heap.value(r, 2).as_ref()?;
         self.name_get(dict, name)

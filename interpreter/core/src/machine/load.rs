@@ -7,7 +7,7 @@ use super::import::Body;
 use super::{Machine, Piece, Root};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::R;
+use crate::native::{R, Raised};
 use crate::object::code;
 use crate::types;
 use crate::value::{Ref, Value};
@@ -17,6 +17,27 @@ const NAME: usize = 1;
 const LOADING: usize = 3;
 
 impl Machine<'_> {
+    /// The error for a dotted name whose parent is a plain module.
+    pub fn not_a_package(&mut self, name: Value) -> Raised {
+        let error = |m: &mut Machine| {
+            let dot = m
+                .str_bytes(name)
+                .and_then(|b| b.iter().rposition(|c| *c == b'.'))
+                .unwrap_or(0);
+            let package = m.new_str_from(name, 0, dot)?;
+            let text = m.message(&[
+                Piece::S("No module named "),
+                Piece::R(name),
+                Piece::S("; "),
+                Piece::R(package),
+                Piece::S(" is not a package"),
+            ])?;
+            let class = types::MODULE_NOT_FOUND_ERROR;
+            R::<Value>::Err(types::exceptions::import_error(m, class, text, name))
+        };
+        error(self).err().unwrap_or(Raised)
+    }
+
     /// Makes and runs a module that is not in `sys.modules`. `None`: its body runs next.
     pub(super) fn load_module(
         &mut self,
@@ -34,26 +55,7 @@ impl Machine<'_> {
                 Some(path) => search = path,
                 // A part of a module of a table.
                 None if self.frozen_source(name).is_some() => {}
-                None => {
-                    let dot = self
-                        .str_bytes(name)
-                        .and_then(|b| b.iter().rposition(|c| *c == b'.'))
-                        .unwrap_or(0);
-                    let package = self.new_str_from(name, 0, dot)?;
-                    let text = self.message(&[
-                        Piece::S("No module named "),
-                        Piece::R(name),
-                        Piece::S("; "),
-                        Piece::R(package),
-                        Piece::S(" is not a package"),
-                    ])?;
-                    return Err(types::exceptions::import_error(
-                        self,
-                        types::MODULE_NOT_FOUND_ERROR,
-                        text,
-                        name,
-                    ));
-                }
+                None => return Err(self.not_a_package(name)),
             }
         }
         if let Some(module) = self.builtin_module(name)? {
