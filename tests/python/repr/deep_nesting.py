@@ -1,4 +1,4 @@
-# stress: 4999
+# stress: 20011
 # Deep structures end in RecursionError, not in a crash.
 def nest(n, make):
     x = make(None)

@@ -147,8 +147,9 @@ fn out_of_range() -> ! {
 
 /// A region's bounds, copied. Every access is checked against them.
 ///
-/// Invariant: a region never moves or shrinks, and the view must not outlive it (the loop holds the machine). No slice
-/// of the region is alive while the loop reads or writes: slices borrow the machine, and the loop owns it then.
+/// Invariant: a region never moves or shrinks, and the view must not outlive it (the loop holds the machine, marking the
+/// heap). No slice of the region is alive while the loop reads or writes: slices borrow the machine, and the loop owns it
+/// then. So it is with marking and the heap.
 #[derive(Clone, Copy)]
 pub struct View<T> {
     base: *mut T,

@@ -1,15 +1,16 @@
 //! Marking: precise, without native recursion, with a work list in memory the caller lends.
 
-use super::arena::Region;
-use super::header::{Header, Kind};
+use super::arena::{Region, View};
+use super::header::{Form, Header, Kind};
 use super::heap::Heap;
 use crate::object::code;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, Value, WORD, Word};
 
-/// Children looked at before the rest of a long object waits its turn.
+/// Words of an object looked at before the rest of it waits its turn.
 const CHUNK: usize = 32;
 
-/// The lent part `at..limit` of a region of values, as a stack.
+/// The lent part `at..limit` of a region of values, as a stack: objects, and objects behind the number of a word from
+/// which on they are to be looked at.
 pub struct WorkList<'w, 'a> {
     region: &'w mut Region<'a, Value>,
     base: usize,
@@ -34,29 +35,88 @@ impl<'w, 'a> WorkList<'w, 'a> {
         self.overflowed
     }
 
-    /// Remembers to look at `object` from its value `from` on.
-    fn push(&mut self, object: usize, from: usize) {
-        if self.top + 2 > self.limit {
+    #[inline(always)]
+    fn push(&mut self, object: usize) {
+        if self.top >= self.limit {
             self.overflowed = true;
             return;
         }
         self.region
             .set(self.top, Value::reference(Ref(object as u32)));
-        self.region
-            .set(self.top + 1, Value::small_wrapping(from as i64));
-        self.top += 2;
+        self.top += 1;
     }
 
+    /// Remembers to look at `object` from its word `from` on.
+    fn push_rest(&mut self, object: usize, from: usize) {
+        if self.top + 2 > self.limit {
+            self.overflowed = true;
+            return;
+        }
+        self.push(object);
+        self.region
+            .set(self.top, Value::small_wrapping(from as i64));
+        self.top += 1;
+    }
+
+    /// An object, and the word to begin with if it is not the first.
+    #[inline(always)]
     fn pop(&mut self) -> Option<(usize, usize)> {
         if self.top == self.base {
             return None;
         }
-        self.top -= 2;
+        self.top -= 1;
+        let v = self.region.get(self.top);
+        if let Some(object) = v.as_ref() {
+            return Some((object.0 as usize, 0));
+        }
+        self.top -= 1;
         let object = self.region.get(self.top).as_ref()?;
-        Some((
-            object.0 as usize,
-            self.region.get(self.top + 1).small_unchecked() as usize,
-        ))
+        Some((object.0 as usize, v.small_unchecked() as usize))
+    }
+}
+
+/// The heap while it is marked: its bounds and its counts in registers.
+struct Marker {
+    words: View<Word>,
+    marks: usize,
+    live: usize,
+    /// The number of the shape that was marked last.
+    shape: usize,
+}
+
+impl Marker {
+    /// Marks an object; its header, unless it was marked before.
+    #[inline(always)]
+    fn mark(&mut self, at: usize) -> Option<Header> {
+        let bits = WORD * 8;
+        let (place, bit) = (self.marks + at / bits, 1 << (at % bits));
+        let word = self.words.get(place);
+        if word & bit != 0 {
+            return None;
+        }
+        self.words.set(place, word | bit);
+        Some(Header(self.words.get(at)))
+    }
+
+    /// Marks an object and what it alone leads to; the rest is left to `work`, and is counted when it is visited.
+    #[inline(always)]
+    fn reach(&mut self, mut at: usize, work: &mut WorkList) {
+        while let Some(header) = self.mark(at) {
+            let layout = header.layout();
+            if layout.form == Form::Leaf {
+                self.live += layout.size(header.n());
+                return;
+            }
+            if layout.first != 2 {
+                return work.push(at);
+            }
+            // A list and its items, a dict and its table.
+            self.live += 3;
+            match Value::from_word(self.words.get(at + 2)).as_ref() {
+                Some(r) => at = r.0 as usize,
+                None => return,
+            }
+        }
     }
 }
 
@@ -71,8 +131,9 @@ impl Heap<'_> {
     /// Marks a root and all that it leads to.
     pub fn mark_value(&mut self, v: Value, shapes: Value, work: &mut WorkList) {
         if let Some(r) = v.as_ref() {
-            self.mark_object(r.0 as usize, work);
-            self.drain(shapes, work);
+            let mut marker = self.marker();
+            marker.reach(r.0 as usize, work);
+            self.drain(marker, shapes, work);
         }
     }
 
@@ -91,58 +152,68 @@ impl Heap<'_> {
         v.as_ref().is_none_or(|r| self.marked(r.0 as usize))
     }
 
-    fn mark_object(&mut self, at: usize, work: &mut WorkList) {
-        if self.marked(at) {
-            return;
-        }
-        self.mark(at);
-        let header = self.header_at(at);
-        self.live += header.size();
-        match header.kind() {
-            Kind::Float
-            | Kind::Complex
-            | Kind::BigInt
-            | Kind::Str
-            | Kind::Bytes
-            | Kind::Buffer
-            | Kind::Raw => {}
-            _ => work.push(at, 0),
+    fn marker(&self) -> Marker {
+        Marker {
+            words: self.words.view(),
+            marks: self.marks,
+            live: self.live,
+            shape: 0,
         }
     }
 
-    fn drain(&mut self, shapes: Value, work: &mut WorkList) {
+    fn drain(&mut self, mut marker: Marker, shapes: Value, work: &mut WorkList) {
         while let Some((at, from)) = work.pop() {
-            self.visit(at, from, shapes, work);
+            self.visit(at, from, &mut marker, shapes, work);
         }
+        self.live = marker.live;
     }
 
-    /// Marks the children of an object, `CHUNK` at a time.
-    fn visit(&mut self, at: usize, from: usize, shapes: Value, work: &mut WorkList) {
-        let header = self.header_at(at);
-        if from == 0 && header.is(Kind::Instance) {
-            if let Some(table) = shapes.as_ref() {
-                let shape = self.value(table, 1 + (header.n() >> 8));
-                if let Some(r) = shape.as_ref() {
-                    self.mark_object(r.0 as usize, work);
-                }
+    /// Marks the children of an object, up to `CHUNK` of its words; counts the object the first time.
+    #[inline(always)]
+    fn visit(
+        &self,
+        at: usize,
+        from: usize,
+        marker: &mut Marker,
+        shapes: Value,
+        work: &mut WorkList,
+    ) {
+        let header = Header(marker.words.get(at));
+        let layout = header.layout();
+        let (first, size, last, step) = if layout.form == Form::Values {
+            let size = layout.size(header.n());
+            (usize::from(layout.first), size, size, 1)
+        } else {
+            let (first, last, step) = self.traced(at, header);
+            (first, header.size(), last, step)
+        };
+        if from == 0 {
+            marker.live += size;
+        }
+        if header.is(Kind::Instance) && header.n() >> 8 != marker.shape {
+            marker.shape = header.n() >> 8;
+            if let Some(table) = shapes.as_ref()
+                && let Some(r) = self.value(table, 1 + marker.shape).as_ref()
+            {
+                marker.reach(r.0 as usize, work);
             }
         }
-        let (first, last, step) = self.traced(at, header);
-        let start = first + from * step;
-        let stop = last.min(start + CHUNK * step);
-        if stop < last {
-            work.push(at, from + CHUNK);
+        let mut i = first.max(from);
+        let mut stop = last;
+        if stop > i + CHUNK {
+            stop = i + CHUNK;
+            work.push_rest(at, stop);
         }
-        let mut i = start;
         while i < stop {
-            if let Some(r) = Value::from_word(self.words.get(at + i)).as_ref() {
-                self.mark_object(r.0 as usize, work);
+            if let Some(r) = Value::from_word(marker.words.get(at + i)).as_ref() {
+                marker.reach(r.0 as usize, work);
             }
             i += step;
         }
     }
 
     /// Word offsets of an object's values: first, end, step.
+    #[inline]
     pub(super) fn traced(&self, at: usize, header: Header) -> (usize, usize, usize) {
         match header.kind() {
             Kind::Cache => (2, 1 + 2 * header.n(), 2),
@@ -161,17 +232,32 @@ impl Heap<'_> {
     /// Ends marking. If the work list was too small somewhere, walks the heap for marked objects whose children are
     /// not, until nothing changes.
     pub fn finish_marking(&mut self, shapes: Value, work: &mut WorkList) {
+        if !work.overflowed {
+            return;
+        }
         while work.overflowed {
             work.overflowed = false;
-            let mut at = self.first();
-            while at < self.end {
-                let header = self.header_at(at);
-                if self.marked(at) {
-                    self.visit(at, 0, shapes, work);
-                    self.drain(shapes, work);
-                }
-                at += header.size();
+            self.for_each_marked(|heap, at, _| {
+                let mut marker = heap.marker();
+                heap.visit(at, 0, &mut marker, shapes, work);
+                heap.drain(marker, shapes, work);
+            });
+        }
+        // Some were visited twice.
+        let mut live = 0;
+        self.for_each_marked(|_, _, size| live += size);
+        self.live = live;
+    }
+
+    /// Calls `f` with every marked object's place and size.
+    fn for_each_marked(&mut self, mut f: impl FnMut(&mut Self, usize, usize)) {
+        let mut at = self.first();
+        while at < self.end {
+            let size = self.header_at(at).size();
+            if self.marked(at) {
+                f(self, at, size);
             }
+            at += size;
         }
     }
 

@@ -84,31 +84,20 @@ impl Header {
     /// The object's size in words, the header included.
     #[inline]
     pub fn size(self) -> usize {
+        let layout = self.layout();
+        if layout.form == Form::Other {
+            return self.other_size();
+        }
+        layout.size(self.n())
+    }
+
+    #[inline(never)]
+    fn other_size(self) -> usize {
         let n = self.n();
         match self.kind() {
-            Kind::Free | Kind::Code => n.max(1),
-            Kind::Float => 1 + 8 / WORD,
-            Kind::Complex => 1 + 16 / WORD,
-            Kind::BigInt => 1 + ((n >> 1) * 4).div_ceil(WORD),
-            Kind::Str => 2 + n.div_ceil(WORD),
-            Kind::Bytes | Kind::Buffer => 1 + n.div_ceil(WORD),
-            Kind::Tuple | Kind::Items | Kind::Raw => 1 + n,
-            Kind::ByteArray
-            | Kind::List
-            | Kind::Dict
-            | Kind::Set
-            | Kind::FrozenSet
-            | Kind::Method => 3,
             Kind::Table => 1 + (n >> 2) * (n & 3) + index_words(n >> 2),
-            Kind::Range | Kind::Slice | Kind::Module => 4,
-            Kind::Cell => 2,
-            Kind::Function => 3 + (n & 0xff),
-            Kind::Generator => 1 + crate::object::generator::FIELDS + (n & 0xffff),
-            Kind::Class => 1 + crate::object::class::FIELDS,
-            Kind::Shape => 1 + crate::object::shape::FIELDS,
-            Kind::Exception => 1 + crate::object::exception::FIELDS,
-            Kind::Instance | Kind::Record => 1 + (n & 0xff),
             Kind::Cache => 1 + 2 * n,
+            _ => n.max(1),
         }
     }
 
@@ -116,20 +105,122 @@ impl Header {
     /// (whose constants end where a field says) are the collector's own business.
     #[inline]
     pub fn values(self) -> (usize, usize) {
-        match self.kind() {
-            Kind::Free
-            | Kind::Float
-            | Kind::Complex
-            | Kind::BigInt
-            | Kind::Str
-            | Kind::Bytes
-            | Kind::Buffer
-            | Kind::Raw
-            | Kind::Cache
-            | Kind::Code => (0, 0),
-            Kind::ByteArray | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet => (2, 3),
-            Kind::Table => (1, 1 + (self.n() >> 2) * (self.n() & 3)),
-            _ => (1, self.size()),
+        let layout = self.layout();
+        match layout.form {
+            Form::Leaf => (0, 0),
+            Form::Values => (layout.first as usize, layout.size(self.n())),
+            Form::Other if self.is(Kind::Table) => (1, 1 + (self.n() >> 2) * (self.n() & 3)),
+            Form::Other => (0, 0),
+        }
+    }
+
+    /// How objects of this kind are laid out.
+    #[inline(always)]
+    pub(super) fn layout(self) -> &'static Layout {
+        const MASK: usize = LAYOUTS.len() - 1;
+        &LAYOUTS[self.0 as usize & MASK]
+    }
+}
+
+/// What an object consists of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// No values.
+    Leaf,
+    /// Values from some word to the end.
+    Values,
+    /// See `Header::other_size`.
+    Other,
+}
+
+/// How objects of one kind are laid out, as numbers: the collector computes with them instead of choosing a way for each
+/// object, which would be a jump that is often guessed wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    pub form: Form,
+    /// Word offset of the first value.
+    pub first: u8,
+    /// The size is `fixed + ((n + round >> shift) & mask)` words.
+    fixed: u8,
+    round: u8,
+    shift: u8,
+    mask: u32,
+}
+
+/// By the kind's bits of a header.
+static LAYOUTS: [Layout; 1 << KIND_BITS] = {
+    let mut layouts = [Layout::of(Kind::Free); 1 << KIND_BITS];
+    let mut i = 0;
+    while i < Kind::ALL.len() {
+        layouts[i] = Layout::of(Kind::ALL[i]);
+        i += 1;
+    }
+    layouts
+};
+
+impl Layout {
+    #[inline(always)]
+    pub fn size(&self, n: usize) -> usize {
+        let n = n.wrapping_add(self.round as usize) >> self.shift;
+        self.fixed as usize + (n & self.mask as usize)
+    }
+
+    const fn of(kind: Kind) -> Layout {
+        use crate::object::{class, exception, generator, shape};
+        const WORD_SHIFT: u8 = WORD.trailing_zeros() as u8;
+        match kind {
+            Kind::Free | Kind::Table | Kind::Code | Kind::Cache => Layout::new(Form::Other, 0, 0),
+            Kind::Float => Layout::new(Form::Leaf, 0, 1 + 8 / WORD),
+            Kind::Complex => Layout::new(Form::Leaf, 0, 1 + 16 / WORD),
+            Kind::Raw => Layout::new(Form::Leaf, 0, 1).and_more(u32::MAX),
+            // Two limbs in a word of 64 bits: `n` counts halves of limbs.
+            Kind::BigInt => {
+                Layout::new(Form::Leaf, 0, 1).rounded(if WORD == 8 { 2 } else { 0 }, WORD_SHIFT - 1)
+            }
+            Kind::Str => Layout::new(Form::Leaf, 0, 2).rounded(WORD as u8 - 1, WORD_SHIFT),
+            Kind::Bytes | Kind::Buffer => {
+                Layout::new(Form::Leaf, 0, 1).rounded(WORD as u8 - 1, WORD_SHIFT)
+            }
+            Kind::Tuple | Kind::Items => Layout::new(Form::Values, 1, 1).and_more(u32::MAX),
+            Kind::ByteArray | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet => {
+                Layout::new(Form::Values, 2, 3)
+            }
+            Kind::Method => Layout::new(Form::Values, 1, 3),
+            Kind::Range | Kind::Slice | Kind::Module => Layout::new(Form::Values, 1, 4),
+            Kind::Cell => Layout::new(Form::Values, 1, 2),
+            Kind::Function => Layout::new(Form::Values, 1, 3).and_more(0xff),
+            Kind::Generator => Layout::new(Form::Values, 1, 1 + generator::FIELDS).and_more(0xffff),
+            Kind::Class => Layout::new(Form::Values, 1, 1 + class::FIELDS),
+            Kind::Shape => Layout::new(Form::Values, 1, 1 + shape::FIELDS),
+            Kind::Exception => Layout::new(Form::Values, 1, 1 + exception::FIELDS),
+            Kind::Instance | Kind::Record => Layout::new(Form::Values, 1, 1).and_more(0xff),
+        }
+    }
+
+    /// As many words for every object.
+    const fn new(form: Form, first: u8, fixed: usize) -> Layout {
+        Layout {
+            form,
+            first,
+            fixed: fixed as u8,
+            round: 0,
+            shift: 0,
+            mask: 0,
+        }
+    }
+
+    /// And so many more as `n & mask` says.
+    const fn and_more(self, mask: u32) -> Layout {
+        Layout { mask, ..self }
+    }
+
+    /// And as many more as `n + round >> shift` says.
+    const fn rounded(self, round: u8, shift: u8) -> Layout {
+        Layout {
+            round,
+            shift,
+            mask: u32::MAX,
+            ..self
         }
     }
 }

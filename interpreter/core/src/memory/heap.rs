@@ -31,7 +31,7 @@ pub struct Heap<'a> {
     large: usize,
     /// Words that may be allocated until a collection is due.
     pub threshold: usize,
-    /// Words allocated since the last collection.
+    /// Words allocated since the last collection, and what is left of the gap that is being filled.
     pub allocated: usize,
     /// Live words the last collection found.
     pub live: usize,
@@ -80,9 +80,9 @@ impl<'a> Heap<'a> {
         self.end.saturating_sub(START)
     }
 
-    /// Words in use: exact after a collection, an upper bound in between.
+    /// Words in use: what the last collection found alive and what was allocated since.
     pub fn used(&self) -> usize {
-        (self.live + self.allocated).min(self.size())
+        (self.live + self.allocated - (self.run_end - self.bump)).min(self.size())
     }
 
     /// Makes the heap larger if its reserve allows: by half, and at least by `words`.
@@ -164,6 +164,7 @@ impl<'a> Heap<'a> {
     /// Ends the current run: what is left of it becomes a gap that a walk over the heap can read.
     pub(super) fn close_run(&mut self) {
         self.name_free(self.bump, self.run_end);
+        self.allocated -= self.run_end - self.bump;
         self.bump = 0;
         self.run_end = 0;
     }
@@ -260,18 +261,37 @@ impl<'a> Heap<'a> {
 
     /// Right after marking: whether what is free lies in pieces, none of them large beside the whole.
     pub fn is_scattered(&self) -> bool {
-        let (mut at, mut largest, mut all) = (START, 0, 0);
+        let all = self.size() - self.live;
+        let large = all / 4;
+        if all <= self.end / 16 || self.end - self.last_end() >= large {
+            return false;
+        }
+        let mut at = START;
         while at < self.end {
             if self.marked(at) {
                 at += self.header_at(at).size();
                 continue;
             }
             let to = self.gap_end(at);
-            largest = largest.max(to - at);
-            all += to - at;
+            if to - at >= large {
+                return false;
+            }
             at = to;
         }
-        largest < all / 4 && all > self.end / 16
+        true
+    }
+
+    /// Where the last marked object ends.
+    fn last_end(&self) -> usize {
+        let bits = WORD * 8;
+        for i in (0..bits_words(self.end)).rev() {
+            let word = self.words.get(self.marks + i);
+            if word != 0 {
+                let at = i * bits + word.ilog2() as usize;
+                return at + self.header_at(at).size();
+            }
+        }
+        START
     }
 
     /// Right after marking: whether headers follow each other up to the end and every mark is that of an object, which

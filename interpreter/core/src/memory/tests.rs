@@ -140,3 +140,31 @@ fn a_short_work_list_loses_nothing() {
         survives(seed, 4, seed % 2 == 0);
     }
 }
+
+#[test]
+fn sizes_are_as_the_table_of_kinds_says() {
+    use crate::value::WORD;
+    let size = |kind, n| Header::new(kind, n).size();
+    for n in 0..40usize {
+        assert_eq!(size(Kind::Str, n), 2 + n.div_ceil(WORD));
+        assert_eq!(size(Kind::Bytes, n), 1 + n.div_ceil(WORD));
+        assert_eq!(size(Kind::BigInt, n), 1 + (n / 2 * 4).div_ceil(WORD));
+        assert_eq!(size(Kind::Tuple, n), 1 + n);
+        assert_eq!(size(Kind::Raw, n), 1 + n);
+        assert_eq!(size(Kind::Cache, n), 1 + 2 * n);
+        assert_eq!(size(Kind::Function, n | 3 << 8), 3 + n);
+        assert_eq!(size(Kind::Instance, n | 77 << 8), 1 + n);
+        assert_eq!(size(Kind::Generator, n | 1 << 16), 5 + n);
+        assert_eq!(
+            Header::new(Kind::Instance, n | 77 << 8).values(),
+            (1, 1 + n)
+        );
+        assert_eq!(Header::new(Kind::Str, n).values(), (0, 0));
+    }
+    assert_eq!(size(Kind::Float, 0), 1 + 8 / WORD);
+    assert_eq!(size(Kind::Complex, 0), 1 + 16 / WORD);
+    assert_eq!(size(Kind::Free, 9), 9);
+    assert_eq!(size(Kind::Table, 4 * 4 + 3), 13);
+    assert_eq!(Header::new(Kind::List, 0).values(), (2, 3));
+    assert_eq!(Header::new(Kind::Table, 4 * 4 + 3).values(), (1, 13));
+}
