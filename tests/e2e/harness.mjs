@@ -19,7 +19,8 @@ const programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 export const pictures = join(root, "target/e2e");
 
 const tests = [];
-export const test = (name, run) => tests.push({ name, run });
+// `settings` are those of the browser's context, beside the usual ones.
+export const test = (name, run, settings = {}) => tests.push({ name, run, settings });
 
 export function assert(right, said = "not so") {
   if (!right) throw new Error(said);
@@ -61,8 +62,10 @@ export async function runAll(words) {
   const executablePath = process.env.PYRITE_BROWSER ?? programs.find((program) => existsSync(program));
   const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
   let failed = 0;
-  for (const { name, run } of chosen) {
-    const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 800 } });
+  for (const { name, run, settings } of chosen) {
+    const context = await browser.newContext({
+      acceptDownloads: true, viewport: { width: 1280, height: 800 }, serviceWorkers: "block", locale: "en-GB", ...settings,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const said = [];

@@ -46,6 +46,14 @@ export function choose(folder) {
   });
 }
 
+// A file that is dragged out of the page: the browser writes it where it is let go.
+export function dragOut(transfer, name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes]));
+  transfer.setData("DownloadURL", `application/octet-stream:${name}:${address}`);
+  transfer.effectAllowed = "copyMove";
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
 export function download(name, bytes, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type }));

@@ -2,7 +2,7 @@
 import {
   Award, BookOpen, Check, ChevronDown, ChevronRight, CircleHelp, CircuitBoard, ClipboardPaste, Copy, Cpu, Download, Eraser, FilePlus,
   FileText, FileCode, FileUp, Folder, FolderPlus, FolderOpen, GraduationCap, House, Info, Library, Lightbulb, LineChart, Link, Menu,
-  Moon, PanelLeftClose, Pencil, Play, Plus, RotateCcw, Search, Settings, Share2, Square, SquareTerminal, Sun, Trash2, Undo2,
+  Moon, PanelLeftClose, Pencil, Play, Plus, RotateCcw, Search, Send, Settings, Share2, Square, SquareTerminal, Sun, Trash2, Undo2,
   Usb, Volume2, VolumeX, WandSparkles, WifiOff, X, Zap,
 } from "lucide";
 
@@ -11,7 +11,7 @@ const ICONS = {
   download: Download, edit: Pencil, file: FileText, "file-new": FilePlus, flash: Zap, folder: Folder, "folder-new": FolderPlus,
   "folder-open": FolderOpen, help: CircleHelp, home: House, hint: Lightbulb, info: Info, learn: GraduationCap, library: Library,
   link: Link, menu: Menu, moon: Moon, muted: VolumeX, offline: WifiOff, panel: PanelLeftClose, paste: ClipboardPaste, plot: LineChart,
-  plus: Plus, python: FileCode, reset: RotateCcw, right: ChevronRight, run: Play, search: Search, settings: Settings, share: Share2,
+  plus: Plus, python: FileCode, reset: RotateCcw, right: ChevronRight, run: Play, search: Search, send: Send, settings: Settings, share: Share2,
   sound: Volume2, stop: Square, sun: Sun, terminal: SquareTerminal, trash: Trash2, undo: Undo2, upload: FileUp, usb: Usb, wand: WandSparkles,
 };
 

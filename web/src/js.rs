@@ -87,6 +87,8 @@ extern "C" {
     pub fn dropped(transfer: &JsValue) -> Promise;
     pub fn choose(folder: bool) -> Promise;
     pub fn download(name: &str, bytes: &[u8], kind: &str);
+    #[wasm_bindgen(js_name = dragOut)]
+    pub fn drag_out(transfer: &JsValue, name: &str, bytes: &[u8]);
     #[wasm_bindgen(js_name = copyText)]
     pub fn copy_text(text: &str) -> Promise;
 }

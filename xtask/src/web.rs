@@ -19,31 +19,36 @@ pub fn page() -> PathBuf {
     crate::shell::root().join("target/page")
 }
 
-pub fn run(arguments: Arguments) -> Result<()> {
+/// `--only MODULE` compiles this module alone; the others are as they were built last.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let only: Option<String> = arguments.opt_value_from_str("--only")?;
     crate::suite::free_words(arguments)?;
-    build()
+    build(only.as_deref())
 }
 
 #[cfg(not(feature = "web"))]
-pub fn build() -> Result<()> {
+pub fn build(only: Option<&str>) -> Result<()> {
     use crate::shell;
 
-    shell::run(
-        shell::cargo()
-            .args(["run", "--quiet", "--package", "xtask"])
-            .args(["--features", "web", "--", "web"]),
-    )
+    let mut cargo = shell::cargo();
+    cargo
+        .args(["run", "--quiet", "--package", "xtask"])
+        .args(["--features", "web", "--", "web"]);
+    if let Some(only) = only {
+        cargo.args(["--only", only]);
+    }
+    shell::run(&mut cargo)
 }
 
 #[cfg(feature = "web")]
-pub fn build() -> Result<()> {
+pub fn build(only: Option<&str>) -> Result<()> {
     use crate::setup;
     use std::time::Instant;
 
     setup::run(setup::Speech::Quiet)?;
     setup::web()?;
     let start = Instant::now();
-    let modules = module::build()?;
+    let modules = module::build(only)?;
     let mut assets = assets::Assets::begin(&page())?;
     bundle::build(&modules, &mut assets)?;
     assets.finish()?;

@@ -109,6 +109,7 @@ impl App {
                     self.settings.board = board;
                     self.settings.save();
                     self.changed(link);
+                    self.second = None;
                     self.start_board();
                 }
             }
@@ -275,6 +276,7 @@ impl App {
         if let Some(editor) = &self.editor {
             editor.forget_all();
         }
+        self.second = None;
         self.active = self.project.first().map(str::to_owned);
         self.tabs = self.active.iter().cloned().collect();
         self.show_active();

@@ -141,6 +141,11 @@ pub enum Msg {
     },
     Restart,
     Set(Set),
+    /// A second micro:bit comes or goes.
+    Second(bool),
+    FromSecond(JsValue),
+    SetSecond(Set),
+    SecondRuns(String),
     SaveLog,
     Tick,
     // Terminal and plotter

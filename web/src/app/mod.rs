@@ -8,6 +8,7 @@ mod keeping;
 mod message;
 mod palette;
 mod running;
+mod second;
 mod view;
 
 pub use message::*;
@@ -89,6 +90,8 @@ pub struct App {
     size: (u32, u32),
     shown: Shown,
     given: Given,
+    /// The other micro:bit on the radio.
+    second: Option<second::Second>,
     plot: Rc<RefCell<Plot>>,
     plotted: u32,
     lower: Lower,
@@ -251,6 +254,7 @@ impl Component for App {
             size: (80, 12),
             shown: Shown::default(),
             given: Given::default(),
+            second: None,
             plot: Rc::default(),
             plotted: 0,
             lower: Lower::default(),
@@ -321,6 +325,9 @@ impl Component for App {
             | Msg::Tick
             | Msg::SavePlot
             | Msg::ClearPlot => self.update_running(link, message),
+            Msg::Second(_) | Msg::FromSecond(_) | Msg::SetSecond(_) | Msg::SecondRuns(_) => {
+                self.update_second(link, message)
+            }
             other => self.update_page(link, other),
         }
     }

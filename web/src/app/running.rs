@@ -76,7 +76,7 @@ impl App {
         true
     }
 
-    fn tell(&self, kind: &str, fields: &[(&str, JsValue)]) {
+    pub(super) fn tell(&self, kind: &str, fields: &[(&str, JsValue)]) {
         if let Some(worker) = &self.worker {
             let message = object(fields);
             js::set(&message, "kind", &kind.into());
@@ -92,7 +92,7 @@ impl App {
         );
     }
 
-    fn files(&self) -> JsValue {
+    pub(super) fn files(&self) -> JsValue {
         store::files(&self.project.files)
     }
 
@@ -173,6 +173,7 @@ impl App {
         for (part, value) in self.given.all() {
             self.tell("set", &[("part", part.into()), ("value", value)]);
         }
+        self.run_second();
     }
 
     fn stop_program(&mut self) {
@@ -180,6 +181,7 @@ impl App {
         if let Some(worker) = &self.worker {
             js::press_stop(worker, &self.shared);
         }
+        self.stop_second();
         js::silence();
     }
 
@@ -190,6 +192,7 @@ impl App {
             "state" => self.hear_state(message),
             "board" => {
                 self.shown.take(message);
+                self.carry_radio(message);
                 self.hear_sound(&js::get(message, "sound"));
             }
             "log" => self.warn(link, js::text(message, "text")),
@@ -279,6 +282,10 @@ impl App {
     /// The program ended with an exception: the line it is about gets a note, if it is in the project.
     fn hear_error(&mut self, message: &JsValue) {
         let kind = js::text(message, "name");
+        // Stop was pressed, or the program wanted to end.
+        if matches!(kind.as_str(), "KeyboardInterrupt" | "SystemExit") {
+            return;
+        }
         let text = js::text(message, "message");
         let frames = js::items(&js::get(message, "frames"));
         let path = |frame: &JsValue| js::text(frame, "file").trim_start_matches('/').to_owned();

@@ -81,7 +81,7 @@ impl App {
         let (title, body) = match panel {
             Panel::Files => (
                 texts.files,
-                html! { <rail::Files project={self.project.clone()} active={self.active.clone()} {texts} link={link.clone()} /> },
+                html! { <rail::Files project={self.project.clone()} active={self.active.clone()} knowledge={self.knowledge.clone()} {texts} link={link.clone()} /> },
             ),
             Panel::Learn => (
                 texts.learn,
@@ -185,8 +185,10 @@ impl App {
                 </header>
                 <div class="stage-body">
                     { drawing }
+                    { self.draw_second(link) }
                     if hint { <p class="stage-hint"><span class="hint"><Icon name="hint" />{ texts.hint_board }</span></p> }
-                    <Controls {kind} shown={self.shown.clone()} given={self.given.clone()} {texts} {on_set} on_save_log={link.callback(|()| Msg::SaveLog)} />
+                    <Controls {kind} shown={self.shown.clone()} given={self.given.clone()} {texts} {on_set} on_save_log={link.callback(|()| Msg::SaveLog)}
+                        has_second={self.second.is_some()} on_second={link.callback(Msg::Second)} />
                 </div>
             </section>
         }

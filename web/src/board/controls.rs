@@ -17,6 +17,9 @@ pub struct Props {
     pub texts: &'static Texts,
     pub on_set: Callback<Set>,
     pub on_save_log: Callback<()>,
+    /// Whether a second micro:bit stands beside it, and what adds it or takes it away.
+    pub has_second: bool,
+    pub on_second: Callback<bool>,
 }
 
 /// Gestures, by their names in `microbit.accelerometer`.
@@ -70,7 +73,10 @@ pub fn controls(props: &Props) -> Html {
             { pins(props) }
             { strips(shown, texts) }
             { servos(shown, texts) }
-            if is_microbit { <Radio heard={shown.radio.clone()} {texts} on_set={on_set.clone()} /> }
+            if shown.uses_i2c || shown.screen.is_some() { { devices(props) } }
+            if is_microbit {
+                <Radio heard={shown.radio.clone()} {texts} on_set={on_set.clone()} has_second={props.has_second} on_second={props.on_second.clone()} />
+            }
             if is_microbit || !shown.log.is_empty() { { log(props) } }
         </div>
     }
@@ -226,11 +232,45 @@ fn servos(shown: &Shown, texts: &'static Texts) -> Html {
     html! { <fieldset class="servos"><legend>{ texts.devices }</legend>{ for shown.servos.iter().map(servo) }</fieldset> }
 }
 
+/// What is attached to the I2C bus: a screen, and a sensor for the air.
+fn devices(props: &Props) -> Html {
+    let Props {
+        shown,
+        given,
+        texts,
+        on_set,
+        ..
+    } = props;
+    let [warmth, humidity, pressure] = given.probe;
+    let screen = |screen: &super::state::Screen| {
+        let size = format!("-3 -3 {} {}", screen.width + 6, screen.height() + 6);
+        html! {
+            <svg class="screen" viewBox={size} role="img" aria-label={texts.screen}>
+                <title>{ texts.screen }</title>
+                <rect x="-3" y="-3" width={(screen.width + 6).to_string()} height={(screen.height() + 6).to_string()} rx="3" class="screen-glass" />
+                <path d={screen.path()} class="screen-lit" />
+            </svg>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend>{ texts.devices }</legend>
+            { for shown.screen.iter().map(screen) }
+            <p class="quiet">{ texts.probe }</p>
+            { slider("probe-temperature", texts.temperature, -40.0, 85.0, warmth, " °C", on_set.reform(|value| Set::Probe(0, value))) }
+            { slider("probe-humidity", texts.humidity, 0.0, 100.0, humidity, " %", on_set.reform(|value| Set::Probe(1, value))) }
+            { slider("probe-pressure", texts.pressure, 300.0, 1100.0, pressure, " hPa", on_set.reform(|value| Set::Probe(2, value))) }
+        </fieldset>
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct RadioProps {
     heard: Vec<String>,
     texts: &'static Texts,
     on_set: Callback<Set>,
+    has_second: bool,
+    on_second: Callback<bool>,
 }
 
 /// A second micro:bit on the same channel, as a conversation.
@@ -240,7 +280,13 @@ fn radio(props: &RadioProps) -> Html {
         heard,
         texts,
         on_set,
+        has_second,
+        on_second,
     } = props;
+    let (add, remove) = (
+        on_second.reform(|_: MouseEvent| true),
+        on_second.reform(|_: MouseEvent| false),
+    );
     let input = use_node_ref();
     let onsubmit = {
         let (input, on_set) = (input.clone(), on_set.clone());
@@ -265,8 +311,13 @@ fn radio(props: &RadioProps) -> Html {
             </ol>
             <form class="row together" {onsubmit}>
                 <input ref={input} class="field" aria-label={texts.radio_send} placeholder={texts.radio_send} maxlength="200" />
-                <button type="submit" class="button small">{ "➤" }<span class="unseen">{ texts.radio_send }</span></button>
+                <button type="submit" class="button small" aria-label={texts.radio_send} title={texts.radio_send}><Icon name="send" /></button>
             </form>
+            if *has_second {
+                <button type="button" class="button small" onclick={remove}><Icon name="close" />{ texts.second_remove }</button>
+            } else {
+                <button type="button" class="button small" onclick={add}><Icon name="plus" />{ texts.second_add }</button>
+            }
         </fieldset>
     }
 }

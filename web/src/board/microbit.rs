@@ -7,6 +7,9 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// Tells the drawings of one page apart.
+    #[prop_or("board")]
+    pub id: &'static str,
     pub shown: Shown,
     pub given: Given,
     pub texts: &'static Texts,
@@ -49,6 +52,7 @@ const LED: (f64, f64, f64) = (258.0, 196.0, 38.0);
 #[function_component(Microbit)]
 pub fn microbit(props: &Props) -> Html {
     let Props {
+        id,
         shown,
         given,
         texts,
@@ -64,18 +68,18 @@ pub fn microbit(props: &Props) -> Html {
     let onkeyup = keys(on_set, tilt, false);
     html! {
         <div class="drawing" tabindex="0" role="group" aria-label={fill(texts.board_of, &[&"micro:bit"])}
-            aria-describedby="board-keys" {onkeydown} {onkeyup}>
+            aria-describedby={format!("{id}-keys")} {onkeydown} {onkeyup}>
             <svg class="microbit" viewBox="-8 -6 532 440" {style} aria-hidden="false">
-                { body() }
+                { body(id) }
                 { logo(given.is_pressed("logo"), texts, on_set) }
-                { lights(&shown.matrix, texts, shown) }
+                { lights(id, texts, shown) }
                 { button("A", 66.0, given.is_pressed("button_a"), "button_a", texts.button_a, on_set) }
                 { button("B", 450.0, given.is_pressed("button_b"), "button_b", texts.button_b, on_set) }
                 { for LARGE.iter().map(|(name, part, x)| large(name, part, *x, shown, given, texts, on_set)) }
                 { for SMALL.iter().map(|(name, x)| small(name, *x, shown, texts)) }
             </svg>
-            <span id="board-keys" class="unseen">{ texts.board_keys }</span>
-            <span class="unseen" role="status" id="display-words">{ fill(texts.display, &[&shown.picture()]) }</span>
+            <span id={format!("{id}-keys")} class="unseen">{ texts.board_keys }</span>
+            <span class="unseen" role="status" id={format!("{id}-display")}>{ fill(texts.display, &[&shown.picture()]) }</span>
         </div>
     }
 }
@@ -112,7 +116,7 @@ fn keys(on_set: &Callback<Set>, tilt: Tilt, down: bool) -> Callback<KeyboardEven
 }
 
 /// The board itself: its outline with the holes of the contacts cut out, coloured corners, print.
-fn body() -> Html {
+fn body(id: &str) -> Html {
     let mut outline = String::from(
         "M30 0 H486 Q516 0 516 30 V404 Q516 420 500 420 H16 Q0 420 0 404 V30 Q0 0 30 0 Z",
     );
@@ -125,15 +129,15 @@ fn body() -> Html {
     html! {
         <>
             <defs>
-                <clipPath id="mb-outline"><path d={outline.clone()} clip-rule="evenodd" /></clipPath>
-                <radialGradient id="mb-glow">
+                <clipPath id={format!("{id}-outline")}><path d={outline.clone()} clip-rule="evenodd" /></clipPath>
+                <radialGradient id={format!("{id}-glow")}>
                     <stop offset="0" stop-color="var(--led-glow)" stop-opacity="0.95" />
                     <stop offset="0.4" stop-color="var(--led-glow)" stop-opacity="0.45" />
                     <stop offset="1" stop-color="var(--led-glow)" stop-opacity="0" />
                 </radialGradient>
             </defs>
             <path d={outline} class="pcb" fill-rule="evenodd" />
-            <g clip-path="url(#mb-outline)">
+            <g clip-path={format!("url(#{id}-outline)")}>
                 <path class="pcb-corner" d="M0 0 H150 L118 44 H40 L0 96 Z" />
                 <path class="pcb-corner-light" d="M0 96 L40 44 H74 L0 142 Z" />
                 <path class="pcb-corner" d="M516 0 H366 L398 44 H476 L516 96 Z" />
@@ -166,11 +170,12 @@ fn logo(pressed: bool, texts: &'static Texts, on_set: &Callback<Set>) -> Html {
     }
 }
 
-fn lights(matrix: &[u8; 25], texts: &'static Texts, shown: &Shown) -> Html {
+fn lights(id: &str, texts: &'static Texts, shown: &Shown) -> Html {
+    let glow = format!("url(#{id}-glow)");
     let light = |index: usize| {
         let (x, y) = ((index % 5) as f64 - 2.0, (index / 5) as f64 - 2.0);
         let (cx, cy) = (LED.0 + x * LED.2, LED.1 + y * LED.2);
-        let brightness = f64::from(matrix[index].min(9));
+        let brightness = f64::from(shown.matrix[index].min(9));
         // Eyes hear brightness by ratios: a faint LED is still seen.
         let strength = if brightness > 0.0 {
             0.28 + 0.72 * (brightness / 9.0).powf(0.7)
@@ -183,7 +188,7 @@ fn lights(matrix: &[u8; 25], texts: &'static Texts, shown: &Shown) -> Html {
                     height="19" rx="2" class="led-off" />
                 if brightness > 0.0 {
                     <circle cx={cx.to_string()} cy={cy.to_string()} r={(17.0 + 11.0 * strength).to_string()}
-                        fill="url(#mb-glow)" opacity={format!("{strength:.2}")} />
+                        fill={glow.clone()} opacity={format!("{strength:.2}")} />
                     <rect x={(cx - 5.5).to_string()} y={(cy - 10.0).to_string()} width="10" height="18" rx="2.5"
                         class="led-on" opacity={format!("{strength:.2}")} />
                 }

@@ -2,7 +2,7 @@
 
 use super::motion::{self, Tilt};
 use crate::js;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 use wasm_bindgen::JsValue;
 
 /// A pin, as the program uses it.
@@ -33,6 +33,36 @@ impl PinShown {
     }
 }
 
+/// A screen that is attached to a board.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Screen {
+    pub width: usize,
+    /// 0 or 1, row by row.
+    pub pixels: Rc<[u8]>,
+}
+
+impl Screen {
+    /// Height in pixels.
+    pub fn height(&self) -> usize {
+        self.pixels.len() / self.width.max(1)
+    }
+
+    /// What is lit, as the outline of a drawing: a stroke for each run of pixels in a row.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for (y, row) in self.pixels.chunks(self.width.max(1)).enumerate() {
+            let mut x = 0;
+            for run in row.chunk_by(|one, other| one == other) {
+                if run[0] != 0 {
+                    path.push_str(&format!("M{x} {y}.5h{}", run.len()));
+                }
+                x += run.len();
+            }
+        }
+        path
+    }
+}
+
 /// What a board shows.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Shown {
@@ -48,6 +78,10 @@ pub struct Shown {
     pub sounding: bool,
     pub radio: Vec<String>,
     pub radio_on: bool,
+    /// The screen on the I2C bus, once the program has switched it on.
+    pub screen: Option<Screen>,
+    /// The program has spoken to the I2C bus.
+    pub uses_i2c: bool,
     /// Comma-separated lines.
     pub log: String,
 }
@@ -97,8 +131,20 @@ impl Shown {
             self.log.clear();
         }
         self.log.push_str(&js::text(&log, "text"));
+        let screen = js::get(message, "screen");
+        if let Some(width) = js::number(&screen, "width") {
+            self.screen = Some(Screen {
+                width: width as usize,
+                pixels: js::bytes(&js::get(&screen, "pixels")).into(),
+            });
+        }
+        if let Some(used) = js::get(&js::get(message, "i2c"), "used").as_bool() {
+            self.uses_i2c = used;
+        }
         for packet in js::items(&js::get(&radio, "sent")) {
-            self.radio.push(readable(&js::bytes(&packet)));
+            let bytes = js::get(&packet, "bytes");
+            let bytes = if bytes.is_undefined() { packet } else { bytes };
+            self.radio.push(readable(&js::bytes(&bytes)));
             if self.radio.len() > HEARD {
                 self.radio.remove(0);
             }
@@ -138,6 +184,8 @@ pub struct Given {
     pub temperature: f64,
     pub sound: f64,
     pub heading: f64,
+    /// What the sensor on the I2C bus feels: degrees Celsius, per cent, hectopascal.
+    pub probe: [f64; 3],
     /// Levels given to pins, 0 to 1023.
     pub pins: BTreeMap<String, f64>,
     /// What is pressed or touched now.
@@ -152,11 +200,15 @@ impl Default for Given {
             temperature: 21.0,
             sound: 0.0,
             heading: 0.0,
+            probe: [21.5, 45.0, 1013.0],
             pins: BTreeMap::new(),
             pressed: Vec::new(),
         }
     }
 }
+
+/// Parts of messages for what the sensor on the I2C bus feels.
+const PROBES: [&str; 3] = ["probe_temperature", "probe_humidity", "probe_pressure"];
 
 /// Something a person does to a board.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,6 +218,8 @@ pub enum Set {
     Temperature(f64),
     Sound(f64),
     Heading(f64),
+    /// Which of `PROBES`, and what it feels.
+    Probe(usize, f64),
     Pin(String, f64),
     /// A button, the logo or a pin.
     Press(String, bool),
@@ -204,6 +258,14 @@ impl Given {
                 self.heading = heading;
                 one("compass", vector(motion::field(heading)))
             }
+            Set::Probe(index, value) => {
+                let (Some(part), Some(place)) = (PROBES.get(index), self.probe.get_mut(index))
+                else {
+                    return Vec::new();
+                };
+                *place = value;
+                one(part, value.into())
+            }
             Set::Pin(name, level) => {
                 self.pins.insert(name.clone(), level);
                 one(&name, level.into())
@@ -240,6 +302,7 @@ impl Given {
             Set::Sound(self.sound),
             Set::Heading(self.heading),
         ];
+        sets.extend((0..).zip(self.probe).map(|(index, value)| Set::Probe(index, value)));
         sets.extend(
             self.pins
                 .iter()
@@ -257,6 +320,16 @@ mod tests {
     fn packets_are_read_back() {
         assert_eq!(readable(&packet("hi ü")), "hi ü");
         assert_eq!(readable(&[0xFF, 1]), "ff 01 ");
+    }
+
+    #[test]
+    fn screens_are_drawn_in_strokes() {
+        let screen = Screen {
+            width: 4,
+            pixels: [0, 1, 1, 0, 1, 0, 0, 1].into(),
+        };
+        assert_eq!(screen.height(), 2);
+        assert_eq!(screen.path(), "M1 0.5h2M0 1.5h1M3 1.5h1");
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn boards(props: &Props) -> Html {
         let given = Given::default();
         let picture = match board {
             BoardKind::Microbit => {
-                html! { <Microbit shown={heart()} {given} {texts} on_set={nothing} /> }
+                html! { <Microbit id="card" shown={heart()} {given} {texts} on_set={nothing} /> }
             }
             BoardKind::Pyboard => {
                 html! { <Pyboard shown={Shown { leds: [255, 255, 255, 255], ..Shown::default() }} {given} {texts} on_set={nothing} /> }

@@ -1,12 +1,14 @@
-//! Files of the project as a tree; each can be opened, renamed, downloaded, deleted.
+//! Files of the project as a tree; each can be opened, renamed, moved, downloaded, dragged out, deleted.
 
 use crate::{
-    app::{App, Msg},
+    app::{App, Knowledge, Msg},
     icon::Icon,
+    js,
     project::{MAIN, Project, path},
     texts::{Texts, fill},
 };
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use std::{cell::RefCell, rc::Rc};
+use web_sys::{DragEvent, HtmlInputElement, KeyboardEvent};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -14,9 +16,14 @@ use yew::prelude::*;
 pub struct Props {
     pub project: Project,
     pub active: Option<String>,
+    /// Holds the project as it is at any time: what is dragged out is not what was drawn.
+    pub knowledge: Rc<RefCell<Knowledge>>,
     pub texts: &'static Texts,
     pub link: Scope<App>,
 }
+
+/// Kind of data of a file that is dragged within the page: its path.
+const MOVED: &str = "text/x-pyrite-file";
 
 impl PartialEq for Props {
     fn eq(&self, other: &Props) -> bool {
@@ -32,6 +39,7 @@ pub fn files(props: &Props) -> Html {
     let Props {
         project,
         active,
+        knowledge,
         texts,
         link,
     } = props;
@@ -43,19 +51,18 @@ pub fn files(props: &Props) -> Html {
     for file in &paths {
         let own = path::folder(file);
         if own != folder {
-            folder = own;
-            if !own.is_empty() {
-                rows.push(folder_row(own, texts, link, &renaming));
+            let slashes = own.match_indices('/').map(|(at, _)| &own[..at]);
+            for part in slashes.chain((!own.is_empty()).then_some(own)) {
+                if part != folder && !folder.starts_with(&format!("{part}/")) {
+                    rows.push(folder_row(part, texts, link, &renaming));
+                }
             }
+            folder = own;
         }
-        rows.push(row(
-            file,
-            active.as_deref() == Some(*file),
-            texts,
-            link,
-            &renaming,
-        ));
+        let is_active = active.as_deref() == Some(*file);
+        rows.push(row(file, is_active, knowledge, texts, link, &renaming));
     }
+    let ondrop = moved_to("", link);
     let tool = |icon: &'static str, name: &'static str, message: Msg| {
         html! { <button type="button" class="icon-button" aria-label={name} title={name} onclick={link.callback(move |_| message.clone())}><Icon name={icon} /></button> }
     };
@@ -68,16 +75,62 @@ pub fn files(props: &Props) -> Html {
                 { tool("download", texts.download_project, Msg::SaveProject) }
             </div>
             if paths.is_empty() { <p class="quiet">{ texts.empty_files }</p> }
-            <ul class="files">{ for rows }</ul>
+            <ul class="files" ondragover={take_moved()} {ondrop}>{ for rows }</ul>
         </>
     }
 }
 
 type Renaming = UseStateHandle<Option<String>>;
 
+/// Says that a file of this page may be let go here.
+fn take_moved() -> Callback<DragEvent> {
+    Callback::from(|event: DragEvent| {
+        let kinds = event.data_transfer().map(|transfer| transfer.types());
+        if kinds.is_some_and(|kinds| js::items(&kinds).iter().any(|kind| *kind == MOVED)) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// A file that is let go here moves to this folder.
+fn moved_to(folder: &str, link: &Scope<App>) -> Callback<DragEvent> {
+    let folder = folder.to_owned();
+    link.batch_callback(move |event: DragEvent| {
+        let from = event.data_transfer()?.get_data(MOVED).ok()?;
+        if from.is_empty() {
+            return None;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        let name = path::name(&from);
+        let to = if folder.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{folder}/{name}")
+        };
+        Some(Msg::Rename { from, to })
+    })
+}
+
+/// A file can be dragged into a folder, and out of the page.
+fn drag(file: &str, knowledge: &Rc<RefCell<Knowledge>>) -> Callback<DragEvent> {
+    let (file, knowledge) = (file.to_owned(), knowledge.clone());
+    Callback::from(move |event: DragEvent| {
+        let Some(transfer) = event.data_transfer() else {
+            return;
+        };
+        // Data can be set while a drag begins.
+        let _ = transfer.set_data(MOVED, &file);
+        if let Some(bytes) = knowledge.borrow().project.files.get(&file) {
+            js::drag_out(&transfer, path::name(&file), bytes);
+        }
+    })
+}
+
 fn row(
     file: &str,
     is_active: bool,
+    knowledge: &Rc<RefCell<Knowledge>>,
     texts: &'static Texts,
     link: &Scope<App>,
     renaming: &Renaming,
@@ -102,7 +155,7 @@ fn row(
         file.to_owned()
     };
     html! {
-        <li class={classes!("file", is_active.then_some("active"))} {style} key={file.to_owned()}>
+        <li class={classes!("file", is_active.then_some("active"))} {style} key={file.to_owned()} draggable="true" ondragstart={drag(file, knowledge)}>
             <button type="button" class="file-name" onclick={open} {title}><Icon name={icon} /><span>{ path::name(file).to_owned() }</span></button>
             { menu(file, false, texts, link, renaming) }
         </li>
@@ -115,7 +168,7 @@ fn folder_row(folder: &str, texts: &'static Texts, link: &Scope<App>, renaming: 
         return html! { <li class="file" {style} key={format!("{folder}/")}><Rename from={folder.to_owned()} {texts} link={link.clone()} renaming={renaming.clone()} /></li> };
     }
     html! {
-        <li class="file folder" {style} key={format!("{folder}/")}>
+        <li class="file folder" {style} key={format!("{folder}/")} ondragover={take_moved()} ondrop={moved_to(folder, link)}>
             <span class="file-name"><Icon name="folder-open" /><span>{ path::name(folder).to_owned() }</span></span>
             { menu(folder, true, texts, link, renaming) }
         </li>

@@ -201,12 +201,57 @@ fn straight(character: char) -> Option<&'static str> {
 
 /// An error of a running program, by the name of its exception.
 pub fn run_time(language: Language, kind: &str, message: &str) -> Plain {
+    // Python itself may have an idea what was meant.
+    let (message, meant) = message
+        .split_once(" Did you mean: ")
+        .map_or((message, None), |(message, meant)| {
+            (message, Some(meant.trim_matches(['\'', '?', ' '])))
+        });
+    let mut plain = plain_words(language, kind, message);
+    if let Some(meant) = meant {
+        plain.hint = match language {
+            Language::English => format!("Did you mean {meant}?"),
+            Language::German => format!("Meintest du {meant}?"),
+        };
+    }
+    plain
+}
+
+fn plain_words(language: Language, kind: &str, message: &str) -> Plain {
     let quoted = quoted(message).unwrap_or_default();
+    let says = |words: &str| message.contains(words);
     match kind {
         "NameError" | "UnboundLocalError" if !quoted.is_empty() => plain!(language;
             "Python does not know the name {quoted}.", "Python kennt den Namen {quoted} nicht.";
             "Is it spelled like where you made it? Does that line come first?",
             "Ist er so geschrieben wie dort, wo er entsteht? Kommt jene Zeile vorher?"),
+        "TypeError" if says("concatenate") || says("operand type") && says("'str'") => plain!(language;
+            "Text and this other value cannot be joined like that.",
+            "Text und dieser andere Wert lassen sich so nicht verbinden.";
+            "str(…) makes text of a number, int(…) a number of text.",
+            "str(…) macht Text aus einer Zahl, int(…) eine Zahl aus Text."),
+        "TypeError" if says("not callable") => plain!(language;
+            "This is a value ({quoted}), not a function: it cannot be called.",
+            "Das ist ein Wert ({quoted}), keine Funktion: man kann ihn nicht aufrufen.";
+            "Remove the brackets behind it, or see if a function's name was used for something else.",
+            "Entferne die Klammern dahinter, oder sieh nach, ob der Name einer Funktion neu vergeben wurde."),
+        "TypeError" if says("missing") && says("argument") => plain!(language;
+            "A function needs more values than it got.", "Eine Funktion braucht mehr Werte, als sie bekam.";
+            "Add what is missing between its brackets: {quoted}.",
+            "Ergänze zwischen ihren Klammern, was fehlt: {quoted}."),
+        "TypeError" if says("keyword argument") && !quoted.is_empty() => plain!(language;
+            "This function has nothing of the name {quoted}.", "Diese Funktion kennt nichts mit dem Namen {quoted}.";
+            "Look at the spelling of what stands before the =.",
+            "Achte auf die Schreibweise dessen, was vor dem = steht."),
+        "TypeError" if says("not iterable") => plain!(language;
+            "for cannot go through this: it is a single value.",
+            "for kann das nicht durchgehen: Es ist ein einzelner Wert.";
+            "To count, write range(…).", "Zum Zählen schreibe range(…)."),
+        "TypeError" if says("not subscriptable") => plain!(language;
+            "This kind of value has no parts to take with [ ].",
+            "Diese Art von Wert hat keine Teile, die man mit [ ] nehmen kann.";
+            "Only lists, texts and dictionaries have. Did you mean ( )?",
+            "Das haben nur Listen, Texte und Wörterbücher. Meintest du ( )?"),
         "TypeError" if message.contains("argument") => plain!(language;
             "A function got too many, too few or wrong values.",
             "Eine Funktion bekam zu viele, zu wenige oder falsche Werte.";
@@ -215,6 +260,14 @@ pub fn run_time(language: Language, kind: &str, message: &str) -> Plain {
             "These kinds of values do not work together here.", "Diese Arten von Werten passen hier nicht zusammen.";
             "Text and number? str(…) makes text of a number, int(…) a number of text.",
             "Text und Zahl? str(…) macht Text aus einer Zahl, int(…) eine Zahl aus Text."),
+        "ValueError" if says("invalid literal for int") || says("could not convert string") => plain!(language;
+            "This text is not a number.", "Dieser Text ist keine Zahl.";
+            "int(…) takes only digits, like \"42\". Ask with isdigit() first.",
+            "int(…) nimmt nur Ziffern, wie \"42\". Frage vorher mit isdigit()."),
+        "ValueError" if says("unpack") => plain!(language;
+            "The number of names on the left does not fit the values on the right.",
+            "Links stehen nicht so viele Namen, wie rechts Werte sind.";
+            "Count both sides of the =.", "Zähle beide Seiten des =."),
         "ValueError" => plain!(language;
             "The kind of value is right, but not this value.", "Die Art des Wertes stimmt, aber nicht dieser Wert.";
             "Look at what the function takes.", "Sieh nach, was die Funktion annimmt."),

@@ -89,6 +89,7 @@ table! {
     // Boards
     board board_of button_a button_b button_ab logo pins pin_tip pin_read pin_write pin_unused pin_touch tilt tilt_x tilt_y
     accelerometer light temperature sound_level compass gesture shake free_fall radio radio_hint radio_send radio_empty
+    screen probe humidity pressure second second_hint second_add second_remove second_runs
     neopixels devices data_log log_empty log_download speaker_on speaker_off controls reset user_switch leds servo
     analog digital face_up face_down sensors up down left right display board_keys motion_up group channel
     // Library

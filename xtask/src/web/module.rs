@@ -60,7 +60,8 @@ pub fn folder() -> PathBuf {
     shell::root().join("target/wasm/modules")
 }
 
-pub fn build() -> Result<Vec<Module>> {
+/// Compiles the modules, or the one that is named, and makes all of them ready.
+pub fn build(only: Option<&str>) -> Result<Vec<Module>> {
     let present: Vec<&Source> = SOURCES
         .iter()
         .filter(|source| {
@@ -75,7 +76,8 @@ pub fn build() -> Result<Vec<Module>> {
     };
     let mut cargo = toolchain.build_wasm();
     cargo.arg("--quiet");
-    for source in &present {
+    let chosen = |source: &&&Source| only.is_none_or(|only| only == source.name);
+    for source in present.iter().filter(chosen) {
         cargo.args(["--package", source.package]);
     }
     shell::run(&mut cargo)?;
