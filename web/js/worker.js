@@ -11,9 +11,11 @@
 //   set {part, value}              a sensor, a button, a pin of the simulated board
 //   complete {source, line, column, request}
 // worker -> page:
-//   ready {version, isolated}      after start: the prompt is there
+//   ready {version, isolated, api} after start: the prompt is there; `api`: the documented names, one a line
 //   output {bytes} · state {state: running|waiting|input|idle, seconds} · error {kind_of: class, message, frames}
-//   files {changed, removed} · board {…} · completions {request, items} · log {text} · died {reason}
+//   board {matrix, leds, pins: [{name, mode, level}…], neopixels: [{pin, colours}…], servos: [{name, angle}…], sound: […],
+//          radio: {on, channel, group, sent}, log: {clear, text}, screen: {width, height, pixels}, i2c: {used}, power: {ended}}
+//   files {changed, removed} · completions {request, items} · log {text} · died {reason}
 import init, { Interpreter, version } from "modules/interpreter.js";
 import { Shared } from "./shared.js";
 
@@ -113,6 +115,7 @@ const script = {
   },
   fileChanged: (path, content) => { changed.push([path, content.slice()]); },
   fileRemoved: (path) => { removed.push(path); },
+  board: (news) => postMessage({ kind: "board", ...news }),
 };
 
 // A turn of messages between two turns of the machine.
@@ -176,16 +179,21 @@ function allFiles(files) {
   putFiles(files);
 }
 
+// The documented names by board: they do not change.
+const tables = new Map();
+
 const acts = {
-  async start({ files, shared: memory, columns, rows, heap }) {
+  async start({ board, files, shared: memory, columns, rows, heap }) {
     shared = new Shared(memory ?? null);
     await init({ module_or_path: new URL(INTERPRETER_WASM, import.meta.url) });
     interpreter ??= new Interpreter(script, columns ?? 80, rows ?? 24);
     if (heap) interpreter.setHeap(heap);
     allFiles(files);
+    interpreter.setBoard(board ?? "microbit");
+    if (!tables.has(board)) tables.set(board, interpreter.api());
     interpreter.start();
     output.flush();
-    postMessage({ kind: "ready", version: version(), isolated: memory != null });
+    postMessage({ kind: "ready", version: version(), isolated: memory != null, api: tables.get(board) });
   },
   run({ files, main }) {
     allFiles(files);
@@ -211,6 +219,10 @@ const acts = {
     }
     for (const [path] of changed ?? []) held.add(path);
     putFiles(changed);
+  },
+  set({ part, value }) {
+    interpreter.set(part, value);
+    if (interpreter.isBusy()) soon();
   },
   resize: ({ columns, rows }) => interpreter.resize(columns, rows),
   shown({ bytes }) {

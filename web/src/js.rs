@@ -95,8 +95,8 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "page/sound.js")]
 extern "C" {
-    pub fn play(frequency: f64, volume: f64);
-    pub fn samples(values: &JsValue, rate: f64, volume: f64);
+    /// A change of what sounds, as the interpreter tells it.
+    pub fn hear(change: &JsValue);
     pub fn silence();
     pub fn mute(on: bool);
 }

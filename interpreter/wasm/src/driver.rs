@@ -1,5 +1,7 @@
 //! From messages to a machine at work: a program or the prompt, in turns of a few milliseconds.
 
+use crate::api;
+use crate::board::{Given, Kind as BoardKind, Simulated};
 use crate::console::Console;
 use crate::files::Drive;
 use crate::home::{HEAP_LIMIT, Living};
@@ -70,6 +72,7 @@ pub struct Interpreter {
     repl: Repl<'static>,
     task: Task,
     heap: usize,
+    board: BoardKind,
     files_told: f64,
 }
 
@@ -139,12 +142,16 @@ impl Interpreter {
                 interrupt: Cell::new(false),
                 doing: Cell::new(Doing::Idle),
                 began: Cell::new(0.0),
+                sets: RefCell::default(),
+                log: RefCell::default(),
+                drawn: Cell::new(f64::NEG_INFINITY),
             }),
             drive: Drive::default(),
             living: None,
             repl: Repl::new(options, buffers),
             task: Task::Nothing,
             heap: HEAP_LIMIT,
+            board: BoardKind::default(),
             files_told: 0.0,
         }
     }
@@ -152,6 +159,28 @@ impl Interpreter {
     /// Limits the heap of the machines to come, in bytes: as small as that of a board.
     pub fn set_heap(&mut self, bytes: usize) {
         self.heap = bytes.clamp(32 << 10, HEAP_LIMIT);
+    }
+
+    /// The machines to come are for a board of this kind, and its log is empty.
+    pub fn set_board(&mut self, board: BoardKind) {
+        self.board = board;
+        self.common.log.borrow_mut().clear();
+    }
+
+    /// A person does something to the board. True: a program that waits should be given a turn.
+    pub fn set(&mut self, part: String, given: Given) {
+        self.common.sets.borrow_mut().push((part, given));
+        if self.task == Task::Nothing {
+            self.look_at_board(true);
+        }
+    }
+
+    /// The documented names of this board's modules: see `api`.
+    pub fn api(&mut self) -> String {
+        if !self.renew() {
+            return String::new();
+        }
+        self.with(api::table).unwrap_or_default()
     }
 
     /// Puts a file of the project in its place.
@@ -248,6 +277,8 @@ impl Interpreter {
     /// Does what there is to do, for a turn.
     pub fn work(&mut self) -> Wake {
         let wake = self.turn();
+        // What waits for long shows now what has changed; a program that works, once for each picture.
+        self.look_at_board(matches!(wake, Wake::Never | Wake::After(16.0..)));
         self.common.flush();
         let now = self.common.page.millis();
         let idle = self.task == Task::Nothing;
@@ -309,6 +340,18 @@ impl Interpreter {
         }
     }
 
+    /// Has the board feel what was done to it, and the page hear what changed on it.
+    fn look_at_board(&mut self, now: bool) {
+        if now {
+            self.common.drawn.set(f64::NEG_INFINITY);
+        }
+        if let Some(living) = &mut self.living {
+            living.with(|m| {
+                m.host.board();
+            });
+        }
+    }
+
     /// A machine instead of the one before. False: there is none.
     fn renew(&mut self) -> bool {
         self.living = None;
@@ -318,10 +361,16 @@ impl Interpreter {
         // What was typed and pressed before is not meant for what comes.
         self.common.console.borrow_mut().forget();
         self.common.take_interrupt();
-        let world = World::new(self.common.clone(), self.drive.clone());
-        self.living = Living::begin(world, self.heap);
+        self.common.sets.borrow_mut().clear();
+        let id = (self.common.page.random() * 1e15) as u64;
+        let log = self.common.log.borrow().clone();
+        let board = Simulated::new(self.board, id, log);
+        let world = World::new(self.common.clone(), self.drive.clone(), board);
+        self.living = Living::begin(world, self.heap, self.board.spaces());
+        self.look_at_board(true);
         self.with(|m| {
             m.set_slice(SLICE);
+            pyrite_hardware::start(m)?;
             let path = [String::new(), "/lib".to_owned()];
             pyrite_session::set_lists(m, &[MAIN.to_owned()], &path)
         })
@@ -368,6 +417,7 @@ impl Interpreter {
     fn idle(&mut self) {
         if self.task == Task::Nothing {
             self.common.flush();
+            self.look_at_board(true);
             self.tell_files(true);
             self.common.say(Doing::Idle);
         }

@@ -10,6 +10,8 @@ struct Told {
     reports: Vec<Report>,
     changed: Vec<(String, Vec<u8>)>,
     removed: Vec<String>,
+    pictures: Vec<[u8; 25]>,
+    sent: Vec<Vec<u8>>,
 }
 
 struct TestPage {
@@ -70,6 +72,13 @@ impl Page for TestPage {
 
     fn file_removed(&self, path: &str) {
         self.told.borrow_mut().removed.push(path.to_owned());
+    }
+
+    fn board(&self, news: &crate::board::News) {
+        let mut told = self.told.borrow_mut();
+        told.pictures.extend(news.matrix);
+        told.sent
+            .extend(news.sent.iter().map(|sent| sent.bytes.clone()));
     }
 }
 
@@ -184,6 +193,64 @@ fn a_syntax_error_has_its_place_also_in_an_imported_module() {
         ("broken.py", 2, 5)
     );
     assert_eq!(report.frames[0].file, "main.py");
+}
+
+#[test]
+fn a_program_sees_what_is_done_to_its_board_and_shows_what_it_does() {
+    let mut desk = Desk::running(
+        "from microbit import *\nimport radio\nradio.on()\ndisplay.show(Image.HEART)\n\
+         while not button_a.was_pressed():\n    sleep(5)\n\
+         print(temperature(), radio.receive())\nradio.send('hi')\ndisplay.clear()\n",
+    );
+    while desk.told.borrow().pictures.last().is_none_or(|p| p[1] == 0) {
+        desk.interpreter.work();
+    }
+    let mut set = |part: &str, given| desk.interpreter.set(part.to_owned(), given);
+    set("temperature", Given::Number(33.0));
+    set("radio", Given::Packet(b"\x01\x00\x01hello".to_vec(), None));
+    set("button_a", Given::Switch(true));
+    desk.work();
+    assert_eq!(desk.shown(), "33 hello\r\n>>> ");
+    let told = desk.told.borrow();
+    assert_eq!(told.sent, [b"\x01\x00\x01hi".to_vec()]);
+    assert_eq!(told.pictures.last(), Some(&[0; 25]));
+}
+
+#[test]
+fn the_log_stays_when_a_program_starts_anew() {
+    let mut desk = Desk::running(
+        "import log\nlog.set_labels('n', timestamp=None)\nlog.add(n=1)\nprint('ok')\n",
+    );
+    desk.work();
+    desk.interpreter.run(None);
+    desk.work();
+    assert!(desk.shown().ends_with("ok\r\n>>> "));
+    let log = desk.interpreter.common.log.borrow().clone();
+    assert_eq!(String::from_utf8_lossy(&log).matches("1\n").count(), 2);
+}
+
+#[test]
+fn every_board_tells_its_documented_names() {
+    let mut desk = Desk::new();
+    let table = desk.interpreter.api();
+    for line in [
+        "builtins.print\tprint(",
+        "microbit.sleep\tsleep(ms) -- ",
+        "microbit.display.scroll\tscroll(",
+        "microbit.Image.HEART\t\n",
+        "music.play\tplay(",
+        "math.pi\t\n",
+        "os.path.join\t",
+    ] {
+        assert!(table.contains(line), "{line} is not in\n{table}");
+    }
+    desk.interpreter.set_board(BoardKind::Pyboard);
+    let table = desk.interpreter.api();
+    assert!(
+        table.contains("pyb.LED\t") && table.contains("pyb.LED.on\ton() -- "),
+        "{table}"
+    );
+    assert!(!table.contains("microbit."));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What a machine lives in, and the two together: a machine borrows its memory, so they are one object.
 
 use crate::host::World;
-use pyrite_core::Value;
 use pyrite_core::machine::Machine;
 use pyrite_core::value::{WORD, Word};
+use pyrite_core::{Space, Value};
 use self_cell::{MutBorrow, self_cell};
 
 /// Bytes that the heap may grow to, and that it has at first.
@@ -75,7 +75,7 @@ self_cell!(
 
 impl Living {
     /// A fresh machine. None while another one lives in the memory.
-    pub fn begin(world: World, heap: usize) -> Option<Living> {
+    pub fn begin(world: World, heap: usize, board: &'static [&'static Space]) -> Option<Living> {
         let home = Home {
             words: Words::take()?,
             stack: vec![Value::NONE; STACK],
@@ -91,7 +91,7 @@ impl Living {
             let size = (heap / WORD).min(words.len());
             let at_first = (HEAP_AT_FIRST / WORD).min(size);
             let words = words.get_mut(..size).unwrap_or_default();
-            let mut m = Machine::new(words, at_first, stack, world, pyrite_library::SPACES, &[]);
+            let mut m = Machine::new(words, at_first, stack, world, pyrite_library::SPACES, board);
             m.find = pyrite_library::finder::find;
             m.source_line = pyrite_session::source_line;
             m.frozen = pyrite_library::FROZEN;

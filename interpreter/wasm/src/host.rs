@@ -1,8 +1,10 @@
 //! The world of a machine in the browser: clock, terminal, files, and what the page says meanwhile.
 
+use crate::board::{Given, Simulated};
 use crate::console::Console;
 use crate::files::Drive;
 use crate::page::{Doing, Page};
+use pyrite_core::board::Board;
 use pyrite_core::files::Files;
 use pyrite_core::host::Host;
 use std::cell::{Cell, RefCell};
@@ -19,7 +21,16 @@ pub struct Common {
     pub doing: Cell<Doing>,
     /// When the program began.
     pub began: Cell<f64>,
+    /// What a person did to the board, and the board has not felt yet.
+    pub sets: RefCell<Vec<(String, Given)>>,
+    /// What is in the board's log: it stays when the board starts anew.
+    pub log: RefCell<Vec<u8>>,
+    /// When the page was last told of the board; what changed since waits for the next picture.
+    pub drawn: Cell<f64>,
 }
+
+/// Milliseconds between two pictures of the board.
+const PICTURE: f64 = 16.0;
 
 impl Common {
     /// Tells the page when it changes.
@@ -65,6 +76,7 @@ impl Common {
 pub struct World {
     common: Rc<Common>,
     drive: Drive,
+    board: Simulated,
     variables: BTreeMap<String, String>,
     start: f64,
 }
@@ -73,13 +85,29 @@ pub struct World {
 const GLANCE: f64 = 50.0;
 
 impl World {
-    pub fn new(common: Rc<Common>, drive: Drive) -> World {
+    pub fn new(common: Rc<Common>, drive: Drive, board: Simulated) -> World {
         let start = common.page.millis();
         World {
             common,
             drive,
+            board,
             variables: BTreeMap::new(),
             start,
+        }
+    }
+
+    /// Tells the page what has changed on the board, when it is time for another picture.
+    fn show_board(&mut self) {
+        let now = self.common.page.millis();
+        if now - self.common.drawn.get() < PICTURE {
+            return;
+        }
+        if let Some(news) = self.board.take_news() {
+            self.common.drawn.set(now);
+            if news.log.is_some() {
+                *self.common.log.borrow_mut() = self.board.log().to_vec();
+            }
+            self.common.page.board(&news);
         }
     }
 }
@@ -130,6 +158,7 @@ impl Host for World {
         self.common.flush();
         let end = self.common.page.millis() + micros as f64 / 1e3;
         loop {
+            self.show_board();
             let left = end - self.common.page.millis();
             if left <= 0.0 || self.common.is_interrupted() {
                 return;
@@ -165,6 +194,17 @@ impl Host for World {
             Some(value) => self.variables.insert(name.into(), value.into()),
             None => self.variables.remove(name),
         };
+    }
+
+    fn board(&mut self) -> Option<&mut dyn Board> {
+        let now = self.micros();
+        self.board.set_time(now);
+        let sets = std::mem::take(&mut *self.common.sets.borrow_mut());
+        for (part, given) in sets {
+            self.board.set(&part, given);
+        }
+        self.show_board();
+        Some(self.board.board())
     }
 
     fn seed(&mut self) -> u64 {

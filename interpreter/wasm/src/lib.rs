@@ -3,6 +3,8 @@
 
 #![deny(unsafe_code)]
 
+mod api;
+mod board;
 mod console;
 mod driver;
 mod files;
@@ -12,6 +14,7 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
+pub use board::{Given, Kind, News, PinNews};
 pub use driver::{Interpreter, Wake};
 pub use page::{Doing, Page};
 pub use pyrite_session::{Frame, Report};

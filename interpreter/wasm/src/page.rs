@@ -1,5 +1,6 @@
 //! What the interpreter asks of the page that it runs for. In the browser a script answers, in tests a list does.
 
+use crate::board::News;
 use pyrite_session::Report;
 
 /// What the interpreter is doing.
@@ -65,4 +66,7 @@ pub trait Page {
     fn file_changed(&self, path: &str, content: &[u8]);
 
     fn file_removed(&self, path: &str);
+
+    /// Something has changed on the simulated board.
+    fn board(&self, news: &News);
 }

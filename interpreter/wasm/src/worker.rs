@@ -1,9 +1,14 @@
 //! The interpreter as the worker's script sees it: one class, and what it calls of the script.
 
+use crate::board::{Given, Kind, News};
 use crate::driver::{Interpreter as Driver, Wake};
 use crate::page::{Doing, Page};
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use pyrite_core::board::RadioSettings;
+use pyrite_hardware::simulated::Ended;
+use pyrite_hardware::simulated::sound::Heard;
 use pyrite_session::Report;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
@@ -37,6 +42,8 @@ extern "C" {
     fn file_changed(this: &Script, path: &str, content: &[u8]);
     #[wasm_bindgen(method, js_name = fileRemoved)]
     fn file_removed(this: &Script, path: &str);
+    #[wasm_bindgen(method)]
+    fn board(this: &Script, news: Object);
 }
 
 impl Page for Script {
@@ -105,6 +112,168 @@ impl Page for Script {
     fn file_removed(&self, path: &str) {
         self.file_removed(path);
     }
+
+    fn board(&self, news: &News) {
+        self.board(board_news(news));
+    }
+}
+
+/// What changed on the board, as the page reads it.
+fn board_news(news: &News) -> Object {
+    let told = Object::new();
+    let put = |name: &str, value: JsValue| {
+        // A fresh object takes every property.
+        let _ = Reflect::set(&told, &name.into(), &value);
+    };
+    if let Some(matrix) = &news.matrix {
+        put("matrix", Uint8Array::from(&matrix[..]).into());
+    }
+    if let Some(leds) = &news.leds {
+        put("leds", Uint8Array::from(&leds[..]).into());
+    }
+    let list = |name: &str, items: Array| {
+        if items.length() > 0 {
+            put(name, items.into());
+        }
+    };
+    let pins = news.pins.iter().map(|pin| {
+        object(&[
+            ("name", pin.name.as_str().into()),
+            ("mode", pin.mode.into()),
+            ("level", pin.level.into()),
+        ])
+    });
+    list("pins", pins.collect());
+    let strips = news.strips.iter().map(|(pin, colours)| {
+        let colours = Uint8Array::from(&colours[..]);
+        object(&[("pin", pin.as_str().into()), ("colours", colours.into())])
+    });
+    list("neopixels", strips.collect());
+    let servos = news.servos.iter().map(|(number, angle)| {
+        object(&[
+            ("name", number.to_string().into()),
+            ("angle", (*angle).into()),
+        ])
+    });
+    list("servos", servos.collect());
+    list("sound", news.sound.iter().map(sounding).collect());
+    if news.radio.is_some() || !news.sent.is_empty() {
+        let radio = Object::new();
+        let put = |name: &str, value: JsValue| {
+            let _ = Reflect::set(&radio, &name.into(), &value);
+        };
+        if let Some(settings) = &news.radio {
+            put("on", settings.is_some().into());
+            if let Some(settings) = settings {
+                put("channel", settings.channel.into());
+                put("group", settings.group.into());
+            }
+        }
+        let sent = news.sent.iter().map(|sent| {
+            let settings = sent.settings;
+            object(&[
+                ("bytes", Uint8Array::from(&sent.bytes[..]).into()),
+                ("channel", settings.channel.into()),
+                ("group", settings.group.into()),
+                ("address", settings.address.into()),
+                ("rate", settings.rate.into()),
+            ])
+        });
+        put("sent", sent.collect::<Array>().into());
+        put_object(&told, "radio", radio);
+    }
+    if let Some((clear, text)) = &news.log {
+        let text = String::from_utf8_lossy(text);
+        let log = object(&[("clear", (*clear).into()), ("text", (*text).into())]);
+        put_object(&told, "log", log);
+    }
+    if let Some(pixels) = &news.screen {
+        let screen = object(&[
+            ("width", 128.into()),
+            ("height", 64.into()),
+            ("pixels", Uint8Array::from(&pixels[..]).into()),
+        ]);
+        put_object(&told, "screen", screen);
+    }
+    if news.uses_i2c {
+        put_object(&told, "i2c", object(&[("used", true.into())]));
+    }
+    if let Some(ended) = news.ended {
+        let how = match ended {
+            Ended::Reset => "reset".to_owned(),
+            Ended::Off => "off".to_owned(),
+            Ended::Panic(number) => format!("panic {number}"),
+        };
+        put_object(&told, "power", object(&[("ended", how.into())]));
+    }
+    told
+}
+
+fn put_object(object: &Object, name: &str, value: Object) {
+    // A fresh object takes every property.
+    let _ = Reflect::set(object, &name.into(), &value);
+}
+
+/// A change of what sounds; `time` in seconds of the board's clock.
+fn sounding(heard: &Heard) -> Object {
+    let seconds = |micros: u64| JsValue::from(micros as f64 / 1e6);
+    match heard {
+        Heard::Tone {
+            time,
+            frequency,
+            loudness,
+            ..
+        } => object(&[
+            ("time", seconds(*time)),
+            ("frequency", (*frequency).into()),
+            ("volume", (*loudness).into()),
+        ]),
+        Heard::Samples {
+            time,
+            rate,
+            loudness,
+            samples,
+        } => object(&[
+            ("time", seconds(*time)),
+            ("rate", (*rate).into()),
+            ("volume", (*loudness).into()),
+            ("samples", Uint8Array::from(&samples[..]).into()),
+        ]),
+        Heard::Stop { time } => object(&[("time", seconds(*time)), ("stop", true.into())]),
+    }
+}
+
+/// What a person gives a part; None: nothing that a part could feel.
+fn given(value: &JsValue) -> Option<Given> {
+    if let Some(switch) = value.as_bool() {
+        return Some(Given::Switch(switch));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(Given::Number(number));
+    }
+    if let Some(word) = value.as_string() {
+        return Some(Given::Word(word));
+    }
+    if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
+        return Some(Given::Packet(bytes.to_vec(), None));
+    }
+    if let Some(axes) = value.dyn_ref::<Array>() {
+        let axis = |i| axes.get(i).as_f64().unwrap_or(0.0);
+        return Some(Given::Vector([axis(0), axis(1), axis(2)]));
+    }
+    let field = |name: &str| Reflect::get(value, &name.into()).ok();
+    let number = |name: &str| field(name).and_then(|v| v.as_f64()).unwrap_or(0.0);
+    let bytes = field("bytes")?.dyn_into::<Uint8Array>().ok()?;
+    let settings = RadioSettings {
+        channel: number("channel") as u8,
+        group: number("group") as u8,
+        address: number("address") as u32,
+        rate: number("rate") as u16,
+        power: 7,
+        length: 251,
+        queue: 0,
+    };
+    Some(Given::Packet(bytes.to_vec(), Some(settings)))
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {
@@ -135,6 +304,23 @@ impl Interpreter {
     #[wasm_bindgen(js_name = removeFile)]
     pub fn remove_file(&mut self, path: &str) {
         self.0.remove_file(path);
+    }
+
+    /// The machines to come are for this board: `microbit` or `pyboard`.
+    #[wasm_bindgen(js_name = setBoard)]
+    pub fn set_board(&mut self, name: &str) {
+        self.0.set_board(Kind::find(name));
+    }
+
+    pub fn set(&mut self, part: String, value: JsValue) {
+        if let Some(given) = given(&value) {
+            self.0.set(part, given);
+        }
+    }
+
+    /// The documented names, one a line. The machine is another one afterwards: to be asked before `start`.
+    pub fn api(&mut self) -> String {
+        self.0.api()
     }
 
     #[wasm_bindgen(js_name = setHeap)]

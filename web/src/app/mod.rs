@@ -244,7 +244,7 @@ impl Component for App {
             terminal_place: NodeRef::default(),
             worker: None,
             shared: js::shared_memory(),
-            on_shown: js_sys::Function::default(),
+            on_shown: js::function::<dyn Fn(u32), _>(|_| ()),
             run: RunState::Idle,
             began: 0.0,
             ended: None,

@@ -194,6 +194,9 @@ impl App {
                 self.shown.take(message);
                 self.carry_radio(message);
                 self.hear_sound(&js::get(message, "sound"));
+                if js::text(&js::get(message, "power"), "ended") == "reset" {
+                    link.send_message(Msg::Run);
+                }
             }
             "log" => self.warn(link, js::text(message, "text")),
             "ready" => {
@@ -255,26 +258,15 @@ impl App {
         }
     }
 
-    fn hear_sound(&mut self, sound: &JsValue) {
-        if sound.is_undefined() || sound.is_null() {
-            return;
-        }
-        let loudness = js::number(sound, "volume").unwrap_or(255.0) / 255.0;
-        let samples = js::get(sound, "samples");
-        if !samples.is_undefined() && !samples.is_null() {
-            let rate = js::number(sound, "rate").unwrap_or(7812.5);
-            let values: Array = js::numbers(&samples)
-                .into_iter()
-                .map(|value| JsValue::from((value - 128.0) / 128.0))
-                .collect();
-            if !self.settings.muted {
-                js::samples(&values, rate, loudness);
+    /// What changed in what sounds, in its order.
+    fn hear_sound(&mut self, changes: &JsValue) {
+        for change in js::items(changes) {
+            if let Some(frequency) = js::number(&change, "frequency") {
+                let loudness = js::number(&change, "volume").unwrap_or(255.0);
+                self.shown.sounding = frequency > 0.0 && loudness > 0.0;
             }
-        }
-        if let Some(frequency) = js::number(sound, "frequency") {
-            self.shown.sounding = frequency > 0.0 && loudness > 0.0;
             if !self.settings.muted {
-                js::play(frequency, loudness);
+                js::hear(&change);
             }
         }
     }

@@ -302,7 +302,11 @@ impl Given {
             Set::Sound(self.sound),
             Set::Heading(self.heading),
         ];
-        sets.extend((0..).zip(self.probe).map(|(index, value)| Set::Probe(index, value)));
+        sets.extend(
+            (0..)
+                .zip(self.probe)
+                .map(|(index, value)| Set::Probe(index, value)),
+        );
         sets.extend(
             self.pins
                 .iter()

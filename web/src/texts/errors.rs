@@ -225,11 +225,13 @@ fn plain_words(language: Language, kind: &str, message: &str) -> Plain {
             "Python does not know the name {quoted}.", "Python kennt den Namen {quoted} nicht.";
             "Is it spelled like where you made it? Does that line come first?",
             "Ist er so geschrieben wie dort, wo er entsteht? Kommt jene Zeile vorher?"),
-        "TypeError" if says("concatenate") || says("operand type") && says("'str'") => plain!(language;
+        "TypeError" if says("concatenate") || says("operand type") && says("'str'") => {
+            plain!(language;
             "Text and this other value cannot be joined like that.",
             "Text und dieser andere Wert lassen sich so nicht verbinden.";
             "str(…) makes text of a number, int(…) a number of text.",
-            "str(…) macht Text aus einer Zahl, int(…) eine Zahl aus Text."),
+            "str(…) macht Text aus einer Zahl, int(…) eine Zahl aus Text.")
+        }
         "TypeError" if says("not callable") => plain!(language;
             "This is a value ({quoted}), not a function: it cannot be called.",
             "Das ist ein Wert ({quoted}), keine Funktion: man kann ihn nicht aufrufen.";
@@ -260,10 +262,12 @@ fn plain_words(language: Language, kind: &str, message: &str) -> Plain {
             "These kinds of values do not work together here.", "Diese Arten von Werten passen hier nicht zusammen.";
             "Text and number? str(…) makes text of a number, int(…) a number of text.",
             "Text und Zahl? str(…) macht Text aus einer Zahl, int(…) eine Zahl aus Text."),
-        "ValueError" if says("invalid literal for int") || says("could not convert string") => plain!(language;
+        "ValueError" if says("invalid literal for int") || says("could not convert string") => {
+            plain!(language;
             "This text is not a number.", "Dieser Text ist keine Zahl.";
             "int(…) takes only digits, like \"42\". Ask with isdigit() first.",
-            "int(…) nimmt nur Ziffern, wie \"42\". Frage vorher mit isdigit()."),
+            "int(…) nimmt nur Ziffern, wie \"42\". Frage vorher mit isdigit().")
+        }
         "ValueError" if says("unpack") => plain!(language;
             "The number of names on the left does not fit the values on the right.",
             "Links stehen nicht so viele Namen, wie rechts Werte sind.";

@@ -144,6 +144,8 @@ fn esbuild(
             "--minify",
             "--target=es2022",
             "--log-level=warning",
+            // wasm-bindgen names a script once for each thing it takes of it.
+            "--log-override:duplicate-object-key=silent",
         ])
         .args([
             "--loader:.svg=dataurl",
