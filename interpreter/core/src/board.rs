@@ -151,6 +151,25 @@ pub enum Touch {
     Capacitive,
 }
 
+/// What a converter for voltages puts out by itself, `rate` levels in a second.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wave<'a> {
+    Noise {
+        rate: u32,
+    },
+    /// From ground to supply in 2048 steps, and back.
+    Triangle {
+        rate: u32,
+    },
+    /// Levels of 8 bits, or of 12 in two bytes each (`wide`), once or again and again.
+    Levels {
+        rate: u32,
+        bytes: &'a [u8],
+        wide: bool,
+        again: bool,
+    },
+}
+
 /// The pins of a board.
 pub trait Pins {
     /// How many there are: numbers go from 0 to one less.
@@ -180,6 +199,16 @@ pub trait Pins {
     /// Voltage that a converter puts out, on the same scale.
     fn write_analog(&mut self, _pin: Pin, _level: u16) -> Answer {
         Err(Fault::Absent)
+    }
+
+    /// A wave that a converter puts out by itself, until it is written to.
+    fn wave(&mut self, _pin: Pin, _wave: Wave) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// The chip's port (0 for A) and the number in it.
+    fn port(&self, _pin: Pin) -> Option<(u8, u8)> {
+        None
     }
 
     /// Pulses: high for `width` nanoseconds of every `period` nanoseconds.

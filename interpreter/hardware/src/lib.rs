@@ -105,6 +105,7 @@ spaces! {
     pyboard SIGNAL = machine::pin::SIGNAL;
     pyboard EXTINT = machine::watch::EXTINT;
     pyboard ADC = machine::analog::ADC;
+    pyboard ADC_ALL = machine::timed::ADC_ALL;
     pyboard DAC = machine::analog::DAC;
     pyboard PWM = machine::analog::PWM;
     pyboard I2C = machine::bus::I2C;
@@ -123,6 +124,16 @@ spaces! {
     pyboard ACCEL = pyb::parts::ACCEL;
     pyboard SERVO = pyb::servo::SERVO;
     pyboard PYB_TIMER = pyb::timer::TIMER;
+    pyboard USB_VCP = pyb::console::USB_VCP;
+    pyboard CAN = pyb::console::CAN;
+    pyboard LCD = pyb::console::LCD;
+    pyboard USB_HID = pyb::console::USB_HID;
+    pyboard FLASH = pyb::console::FLASH;
+    pyboard I2S = pyb::console::I2S;
+    pyboard SD_CARD = pyb::console::SD_CARD;
+    pyboard COUNTER = pyb::console::COUNTER;
+    pyboard ENCODER = pyb::console::ENCODER;
+    pyboard PIN_CPU = machine::pin::PIN_CPU;
     pyboard TIMER_CHANNEL = pyb::timer::TIMER_CHANNEL;
 }
 

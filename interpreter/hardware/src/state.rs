@@ -36,10 +36,12 @@ pub enum Slot {
     Recorded,
     /// What `microphone.record` gives at its end.
     Recording,
+    /// The buffer that measurements go into.
+    Measured,
 }
 
 impl Slot {
-    const COUNT: usize = Slot::Recording as usize + 1;
+    const COUNT: usize = Slot::Measured as usize + 1;
 }
 
 /// Places of numbers in the block. A time takes two.
@@ -146,6 +148,11 @@ pub mod at {
         AUDIO_LEVEL 1,
         /// Whether the serial line is on pins, rather than the console.
         UART_PINS 1,
+        /// Measurements of `read_timed`: the pin, how many a second, how many there are, and since when.
+        MEASURE_PIN 1,
+        MEASURE_RATE 1,
+        MEASURE_AT 1,
+        MEASURE_BEGAN 2,
     }
 }
 

@@ -5,7 +5,7 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
-use super::pin;
+use super::{pin, timed};
 use crate::part;
 use crate::table::{given, int_in, told, told_named};
 
@@ -36,10 +36,20 @@ pub static ADC: Space = Space::class(
         ),
         told(
             n::read_timed,
-            |m, _| Err(cannot(m, "measure many times by itself")),
+            |m, a| {
+                let r = types::receiver::record(m, a, crate::ADC)?;
+                timed::read_timed(m, pin_field(m, r), a)
+            },
             3,
             3,
-            "read_timed(buf, timer) -- not possible here: read() in a loop",
+            "read_timed(buf, timer) -- fill a buffer with measurements, at a frequency in hertz or that of a timer",
+        ),
+        told(
+            n::read_timed_multi,
+            |m, _| Err(cannot(m, "measure several pins at once")),
+            3,
+            3,
+            "read_timed_multi(adcs, bufs, timer) -- not possible here: read() in a loop",
         ),
     ],
 )
@@ -48,7 +58,7 @@ pub static ADC: Space = Space::class(
 
 /// The error for what a converter of the real chip does by itself.
 #[cold]
-fn cannot(m: &mut Machine, what: &str) -> pyrite_core::Raised {
+pub fn cannot(m: &mut Machine, what: &str) -> pyrite_core::Raised {
     m.error(
         types::NOT_IMPLEMENTED_ERROR,
         &[
@@ -113,24 +123,35 @@ pub static DAC: Space = Space::class(
         told(n::deinit, dac_deinit, 1, 1, "deinit() -- free the pin"),
         told(
             n::noise,
-            |m, _| Err(cannot(m, "make noise")),
+            |m, a| {
+                let pin = dac_pin(m, a)?;
+                timed::noise(m, pin, a)
+            },
             2,
             2,
-            "noise(freq) -- not possible here",
+            "noise(freq) -- put out random levels, so many a second",
         ),
         told(
             n::triangle,
-            |m, _| Err(cannot(m, "make a triangle")),
+            |m, a| {
+                let pin = dac_pin(m, a)?;
+                timed::triangle(m, pin, a)
+            },
             2,
             2,
-            "triangle(freq) -- not possible here",
+            "triangle(freq) -- put out a voltage that rises and falls, so many of its 2048 steps a second",
         ),
-        told(
+        told_named(
             n::write_timed,
-            |m, _| Err(cannot(m, "play a buffer")),
+            |m, a| {
+                let pin = dac_pin(m, a)?;
+                let r = types::receiver::record(m, a, crate::DAC)?;
+                timed::write_timed(m, pin, number(m, r, 2) == 12, a)
+            },
             3,
-            4,
-            "write_timed(data, freq, *, mode) -- not possible here",
+            &[n::__, n::data, n::freq, n::mode],
+            3,
+            "write_timed(data, freq, *, mode=DAC.NORMAL) -- put out the levels of a buffer, so many a second; again and again with DAC.CIRCULAR",
         ),
         (n::NORMAL, Item::Int(0)),
         (n::CIRCULAR, Item::Int(256)),
@@ -170,6 +191,11 @@ fn new_dac(m: &mut Machine, args: Args) -> R {
             Value::small_wrapping(bits),
         ],
     )
+}
+
+fn dac_pin(m: &mut Machine, args: Args) -> R<Pin> {
+    let r = types::receiver::record(m, args, crate::DAC)?;
+    Ok(pin_field(m, r))
 }
 
 fn dac_init(m: &mut Machine, args: Args) -> R {

@@ -6,6 +6,7 @@ pub mod bus;
 pub mod clock;
 pub mod pin;
 pub mod serial;
+pub mod timed;
 pub mod watch;
 
 use pyrite_core::machine::{Machine, Piece, Progress, Wait};
@@ -53,6 +54,17 @@ const FULL: &[Member] = members!(
     (n::Timer, Item::Type(crate::MACHINE_TIMER)),
     (n::RTC, Item::Type(crate::RTC)),
     (n::WDT, Item::Type(crate::WDT)),
+    (n::I2S, Item::Type(crate::I2S)),
+    (n::SDCard, Item::Type(crate::SD_CARD)),
+    (n::Counter, Item::Type(crate::COUNTER)),
+    (n::Encoder, Item::Type(crate::ENCODER)),
+    does(
+        n::rng,
+        crate::pyb::rng,
+        0,
+        0,
+        "rng() -- a random number of 30 bits"
+    ),
     does(
         n::bitstream,
         bitstream,

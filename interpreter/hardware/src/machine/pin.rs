@@ -87,6 +87,53 @@ static MEMBERS: &[Member] = &[
         1,
         "name() -- what the board calls the pin",
     ),
+    told(
+        n::names,
+        names_of,
+        1,
+        1,
+        "names() -- what the chip and the board call the pin",
+    ),
+    told(
+        n::port,
+        |m, a| port(m, a, true),
+        1,
+        1,
+        "port() -- the chip's port: 0 for A",
+    ),
+    told(
+        n::pin,
+        |m, a| port(m, a, false),
+        1,
+        1,
+        "pin() -- the number in the chip's port",
+    ),
+    told(
+        n::gpio,
+        |m, _| Err(crate::pyb::cannot(m, "registers by their address")),
+        1,
+        1,
+        "gpio() -- not possible here",
+    ),
+    told(
+        n::af,
+        |m, _| {
+            Err(crate::pyb::cannot(
+                m,
+                "alternate functions by their numbers",
+            ))
+        },
+        1,
+        1,
+        "af() -- not possible here",
+    ),
+    told(
+        n::af_list,
+        |m, _| Err(crate::pyb::cannot(m, "a list of alternate functions")),
+        1,
+        1,
+        "af_list() -- not possible here",
+    ),
     told_named(
         n::irq,
         irq,
@@ -99,6 +146,7 @@ static MEMBERS: &[Member] = &[
     method(n::__hash__, |m, a| field(m, a, NUMBER), 1, 1),
     method(n::__repr__, repr, 1, 1),
     (n::board, Item::Type(crate::PIN_BOARD)),
+    (n::cpu, Item::Type(crate::PIN_CPU)),
     (n::IN, Item::Int(IN as i32)),
     (n::OUT, Item::Int(OUT as i32)),
     (n::OUT_PP, Item::Int(OUT as i32)),
@@ -123,9 +171,9 @@ pub static PIN: Space = Space::class(n::Pin, types::OBJECT, MEMBERS)
     .of_module(n::machine);
 
 macro_rules! names {
-    ($($name:ident)*) => {
-        /// `Pin.board`: the pins by their names.
-        pub static PIN_BOARD: Space = Space::class(n::board, types::OBJECT, &[
+    ($(#[$doc:meta])* $id:ident $class:ident: $($name:ident)*) => {
+        $(#[$doc])*
+        pub static $id: Space = Space::class(n::$class, types::OBJECT, &[
             $((n::$name, Item::Getter(|m| by_name(m, stringify!($name))))),*
         ])
         .of_module(n::machine);
@@ -133,8 +181,16 @@ macro_rules! names {
 }
 
 names! {
+    /// `Pin.board`: the pins by their names.
+    PIN_BOARD board:
     X1 X2 X3 X4 X5 X6 X7 X8 X9 X10 X11 X12 X17 X18 X19 X20 X21 X22
     Y1 Y2 Y3 Y4 Y5 Y6 Y7 Y8 Y9 Y10 Y11 Y12 SW LED_RED LED_GREEN LED_YELLOW LED_BLUE
+}
+
+names! {
+    /// `Pin.cpu`: the pins by the names of the chip's ports.
+    PIN_CPU cpu:
+    A0 A1 A2 A3 A4 A5 A6 A7 A13 A14 A15 B0 B1 B3 B4 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 C0 C1 C2 C3 C4 C5 C6 C7 C13
 }
 
 const IN: i64 = 0;
@@ -310,6 +366,34 @@ fn name(m: &mut Machine, args: Args) -> R {
     let pin = pin_of(m, r);
     let name = part::pins(m, |p| Ok(p.name(pin)))?;
     m.new_str(name.as_bytes())
+}
+
+fn port(m: &mut Machine, args: Args, letter: bool) -> R {
+    let r = own(m, args)?;
+    let pin = pin_of(m, r);
+    let Some((port, number)) = part::pins(m, |p| Ok(p.port(pin)))? else {
+        return Err(part::absent(m, "ports"));
+    };
+    Ok(Value::small_wrapping(i64::from(if letter {
+        port
+    } else {
+        number
+    })))
+}
+
+fn names_of(m: &mut Machine, args: Args) -> R {
+    let r = own(m, args)?;
+    let pin = pin_of(m, r);
+    let name = name(m, args)?;
+    let Some((port, number)) = part::pins(m, |p| Ok(p.port(pin)))? else {
+        let list = m.new_list(&[name])?;
+        return Ok(list);
+    };
+    let cpu = m.message(&[
+        Piece::S(pyrite_core::machine::character_text(b'A' + port.min(25))),
+        Piece::I(i64::from(number)),
+    ])?;
+    m.new_list(&[cpu, name])
 }
 
 fn equals(m: &mut Machine, args: Args) -> R {

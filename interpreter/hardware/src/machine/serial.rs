@@ -3,7 +3,7 @@
 use pyrite_core::board::{Parity, UartSettings};
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Name, R, Space, Value, n, types};
+use pyrite_core::{Args, Item, Name, R, Space, Value, n, types};
 
 use crate::microbit::serial::{read_into, read_waiting, write_value};
 use crate::part;
@@ -52,6 +52,8 @@ pub static UART: Space = Space::class(
         told(n::readchar, readchar, 1, 1, "readchar() -- the next byte as an int; -1 if there is none"),
         told(n::write, |m, a| { let id = own(m, a)?; write_value(m, id, a.at(m, 1)) }, 2, 2, "write(buf) -- write bytes or a text: how many bytes"),
         told(n::writechar, writechar, 2, 2, "writechar(char) -- write an int as one byte"),
+        (n::RTS, Item::Int(0x100)),
+        (n::CTS, Item::Int(0x200)),
         told(n::sendbreak, |m, _| Err(cannot(m, "a break on the line")), 1, 1, "sendbreak() -- not possible here"),
     ],
 )

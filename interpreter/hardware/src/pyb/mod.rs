@@ -1,5 +1,6 @@
 //! `pyb`: the pyboard's own module. Pins, converters and buses are those of `machine`.
 
+pub mod console;
 pub mod parts;
 pub mod servo;
 pub mod timer;
@@ -28,6 +29,50 @@ static MEMBERS: &[Member] = &[
     (n::SPI, Item::Type(crate::PYB_SPI)),
     (n::UART, Item::Type(crate::UART)),
     (n::RTC, Item::Type(crate::RTC)),
+    (n::ADCAll, Item::Type(crate::ADC_ALL)),
+    (n::USB_VCP, Item::Type(crate::USB_VCP)),
+    (n::CAN, Item::Type(crate::CAN)),
+    (n::LCD, Item::Type(crate::LCD)),
+    (n::USB_HID, Item::Type(crate::USB_HID)),
+    (n::Flash, Item::Type(crate::FLASH)),
+    does(
+        n::have_cdc,
+        |_, _| Ok(Value::TRUE),
+        0,
+        0,
+        "have_cdc() -- whether the console is a serial line on USB",
+    ),
+    does(
+        n::sync,
+        |m, _| {
+            m.host.flush();
+            Ok(Value::NONE)
+        },
+        0,
+        0,
+        "sync() -- make what was written visible",
+    ),
+    does(
+        n::main,
+        |m, _| Err(cannot(m, "another main program than main.py")),
+        1,
+        1,
+        "main(filename) -- not possible here",
+    ),
+    does(
+        n::repl_uart,
+        |m, _| Err(cannot(m, "a prompt on a serial line")),
+        0,
+        1,
+        "repl_uart(uart) -- not possible here",
+    ),
+    does(
+        n::fault_debug,
+        |m, _| Err(cannot(m, "faults of the processor")),
+        1,
+        1,
+        "fault_debug(value) -- not possible here",
+    ),
     does(
         n::delay,
         delay,
@@ -197,7 +242,7 @@ fn elapsed(m: &mut Machine, args: Args, unit: u64) -> R {
     m.new_int(now.wrapping_sub(start) & 0x3fff_ffff)
 }
 
-fn rng(m: &mut Machine, _: Args) -> R {
+pub fn rng(m: &mut Machine, _: Args) -> R {
     state::ready(m)?;
     let count = state::get(m, at::DRAWN).wrapping_add(1);
     state::set(m, at::DRAWN, count);

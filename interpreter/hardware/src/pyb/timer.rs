@@ -52,6 +52,8 @@ pub static TIMER: Space = Space::class(
         told_named(n::channel, channel, 2, CHANNEL, 3, "channel(channel, mode, *, pin, pulse_width_percent=0) -- pulses at a pin, with the timer's frequency"),
         method(n::__repr__, repr, 1, 1),
         (n::UP, Item::Int(0)),
+        (n::DOWN, Item::Int(16)),
+        (n::CENTER, Item::Int(32)),
         (n::PWM, Item::Int(0)),
         (n::PWM_INVERTED, Item::Int(1)),
     ],

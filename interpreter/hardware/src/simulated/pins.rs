@@ -1,6 +1,6 @@
 //! Pins: what the program does with each, and what is connected to it.
 
-use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins, Pull, Touch};
+use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins, Pull, Touch, Wave};
 use std::collections::BTreeMap;
 
 /// One pin.
@@ -45,6 +45,56 @@ pub struct Abilities {
     pub touch: bool,
 }
 
+/// A wave that goes on by itself: levels of 0 to 65535, so many in a second.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Played {
+    Noise(u32),
+    Triangle(u32),
+    Levels(u32, Vec<u16>, bool),
+}
+
+impl Played {
+    fn of(wave: Wave) -> Played {
+        match wave {
+            Wave::Noise { rate } => Played::Noise(rate),
+            Wave::Triangle { rate } => Played::Triangle(rate),
+            Wave::Levels {
+                rate,
+                bytes,
+                wide,
+                again,
+            } => {
+                let levels = if wide {
+                    let pairs = bytes.chunks_exact(2);
+                    pairs
+                        .map(|b| u16::from_le_bytes([b[0], b[1]]).min(4095) << 4 | 15)
+                        .collect()
+                } else {
+                    bytes.iter().map(|b| u16::from(*b) * 257).collect()
+                };
+                Played::Levels(rate, levels, again)
+            }
+        }
+    }
+
+    /// The level after some microseconds.
+    fn level(&self, micros: u64) -> u16 {
+        let step = |rate: u32| micros * u64::from(rate) / 1_000_000;
+        match self {
+            Played::Noise(rate) => (step(*rate).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as u16,
+            Played::Triangle(rate) => {
+                let at = step(*rate) % 4096;
+                (at.min(4096 - at) * 65_535 / 2048) as u16
+            }
+            Played::Levels(rate, levels, again) => {
+                let at = step(*rate) as usize;
+                let at = if *again { at % levels.len().max(1) } else { at };
+                levels.get(at).or(levels.last()).copied().unwrap_or(0)
+            }
+        }
+    }
+}
+
 /// All pins of a board.
 pub struct SimulatedPins {
     names: &'static [&'static str],
@@ -54,6 +104,10 @@ pub struct SimulatedPins {
     pub strips: BTreeMap<u8, Vec<u8>>,
     pub changed: bool,
     pub strips_changed: bool,
+    ports: &'static [(u8, u8)],
+    /// Waves that converters put out, by pin, and since when.
+    waves: BTreeMap<u8, (Played, u64)>,
+    now: u64,
     /// The answer to `time_pulse`, by pin: microseconds.
     pub pulses: BTreeMap<u8, u32>,
 }
@@ -68,7 +122,28 @@ impl SimulatedPins {
             strips: BTreeMap::new(),
             changed: true,
             strips_changed: false,
+            ports: &[],
+            waves: BTreeMap::new(),
+            now: 0,
             pulses: BTreeMap::new(),
+        }
+    }
+
+    /// The same with ports of the chip and numbers in them.
+    pub fn with_ports(mut self, ports: &'static [(u8, u8)]) -> Self {
+        self.ports = ports;
+        self
+    }
+
+    /// Tells the time in microseconds: waves move on.
+    pub fn set_time(&mut self, now: u64) {
+        self.now = now;
+        for (pin, (wave, since)) in &self.waves {
+            if let Some(state) = self.states.get_mut(usize::from(*pin)) {
+                let level = wave.level(now.saturating_sub(*since));
+                self.changed |= state.voltage_out != level;
+                state.voltage_out = level;
+            }
         }
     }
 
@@ -135,10 +210,16 @@ impl Pins for SimulatedPins {
     }
 
     fn find(&self, name: &str) -> Option<Pin> {
-        let at = self
-            .names
-            .iter()
-            .position(|n| *n == name && !n.is_empty())?;
+        let named = |n: &&str| **n == *name && !n.is_empty();
+        if let Some(at) = self.names.iter().position(|n| named(&n)) {
+            return Some(Pin(at as u8));
+        }
+        // By the chip's port: A0, or PA0.
+        let rest = name.strip_prefix('P').unwrap_or(name);
+        let (letter, number) = rest.split_at_checked(1)?;
+        let port = letter.bytes().next()?.checked_sub(b'A')?;
+        let number: u8 = number.parse().ok()?;
+        let at = self.ports.iter().position(|p| *p == (port, number))?;
         Some(Pin(at as u8))
     }
 
@@ -179,7 +260,21 @@ impl Pins for SimulatedPins {
         if !(self.abilities)(pin.0).analog_out {
             return Err(Fault::Absent);
         }
+        self.waves.remove(&pin.0);
         self.change(pin, |state| state.voltage_out = level)
+    }
+
+    fn wave(&mut self, pin: Pin, wave: Wave) -> Answer {
+        if !(self.abilities)(pin.0).analog_out {
+            return Err(Fault::Absent);
+        }
+        self.waves.insert(pin.0, (Played::of(wave), self.now));
+        self.set_time(self.now);
+        Ok(())
+    }
+
+    fn port(&self, pin: Pin) -> Option<(u8, u8)> {
+        self.ports.get(usize::from(pin.0)).copied()
     }
 
     fn pwm(&mut self, pin: Pin, width: u32, period: u32) -> Answer {

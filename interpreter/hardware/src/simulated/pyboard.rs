@@ -50,6 +50,45 @@ pub static NAMES: [&str; 35] = [
     "LED_BLUE",
 ];
 
+/// Ports of the chip and numbers in them, by the numbers of the pins.
+static PORTS: [(u8, u8); 35] = [
+    (0, 0),
+    (0, 1),
+    (0, 2),
+    (0, 3),
+    (0, 4),
+    (0, 5),
+    (0, 6),
+    (0, 7),
+    (1, 6),
+    (1, 7),
+    (2, 4),
+    (2, 5),
+    (1, 3),
+    (2, 13),
+    (2, 0),
+    (2, 1),
+    (2, 2),
+    (2, 3),
+    (2, 6),
+    (2, 7),
+    (1, 8),
+    (1, 9),
+    (1, 12),
+    (1, 13),
+    (1, 14),
+    (1, 15),
+    (1, 10),
+    (1, 11),
+    (1, 0),
+    (1, 1),
+    (1, 3),
+    (0, 13),
+    (0, 14),
+    (0, 15),
+    (1, 4),
+];
+
 /// The switch among the pins.
 const SWITCH: usize = 30;
 
@@ -166,7 +205,7 @@ impl Pyboard {
         Pyboard {
             id: own,
             leds: FourLeds::default(),
-            pins: SimulatedPins::new(&NAMES, abilities),
+            pins: SimulatedPins::new(&NAMES, abilities).with_ports(&PORTS),
             switch: UserSwitch::default(),
             tilt: Tilt([0, 0, 1000]),
             temperature: 25_000,
@@ -184,7 +223,9 @@ impl Pyboard {
     }
 
     /// Tells the time in microseconds: before the machine runs on.
-    pub fn set_time(&mut self, _now: u64) {}
+    pub fn set_time(&mut self, now: u64) {
+        self.pins.set_time(now);
+    }
 
     /// Presses the switch or lets go of it.
     pub fn press(&mut self, pressed: bool) {

@@ -2,6 +2,7 @@
 //! wrote, what its display showed, and what is to happen to the board at which time.
 
 mod arguments;
+mod converters;
 mod display;
 mod image;
 mod parts;
