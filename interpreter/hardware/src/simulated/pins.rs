@@ -211,7 +211,7 @@ impl Pins for SimulatedPins {
 
     fn find(&self, name: &str) -> Option<Pin> {
         let named = |n: &&str| **n == *name && !n.is_empty();
-        if let Some(at) = self.names.iter().position(|n| named(&n)) {
+        if let Some(at) = self.names.iter().position(named) {
             return Some(Pin(at as u8));
         }
         // By the chip's port: A0, or PA0.
