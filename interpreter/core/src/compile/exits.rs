@@ -59,8 +59,8 @@ pub(super) struct Block {
 }
 
 const BLOCK_WORDS: u32 = 7;
-/// Levels of blocks in one function, as in CPython.
-const MAX_BLOCKS: u32 = 20;
+/// Levels of blocks in one function.
+const MAX_BLOCKS: u32 = 48;
 /// Marks a target in the handler table that is not known yet.
 const OPEN: u32 = 0x80_0000;
 

@@ -153,10 +153,27 @@ impl Machine<'_> {
 
     /// Something in native code nests too deep.
     pub fn recursion_error(&mut self) -> Raised {
-        self.error(
-            types::RECURSION_ERROR,
-            &[Piece::S("maximum recursion depth exceeded")],
-        )
+        self.recursion_error_in("")
+    }
+
+    /// The same, with what was being done.
+    pub fn recursion_error_in(&mut self, what: &'static str) -> Raised {
+        let text = [Piece::S("maximum recursion depth exceeded"), Piece::S(what)];
+        self.error(types::RECURSION_ERROR, &text)
+    }
+
+    /// `deeper` for what CPython names in its error, one level before a call of Python code would fail.
+    pub fn deeper_in<T>(&mut self, what: &'static str, f: impl FnOnce(&mut Self) -> R<T>) -> R<T> {
+        self.room_in(what)?;
+        self.deeper(f)
+    }
+
+    /// A RecursionError unless there is room for two levels more.
+    pub fn room_in(&mut self, what: &'static str) -> R<()> {
+        if self.depth + 1 >= self.max_depth {
+            return Err(self.recursion_error_in(what));
+        }
+        Ok(())
     }
 
     /// Runs `f` one level deeper; a RecursionError when that is too deep for the native stack.

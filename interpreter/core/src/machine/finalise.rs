@@ -1,4 +1,4 @@
-//! What is to be told before it goes: objects with a `__del__`, open files. A table names them without keeping them; a
+//! What is to be told before it goes: objects with a `__del__`, open files, generators left inside of a `try` or `with`. A table names them without keeping them; a
 //! collection that finds one dead lets it live until its `__del__` has run, at the next safe point.
 
 use super::{Machine, Root};
@@ -45,14 +45,26 @@ impl Machine<'_> {
             return;
         };
         let before = self.doomed;
-        for i in before..self.finalisers {
+        let mut i = before;
+        while i < self.finalisers {
             let v = self.heap.value(table, 1 + i);
             if !self.heap.is_marked(v) {
+                let generator = self.heap.as_kind(v, Kind::Generator);
+                if generator.is_some_and(|r| !types::generator::is_left(self, r)) {
+                    // Nothing to tell it.
+                    self.finalisers -= 1;
+                    let last = self.heap.value(table, 1 + self.finalisers);
+                    self.heap.set_value(table, 1 + i, last);
+                    let end = 1 + self.finalisers;
+                    self.heap.set_value(table, end, Value::UNBOUND);
+                    continue;
+                }
                 let living = self.heap.value(table, 1 + self.doomed);
                 self.heap.set_value(table, 1 + self.doomed, v);
                 self.heap.set_value(table, 1 + i, living);
                 self.doomed += 1;
             }
+            i += 1;
         }
         self.mark_doomed(table, before);
         if self.doomed > 0 {
@@ -105,6 +117,14 @@ impl Machine<'_> {
     fn finalise(&mut self, v: Value) {
         let pending = self.take_pending();
         self.keep(pending);
+        if let Some(r) = self.heap.as_kind(v, Kind::Generator) {
+            if types::generator::is_left(self, r) && types::generator::close(self, v).is_err() {
+                let e = self.take_pending();
+                types::exceptions::print_ignored(self, v, e);
+            }
+            self.set_root(Root::Pending, pending);
+            return;
+        }
         let method = self.special(v, n::__del__);
         if let Some(method) = method
             && self.call_special(method, v, &[]).is_err()

@@ -54,7 +54,12 @@ impl Machine<'_> {
         self.heap.set_value(r, g::PC, Value::small_wrapping(0));
         self.heap.set_value(r, g::DELEGATE, Value::NONE);
         self.heap.set_value(r, g::HANDLED, Value::NONE);
-        Ok(Value::reference(r))
+        let generator = Value::reference(r);
+        if self.heap.value(code, code::HANDLERS).as_ref().is_some() {
+            // Its `finally` and `with` are to end when nothing can resume it any more.
+            self.finalise_later(generator)?;
+        }
+        Ok(generator)
     }
 
     pub fn generator_state(&self, generator: Ref) -> i64 {
@@ -540,13 +545,23 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// One more Python frame: a RecursionError when there are too many.
+    /// One more Python frame, of a function or of an `__init__` that making an instance calls.
     #[inline]
-    pub(super) fn count_frame(&mut self) -> R<()> {
+    pub(super) fn count_call(&mut self, init: bool) -> R<()> {
         if self.frames >= self.recursion_limit {
-            return Err(self.recursion_error());
+            return Err(self.recursion_error_in(if init {
+                " while calling a Python object"
+            } else {
+                ""
+            }));
         }
         self.frames += 1;
         Ok(())
+    }
+
+    /// One more Python frame: a RecursionError when there are too many.
+    #[inline]
+    pub(super) fn count_frame(&mut self) -> R<()> {
+        self.count_call(false)
     }
 }

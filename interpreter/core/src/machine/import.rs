@@ -354,6 +354,21 @@ impl Machine<'_> {
         Ok(Some(module))
     }
 
+    /// The file that goes before a module of a table: a program's own `os.py`, which finds the builtin one as `uos`.
+    pub(super) fn file_before_builtin(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+        let known = |b: &[u8]| b != b"sys" && OLD_NAMES.iter().any(|known| known.as_bytes() == b);
+        if name.as_name().is_none() || !self.str_bytes(name).is_some_and(known) {
+            return Ok(None);
+        }
+        self.find_file(name, search)
+    }
+
+    /// A module in files; a mere folder of that name is none.
+    pub(super) fn find_file(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+        let found = (self.find)(self, name, search)?;
+        Ok(found.filter(|found| !self.heap.is(found.package, Kind::List)))
+    }
+
     /// `ujson` is `json`: names that MicroPython's modules once had, where nothing else has them.
     pub(super) fn old_name(&mut self, name: Value) -> R<Option<Value>> {
         let Some([b'u', rest @ ..]) = self.str_bytes(name) else {
@@ -364,7 +379,18 @@ impl Machine<'_> {
             return Ok(None);
         };
         let own = self.intern(known.as_bytes())?;
-        self.import_dotted(own, Body::Nested)
+        if let Some(module) = self.module_named(own)?
+            && self.heap.as_kind(module, Kind::Module).is_some_and(|r| {
+                let space = self.heap.value(r, 3);
+                !space.is_unbound() && space != Value::FALSE
+            })
+        {
+            return Ok(Some(module));
+        }
+        match self.builtin_module(own)? {
+            Some(module) => Ok(Some(module)),
+            None => self.import_dotted(own, Body::Nested),
+        }
     }
 
     /// The text of a frozen module.
@@ -389,7 +415,7 @@ impl Machine<'_> {
         let own = self
             .str_bytes(name)
             .is_some_and(|b| b.starts_with(b"_") || b.contains(&b'.'));
-        if !own && let Some(found) = (self.find)(self, name, search)? {
+        if !own && let Some(found) = self.find_file(name, search)? {
             return Ok(Some(found));
         }
         let content = self.new_str(source.as_bytes())?;

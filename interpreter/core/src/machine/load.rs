@@ -58,12 +58,19 @@ impl Machine<'_> {
                 None => return Err(self.not_a_package(name)),
             }
         }
-        if let Some(module) = self.builtin_module(name)? {
+        let own_file = self.file_before_builtin(name, search)?;
+        if own_file.is_none()
+            && let Some(module) = self.builtin_module(name)?
+        {
             self.dict_set(table, name, module)?;
             self.tell_parent(name, module)?;
             return Ok(Some(module));
         }
-        let Some(found) = self.find_module(name, search)? else {
+        let found = match own_file {
+            Some(found) => Some(found),
+            None => self.find_module(name, search)?,
+        };
+        let Some(found) = found else {
             return match self.old_name(name)? {
                 Some(module) => {
                     self.dict_set(table, name, module)?;

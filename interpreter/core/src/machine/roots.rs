@@ -43,10 +43,12 @@ pub enum Root {
     Finalisers,
     /// List of the containers that are being printed, once there was one.
     Printing,
+    /// The StopIteration by which the iterator asked last ended, if it carried something.
+    Stopped,
 }
 
 impl Root {
-    pub const COUNT: usize = Root::Printing as usize + 1;
+    pub const COUNT: usize = Root::Stopped as usize + 1;
 }
 
 impl Machine<'_> {

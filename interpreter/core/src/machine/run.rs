@@ -317,7 +317,7 @@ impl Machine<'_> {
                                 let kind = if init { Return::Init } else { Return::Normal };
                                 self.stack
                                     .set(base + 1, frame::address(back, base - self.base, kind));
-                                attempt!(self.count_frame());
+                                attempt!(self.count_call(init));
                                 self.begin_frame(base);
                                 fuel -= 1;
                                 if fuel < 0 {

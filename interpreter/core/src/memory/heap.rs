@@ -144,7 +144,8 @@ impl<'a> Heap<'a> {
 
     #[inline(never)]
     fn allocate_slow(&mut self, header: Header, size: usize) -> Option<Ref> {
-        if self.allocated >= self.threshold {
+        // Right after a collection there is room for one run, however low the threshold.
+        if self.allocated >= self.threshold.max(1) {
             return None;
         }
         if size >= LARGE && self.run_end - self.bump < size {

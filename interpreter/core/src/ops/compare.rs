@@ -76,6 +76,9 @@ impl CompareOp {
     }
 }
 
+/// Where comparing nested containers gets too deep.
+const COMPARING: &str = " in comparison";
+
 impl Machine<'_> {
     /// `a op b`, whatever value a special method gives.
     #[inline(never)]
@@ -204,13 +207,13 @@ impl Machine<'_> {
             (BYTES | BYTEARRAY | MEMORYVIEW, BYTES | BYTEARRAY | MEMORYVIEW) => {
                 bytes::compare(self, op, a, b)
             }
-            (LIST, LIST) => self.deeper(|m| list::compare(m, op, a, b)),
-            (TUPLE, TUPLE) => self.deeper(|m| tuple::compare(m, op, a, b)),
-            (DICT, DICT) => self.deeper(|m| dict::compare(m, op, a, b)),
+            (LIST, LIST) => self.deeper_in(COMPARING, |m| list::compare(m, op, a, b)),
+            (TUPLE, TUPLE) => self.deeper_in(COMPARING, |m| tuple::compare(m, op, a, b)),
+            (DICT, DICT) => self.deeper_in(COMPARING, |m| dict::compare(m, op, a, b)),
             (
                 SET | FROZENSET | DICT_KEYS | DICT_ITEMS,
                 SET | FROZENSET | DICT_KEYS | DICT_ITEMS,
-            ) => self.deeper(|m| set::compare(m, op, a, b)),
+            ) => self.deeper_in(COMPARING, |m| set::compare(m, op, a, b)),
             (RANGE, RANGE) => range::compare(self, op, a, b),
             (SLICE, SLICE) => slice::compare(self, op, a, b),
             (METHOD, METHOD) if matches!(op, CompareOp::Eq | CompareOp::Ne) => {

@@ -141,9 +141,12 @@ impl Machine<'_> {
             Kind::FrozenSet => self.deeper(|m| types::set::hash(m, v)),
             Kind::Range => types::range::hash(self, v),
             Kind::Code => Ok(types::code::hash(self, r)),
-            Kind::Slice | Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray => {
-                Err(self.unhashable(v))
+            Kind::Slice => {
+                let parts = [1, 2, 3].map(|i| self.heap.value(r, i));
+                let tuple = self.new_tuple(&parts)?;
+                self.hash(tuple)
             }
+            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray => Err(self.unhashable(v)),
             Kind::Method => {
                 let function = self.heap.value(r, 1);
                 let own = self.heap.value(r, 2);
@@ -280,7 +283,7 @@ impl Machine<'_> {
 
     /// `repr(v)`: a str.
     pub fn repr(&mut self, v: Value) -> R {
-        self.deeper(|m| m.repr_inner(v))
+        self.deeper_in(" while getting the repr of an object", |m| m.repr_inner(v))
     }
 
     fn repr_inner(&mut self, v: Value) -> R {

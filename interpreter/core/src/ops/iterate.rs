@@ -1,6 +1,6 @@
 //! Iteration: `iter(v)`, `next(v)`, and collecting what an iterable gives.
 
-use crate::machine::{Machine, Piece};
+use crate::machine::{Machine, Piece, Root};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{Item, R};
@@ -89,6 +89,7 @@ impl Machine<'_> {
     }
 
     fn next_unkept(&mut self, iterator: Value) -> R<Option<Value>> {
+        self.set_root(Root::Stopped, Value::NONE);
         if let Some(r) = iterator.as_ref() {
             match self.heap.kind(r) {
                 Kind::Generator => return self.resume_generator(iterator, Value::NONE),
@@ -116,7 +117,10 @@ impl Machine<'_> {
         match self.call_special(method, iterator, &[]) {
             Ok(v) => Ok(Some(v)),
             Err(_) => {
-                self.catch(types::STOP_ITERATION)?;
+                let e = self.catch(types::STOP_ITERATION)?;
+                if !self.stop_value(e).is_none() {
+                    self.set_root(Root::Stopped, e);
+                }
                 Ok(None)
             }
         }

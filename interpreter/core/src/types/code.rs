@@ -352,10 +352,16 @@ fn constants(m: &mut Machine, v: Value) -> R {
         return m.new_tuple(&[]);
     };
     let count = code::constants(&m.heap, c);
-    let tuple = m.new_tuple_sized(count)?;
+    // A function's docstring, or None, stands first.
+    let first = usize::from(code::flags(&m.heap, c) & code::flags::NAMESPACE == 0);
+    let tuple = m.new_tuple_sized(first + count)?;
     for i in 0..count {
         let x = code::constant(&m.heap, c, i);
-        m.heap.set_value(tuple, 1 + i, x);
+        m.heap.set_value(tuple, 1 + first + i, x);
+    }
+    if first != 0 {
+        let doc = m.heap.value(c, code::DOC).given().unwrap_or(Value::NONE);
+        m.heap.set_value(tuple, 1, doc);
     }
     Ok(Value::reference(tuple))
 }

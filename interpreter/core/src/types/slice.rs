@@ -25,7 +25,7 @@ pub static SLICE: Space = Space::class(
         method(n::__eq__, receiver::eq, 2, 2),
         method(n::__ge__, receiver::ge, 2, 2),
         method(n::__gt__, receiver::gt, 2, 2),
-        (n::__hash__, Item::Value(Value::NONE)),
+        method(n::__hash__, receiver::hash, 1, 1),
         method(n::__le__, receiver::le, 2, 2),
         method(n::__lt__, receiver::lt, 2, 2),
         method(n::__ne__, receiver::ne, 2, 2),

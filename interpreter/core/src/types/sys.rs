@@ -210,10 +210,11 @@ fn implementation(m: &mut Machine) -> R {
         let machine = m.message(&[Piece::S("Pyrite "), Piece::S(PYRITE)])?;
         let named = NamedTuple {
             name: "sys.implementation",
-            items: "name version _machine",
+            items: "name version _machine _v2",
             more: "",
         };
-        named.make(m, &[name, version, machine])
+        // `_v2`: numbers that do not fit an array's items are errors, and the like.
+        named.make(m, &[name, version, machine, Value::TRUE])
     })
 }
 

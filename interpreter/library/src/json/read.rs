@@ -212,7 +212,10 @@ impl Reader {
     ) -> R<Option<Value>> {
         *depth += 1;
         if *depth >= m.recursion_limit {
-            return Err(m.recursion_error());
+            return Err(m.recursion_error_in(match kind {
+                Open::List => " while decoding a JSON array from a unicode string",
+                _ => " while decoding a JSON object from a unicode string",
+            }));
         }
         for v in [container, key, Value::small_wrapping(kind as i64)] {
             m.list_push(self.open, v)?;

@@ -133,7 +133,7 @@ impl Writer {
             }
             m.list_push(path, v)?;
         }
-        m.deeper(|m| f(self, m))?;
+        m.deeper_in(" while encoding a JSON object", |m| f(self, m))?;
         if let Some(path) = self.path {
             let depth = m.list_len(path).saturating_sub(1);
             m.heap.set_word(path, 1, depth as Word);

@@ -169,7 +169,13 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return self.__class__.__name__ + "()"
-        return "%s(%s)" % (self.__class__.__name__, _shown(self))
+        if any(self is other for other in _showing):
+            return "..."
+        _showing.append(self)
+        try:
+            return "%s(%s)" % (self.__class__.__name__, dict.__repr__(self))
+        finally:
+            _showing.pop()
 
     def copy(self):
         return self.__class__(self)
@@ -192,16 +198,6 @@ class OrderedDict(dict):
 
 
 _showing = []
-
-
-def _shown(self):
-    if any(self is other for other in _showing):
-        return "..."
-    _showing.append(self)
-    try:
-        return repr(list(self.items()))
-    finally:
-        _showing.pop()
 
 
 class Counter(dict):

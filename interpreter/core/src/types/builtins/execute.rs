@@ -108,6 +108,7 @@ fn code_of(m: &mut Machine, source: Value, mode: Mode, what: &str, separate: boo
     } else {
         source
     };
+    m.room_in(" during compilation")?;
     m.compile_for(Source::Str(source), filename, mode, separate)
 }
 

@@ -817,7 +817,7 @@ pub fn is_instance(m: &mut Machine, v: Value, class: Value) -> R<bool> {
     if let Some(r) = m.as_native(class, Kind::Tuple) {
         for i in 0..m.heap.header(r).n() {
             let c = m.heap.value(r, 1 + i);
-            if m.deeper(|m| is_instance(m, v, c))? {
+            if m.deeper_in(" in __instancecheck__", |m| is_instance(m, v, c))? {
                 return Ok(true);
             }
         }
@@ -848,7 +848,7 @@ pub fn is_subclass_of(m: &mut Machine, class: Value, of: Value) -> R<bool> {
     if let Some(r) = m.as_native(of, Kind::Tuple) {
         for i in 0..m.heap.header(r).n() {
             let c = m.heap.value(r, 1 + i);
-            if m.deeper(|m| is_subclass_of(m, class, c))? {
+            if m.deeper_in(" in __subclasscheck__", |m| is_subclass_of(m, class, c))? {
                 return Ok(true);
             }
         }

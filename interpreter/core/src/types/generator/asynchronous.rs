@@ -4,7 +4,7 @@
 //! generator, what it does, what it sends or raises, where it stands. While a step is under way, the generator's
 //! `DELEGATE` says so.
 
-use super::{object, state, throw_into, thrown};
+use super::{Thrown, object, state, throw_into, thrown};
 use crate::machine::{Exit, Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
@@ -219,7 +219,7 @@ fn begin(m: &mut Machine, r: Ref, generator: Value, what: i64, sent: Value) -> R
             } else {
                 m.new_exception(types::GENERATOR_EXIT, Value::UNBOUND)?
             };
-            throw_into(m, generator, e)
+            throw_into(m, generator, Thrown::Exception(e))
         }
     }
 }
@@ -289,7 +289,7 @@ fn throw(m: &mut Machine, step: Value, e: Value) -> R {
         }
         _ => {}
     }
-    let outcome = throw_into(m, generator, e);
+    let outcome = throw_into(m, generator, Thrown::Exception(e));
     settle(m, r, outcome)
 }
 

@@ -332,6 +332,14 @@ pub(super) fn thrown(m: &mut Machine, args: Args) -> R {
             Piece::T(what),
         ]));
     };
+    if !m.heap.is(e, Kind::Exception) {
+        return Err(m.type_error(&[
+            Piece::S("calling "),
+            Piece::R(what),
+            Piece::S(" should have returned an instance of BaseException, not "),
+            Piece::T(e),
+        ]));
+    }
     if let Some(t) = traceback {
         m.setattr(e, Value::name(n::__traceback__), t)?;
     }
@@ -340,18 +348,58 @@ pub(super) fn thrown(m: &mut Machine, args: Args) -> R {
 
 fn throw_method(m: &mut Machine, args: Args) -> R {
     let generator = check(m, args, "throw")?;
-    let e = thrown(m, args)?;
-    throw(m, generator, e)
+    let exit = throw_into(m, generator, Thrown::Named(args))?;
+    step(m, exit)
 }
 
 /// `generator.throw(exception)`.
 pub(super) fn throw(m: &mut Machine, generator: Value, e: Value) -> R {
-    let exit = throw_into(m, generator, e)?;
+    let exit = throw_into(m, generator, Thrown::Exception(e))?;
     step(m, exit)
 }
 
+/// What is thrown into a generator: an exception, or the arguments of a `throw`, which the `throw` of an iterator that the
+/// generator waits for gets as they are.
+#[derive(Clone, Copy)]
+pub(super) enum Thrown {
+    Exception(Value),
+    Named(Args),
+}
+
+impl Thrown {
+    fn exception(self, m: &mut Machine) -> R {
+        match self {
+            Thrown::Exception(e) => Ok(e),
+            Thrown::Named(args) => thrown(m, args),
+        }
+    }
+
+    fn ends_generators(self, m: &Machine) -> bool {
+        match self {
+            Thrown::Exception(e) => m.is_a(e, types::GENERATOR_EXIT),
+            Thrown::Named(args) => {
+                let (what, exit) = (args.at(m, 1), types::GENERATOR_EXIT);
+                m.is_a(what, exit)
+                    || m.is_type(what) && m.is_subclass(what, Value::builtin_type(exit))
+            }
+        }
+    }
+
+    fn hand_to(self, m: &mut Machine, f: Value) -> R {
+        match self {
+            Thrown::Exception(e) => m.call(f, &[e]),
+            Thrown::Named(args) => {
+                let given = [1, 2, 3].map(|i| args.get(m, i));
+                let given = given.map(|v| v.unwrap_or(Value::UNBOUND));
+                let count = given.iter().take_while(|v| !v.is_unbound()).count();
+                m.call(f, &given[..count])
+            }
+        }
+    }
+}
+
 /// Raises an exception where a generator stands; where it waits for another, there.
-pub(super) fn throw_into(m: &mut Machine, generator: Value, e: Value) -> R<Exit> {
+pub(super) fn throw_into(m: &mut Machine, generator: Value, thrown: Thrown) -> R<Exit> {
     let Some(r) = object(m, generator) else {
         return Ok(Exit::Done(Value::NONE));
     };
@@ -360,9 +408,11 @@ pub(super) fn throw_into(m: &mut Machine, generator: Value, e: Value) -> R<Exit>
             if is_coroutine(m, generator) {
                 return Err(reused(m));
             }
+            let e = thrown.exception(m)?;
             return Err(m.raise(e));
         }
         g::CREATED => {
+            let e = thrown.exception(m)?;
             m.heap
                 .set_value(r, g::STATE, Value::small_wrapping(g::FINISHED));
             return Err(m.raise(e));
@@ -371,11 +421,13 @@ pub(super) fn throw_into(m: &mut Machine, generator: Value, e: Value) -> R<Exit>
         _ => {}
     }
     let Some(inner) = delegate(m, r) else {
+        let e = thrown.exception(m)?;
         return m.resume_raising(generator, e);
     };
     m.keep(inner);
-    m.keep(e);
-    if m.is_a(e, types::GENERATOR_EXIT) {
+    if thrown.ends_generators(m) {
+        let e = thrown.exception(m)?;
+        m.keep(e);
         let closed = run_marked(m, r, |m| {
             close_delegate(m, inner).map(|()| Exit::Done(Value::NONE))
         });
@@ -388,13 +440,16 @@ pub(super) fn throw_into(m: &mut Machine, generator: Value, e: Value) -> R<Exit>
         };
     }
     let outcome = if object(m, inner).is_some() {
-        run_marked(m, r, |m| throw_into(m, inner, e))
+        run_marked(m, r, |m| throw_into(m, inner, thrown))
     } else {
         match m.find_attr(inner, Value::name(n::throw))? {
-            None => return m.resume_raising(generator, e),
+            None => {
+                let e = thrown.exception(m)?;
+                return m.resume_raising(generator, e);
+            }
             Some(f) => {
                 m.keep(f);
-                run_marked(m, r, |m| m.call(f, &[e]).map(Exit::Yielded))
+                run_marked(m, r, |m| thrown.hand_to(m, f).map(Exit::Yielded))
             }
         }
     };
@@ -453,8 +508,13 @@ fn close_method(m: &mut Machine, args: Args) -> R {
     Ok(Value::NONE)
 }
 
+/// Whether a generator was left in the middle: what it would do at its end is still to be done.
+pub fn is_left(m: &Machine, r: Ref) -> bool {
+    m.generator_state(r) == g::SUSPENDED && type_of(m.heap.header(r)) != types::ASYNC_GENERATOR
+}
+
 /// `generator.close()`.
-pub(super) fn close(m: &mut Machine, generator: Value) -> R<()> {
+pub fn close(m: &mut Machine, generator: Value) -> R<()> {
     let Some(r) = object(m, generator) else {
         return Ok(());
     };
@@ -468,7 +528,7 @@ pub(super) fn close(m: &mut Machine, generator: Value) -> R<()> {
         _ => {}
     }
     let e = m.new_exception(types::GENERATOR_EXIT, Value::UNBOUND)?;
-    match throw_into(m, generator, e) {
+    match throw_into(m, generator, Thrown::Exception(e)) {
         Ok(Exit::Yielded(_)) => {
             let text = if is_coroutine(m, generator) {
                 "coroutine ignored GeneratorExit"

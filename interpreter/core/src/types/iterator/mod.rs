@@ -4,7 +4,7 @@ mod adaptor;
 mod sequence;
 mod table;
 
-use crate::machine::{Machine, Piece};
+use crate::machine::{Machine, Piece, Root};
 use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::{Args, Item, Member, Native, R, Space, method};
@@ -151,15 +151,27 @@ pub fn step(m: &mut Machine, iterator: Value) -> Option<R<Option<Value>>> {
     })
 }
 
+/// Whether an iterator ends as the one behind it does, by the very same exception.
+fn hands_on(m: &Machine, iterator: Value) -> bool {
+    [types::ENUMERATE, types::MAP, types::FILTER, types::ZIP]
+        .iter()
+        .any(|class| m.as_record(iterator, *class).is_some())
+}
+
 /// `iterator.__next__()`.
 pub fn next(m: &mut Machine, args: Args) -> R {
     let own = m.payload(args.at(m, 0));
     if !is_own(m, own) {
         return Err(receiver::wrong_receiver(m, args));
     }
+    m.set_root(Root::Stopped, Value::NONE);
     match step(m, own) {
         Some(result) => match result? {
             Some(v) => Ok(v),
+            None if !m.root(Root::Stopped).is_none() && hands_on(m, own) => {
+                let e = m.root(Root::Stopped);
+                Err(m.raise(e))
+            }
             None => Err(m.raise_with(types::STOP_ITERATION, Value::UNBOUND)),
         },
         None => Err(receiver::wrong_receiver(m, args)),

@@ -1,0 +1,1 @@
+extra = "a program's own json"

@@ -1,0 +1,1 @@
+note = "not a package that hides a module"
