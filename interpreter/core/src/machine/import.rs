@@ -355,7 +355,11 @@ impl Machine<'_> {
     }
 
     /// The file that goes before a module of a table: a program's own `os.py`, which finds the builtin one as `uos`.
-    pub(super) fn file_before_builtin(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+    pub(super) fn file_before_builtin(
+        &mut self,
+        name: Value,
+        search: Value,
+    ) -> R<Option<crate::host::Found>> {
         let known = |b: &[u8]| b != b"sys" && OLD_NAMES.iter().any(|known| known.as_bytes() == b);
         if name.as_name().is_none() || !self.str_bytes(name).is_some_and(known) {
             return Ok(None);
@@ -364,7 +368,11 @@ impl Machine<'_> {
     }
 
     /// A module in files; a mere folder of that name is none.
-    pub(super) fn find_file(&mut self, name: Value, search: Value) -> R<Option<crate::host::Found>> {
+    pub(super) fn find_file(
+        &mut self,
+        name: Value,
+        search: Value,
+    ) -> R<Option<crate::host::Found>> {
         let found = (self.find)(self, name, search)?;
         Ok(found.filter(|found| !self.heap.is(found.package, Kind::List)))
     }
