@@ -24,7 +24,7 @@ pub mod value;
 
 pub use names::{Name, n};
 pub use native::{
-    Args, Item, Member, Native, NativeFn, R, Raised, Space, class_method, function, method,
-    property,
+    Args, Item, Member, Native, NativeFn, R, Raised, Space, class_method, does, function, method,
+    property, told,
 };
 pub use value::{Ref, TypeId, Value};

@@ -173,6 +173,16 @@ pub const fn function(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
     (name, Item::Function(Native::new(call, min, max)))
 }
 
+/// A method with its documentation: a signature, ` -- `, and one line of explanation.
+pub const fn told(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
+    (name, Item::Method(Native::new(call, min, max).doc(doc)))
+}
+
+/// A function of a module, or a static method, with its documentation.
+pub const fn does(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
+    (name, Item::Function(Native::new(call, min, max).doc(doc)))
+}
+
 /// A class method, the class counted among its arguments.
 pub const fn class_method(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
     (name, Item::ClassMethod(Native::new(call, min, max)))

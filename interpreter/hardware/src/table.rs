@@ -5,10 +5,7 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Member, Name, NativeFn, R, Value, types};
 
-/// A method; `self` counts among its arguments.
-pub const fn told(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
+pub use pyrite_core::{does, told};
 
 /// A method whose arguments have names; from `positional` on they must be named.
 pub const fn told_named(
@@ -21,11 +18,6 @@ pub const fn told_named(
 ) -> Member {
     let native = Native::new(call, min, params.len() as u8).named(params, positional);
     (name, Item::Method(native.doc(doc)))
-}
-
-/// A function of a module.
-pub const fn does(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
-    (name, Item::Function(Native::new(call, min, max).doc(doc)))
 }
 
 /// A function of a module whose arguments have names.

@@ -2,39 +2,140 @@
 
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Name, R, Space, Value, function, n};
+use pyrite_core::{Args, Item, Name, R, Space, Value, does, n};
 
 use crate::binascii::{ascii_byte as byte, ascii_length, decode_64, encode_64, length_of};
 
-const fn named(call: fn(&mut Machine, Args) -> R, params: &'static [Name]) -> Item {
-    Item::Function(Native::new(call, 1, params.len() as u8).named(params, params.len() as u8))
+const fn named(
+    call: fn(&mut Machine, Args) -> R,
+    params: &'static [Name],
+    doc: &'static str,
+) -> Item {
+    let native = Native::new(call, 1, params.len() as u8).named(params, params.len() as u8);
+    Item::Function(native.doc(doc))
 }
 
 pub static MODULE: Space = Space::module(
     n::base64,
     &[
-        (n::b64encode, named(b64encode, &[n::s, n::altchars])),
+        (
+            n::b64encode,
+            named(
+                b64encode,
+                &[n::s, n::altchars],
+                "b64encode(s, altchars=None) -- base64 of bytes",
+            ),
+        ),
         (
             n::b64decode,
-            named(b64decode, &[n::s, n::altchars, n::validate]),
+            named(
+                b64decode,
+                &[n::s, n::altchars, n::validate],
+                "b64decode(s, altchars=None, validate=False) -- the bytes that base64 stands for",
+            ),
         ),
-        function(n::standard_b64encode, |m, a| b64(m, a, *b"+/"), 1, 1),
-        function(n::standard_b64decode, |m, a| un64(m, a, *b"+/"), 1, 1),
-        function(n::urlsafe_b64encode, |m, a| b64(m, a, *b"-_"), 1, 1),
-        function(n::urlsafe_b64decode, |m, a| un64(m, a, *b"-_"), 1, 1),
-        function(n::b32encode, |m, a| b32encode(m, a, DIGITS_32), 1, 1),
-        function(n::b32hexencode, |m, a| b32encode(m, a, DIGITS_32_HEX), 1, 1),
+        does(
+            n::standard_b64encode,
+            |m, a| b64(m, a, *b"+/"),
+            1,
+            1,
+            "standard_b64encode(s) -- base64 of bytes",
+        ),
+        does(
+            n::standard_b64decode,
+            |m, a| un64(m, a, *b"+/"),
+            1,
+            1,
+            "standard_b64decode(s) -- the bytes that base64 stands for",
+        ),
+        does(
+            n::urlsafe_b64encode,
+            |m, a| b64(m, a, *b"-_"),
+            1,
+            1,
+            "urlsafe_b64encode(s) -- base64 with - and _ instead of + and /",
+        ),
+        does(
+            n::urlsafe_b64decode,
+            |m, a| un64(m, a, *b"-_"),
+            1,
+            1,
+            "urlsafe_b64decode(s) -- the bytes that URL-safe base64 stands for",
+        ),
+        does(
+            n::b32encode,
+            |m, a| b32encode(m, a, DIGITS_32),
+            1,
+            1,
+            "b32encode(s) -- base32 of bytes",
+        ),
+        does(
+            n::b32hexencode,
+            |m, a| b32encode(m, a, DIGITS_32_HEX),
+            1,
+            1,
+            "b32hexencode(s) -- base32 of bytes with digits before letters",
+        ),
         (
             n::b32decode,
-            named(b32decode, &[n::s, n::casefold, n::map01]),
+            named(
+                b32decode,
+                &[n::s, n::casefold, n::map01],
+                "b32decode(s, casefold=False, map01=None) -- the bytes that base32 stands for",
+            ),
         ),
-        (n::b32hexdecode, named(b32hexdecode, &[n::s, n::casefold])),
-        function(n::b16encode, b16encode, 1, 1),
-        (n::b16decode, named(b16decode, &[n::s, n::casefold])),
-        (n::b85encode, named(b85encode, &[n::b, n::pad])),
-        function(n::b85decode, b85decode, 1, 1),
-        function(n::encodebytes, encodebytes, 1, 1),
-        function(n::decodebytes, |m, a| un64(m, a, *b"+/"), 1, 1),
+        (
+            n::b32hexdecode,
+            named(
+                b32hexdecode,
+                &[n::s, n::casefold],
+                "b32hexdecode(s, casefold=False) -- the bytes that it stands for",
+            ),
+        ),
+        does(
+            n::b16encode,
+            b16encode,
+            1,
+            1,
+            "b16encode(s) -- two upper-case hexadecimal digits for each byte",
+        ),
+        (
+            n::b16decode,
+            named(
+                b16decode,
+                &[n::s, n::casefold],
+                "b16decode(s, casefold=False) -- the bytes that hexadecimal digits stand for",
+            ),
+        ),
+        (
+            n::b85encode,
+            named(
+                b85encode,
+                &[n::b, n::pad],
+                "b85encode(b, pad=False) -- base85 of bytes",
+            ),
+        ),
+        does(
+            n::b85decode,
+            b85decode,
+            1,
+            1,
+            "b85decode(b) -- the bytes that base85 stands for",
+        ),
+        does(
+            n::encodebytes,
+            encodebytes,
+            1,
+            1,
+            "encodebytes(s) -- base64 in lines of 76 characters",
+        ),
+        does(
+            n::decodebytes,
+            |m, a| un64(m, a, *b"+/"),
+            1,
+            1,
+            "decodebytes(s) -- the bytes that such lines stand for",
+        ),
     ],
 );
 

@@ -3,31 +3,67 @@
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::types;
-use pyrite_core::{Args, Item, Name, R, Raised, Space, Value, function, n};
+use pyrite_core::{Args, Item, Name, R, Raised, Space, Value, does, n};
 
 pub static MODULE: Space = Space::module(
     n::binascii,
     &[
         (n::hexlify, HEXLIFY),
         (n::b2a_hex, HEXLIFY),
-        function(n::unhexlify, unhexlify, 1, 1),
-        function(n::a2b_hex, unhexlify, 1, 1),
+        does(
+            n::unhexlify,
+            unhexlify,
+            1,
+            1,
+            "unhexlify(hexstr) -- the bytes that hexadecimal digits stand for",
+        ),
+        does(
+            n::a2b_hex,
+            unhexlify,
+            1,
+            1,
+            "a2b_hex(hexstr) -- the bytes that hexadecimal digits stand for",
+        ),
         (
             n::b2a_base64,
-            Item::Function(Native::new(b2a_base64, 1, 2).named(&[n::__, n::newline], 1)),
+            Item::Function(
+                Native::new(b2a_base64, 1, 2)
+                    .named(&[n::__, n::newline], 1)
+                    .doc("b2a_base64(data, newline=True) -- base64 of bytes, a newline behind it"),
+            ),
         ),
         (
             n::a2b_base64,
-            Item::Function(Native::new(a2b_base64, 1, 2).named(&[n::__, n::strict_mode], 1)),
+            Item::Function(
+                Native::new(a2b_base64, 1, 2)
+                    .named(&[n::__, n::strict_mode], 1)
+                    .doc("a2b_base64(data, strict_mode=False) -- the bytes that base64 stands for"),
+            ),
         ),
-        function(n::crc32, crc32, 1, 2),
-        function(n::crc_hqx, crc_hqx, 2, 2),
+        does(
+            n::crc32,
+            crc32,
+            1,
+            2,
+            "crc32(data, value=0) -- checksum (CRC-32) of bytes, going on from value",
+        ),
+        does(
+            n::crc_hqx,
+            crc_hqx,
+            2,
+            2,
+            "crc_hqx(data, value) -- checksum (CRC-CCITT) of bytes, going on from value",
+        ),
         (n::Error, Item::Type(crate::BINASCII_ERROR)),
     ],
 );
 
 const HEX_PARAMS: &[Name] = &[n::data, n::sep, n::bytes_per_sep];
-const HEXLIFY: Item = Item::Function(Native::new(hexlify, 1, 3).named(HEX_PARAMS, 3));
+const HEXLIFY: Item = Item::Function(
+    Native::new(hexlify, 1, 3)
+        .named(HEX_PARAMS, 3)
+        .doc("hexlify(data, sep=None, bytes_per_sep=1) -- two hexadecimal digits for each byte"),
+);
 
 /// `binascii.Error`, a ValueError.
 pub static ERROR: Space = Space::class(n::Error, types::VALUE_ERROR, &[])

@@ -4,7 +4,7 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::number::complex::{self as arithmetic, Complex};
 use pyrite_core::number::math::{self, MathError, complex as kernel};
 use pyrite_core::types::complex;
-use pyrite_core::{Args, Item, Member, Native, R, Raised, Space, Value, function, n, types};
+use pyrite_core::{Args, Item, Member, Native, R, Raised, Space, Value, does, n, types};
 
 pub static CMATH: Space = Space::module(n::cmath, MEMBERS);
 
@@ -16,28 +16,28 @@ static MEMBERS: &[Member] = &[
     (n::nan, Item::Float(&f64::NAN)),
     (n::infj, Item::Getter(|m| complex::new(m, 0.0, f64::INFINITY))),
     (n::nanj, Item::Getter(|m| complex::new(m, 0.0, f64::NAN))),
-    function(n::acos, acos, 1, 1),
-    function(n::acosh, acosh, 1, 1),
-    function(n::asin, asin, 1, 1),
-    function(n::asinh, asinh, 1, 1),
-    function(n::atan, atan, 1, 1),
-    function(n::atanh, atanh, 1, 1),
-    function(n::cos, cos, 1, 1),
-    function(n::cosh, cosh, 1, 1),
-    function(n::exp, exp, 1, 1),
-    function(n::log, log, 1, 2),
-    function(n::log10, log10, 1, 1),
-    function(n::sin, sin, 1, 1),
-    function(n::sinh, sinh, 1, 1),
-    function(n::sqrt, sqrt, 1, 1),
-    function(n::tan, tan, 1, 1),
-    function(n::tanh, tanh, 1, 1),
-    function(n::phase, phase, 1, 1),
-    function(n::polar, polar, 1, 1),
-    function(n::rect, rect, 2, 2),
-    function(n::isnan, isnan, 1, 1),
-    function(n::isinf, isinf, 1, 1),
-    function(n::isfinite, isfinite, 1, 1),
+    does(n::acos, acos, 1, 1, "acos(z) -- arc cosine, in radians"),
+    does(n::acosh, acosh, 1, 1, "acosh(z) -- inverse hyperbolic cosine"),
+    does(n::asin, asin, 1, 1, "asin(z) -- arc sine, in radians"),
+    does(n::asinh, asinh, 1, 1, "asinh(z) -- inverse hyperbolic sine"),
+    does(n::atan, atan, 1, 1, "atan(z) -- arc tangent, in radians"),
+    does(n::atanh, atanh, 1, 1, "atanh(z) -- inverse hyperbolic tangent"),
+    does(n::cos, cos, 1, 1, "cos(z) -- cosine of an angle in radians"),
+    does(n::cosh, cosh, 1, 1, "cosh(z) -- hyperbolic cosine"),
+    does(n::exp, exp, 1, 1, "exp(z) -- e to the power z"),
+    does(n::log, log, 1, 2, "log(z, base=e) -- logarithm"),
+    does(n::log10, log10, 1, 1, "log10(z) -- logarithm of base 10"),
+    does(n::sin, sin, 1, 1, "sin(z) -- sine of an angle in radians"),
+    does(n::sinh, sinh, 1, 1, "sinh(z) -- hyperbolic sine"),
+    does(n::sqrt, sqrt, 1, 1, "sqrt(z) -- square root"),
+    does(n::tan, tan, 1, 1, "tan(z) -- tangent of an angle in radians"),
+    does(n::tanh, tanh, 1, 1, "tanh(z) -- hyperbolic tangent"),
+    does(n::phase, phase, 1, 1, "phase(z) -- the angle of a complex number, in radians"),
+    does(n::polar, polar, 1, 1, "polar(z) -- distance from 0 and angle, in radians"),
+    does(n::rect, rect, 2, 2, "rect(r, phi) -- the complex number at a distance and an angle in radians"),
+    does(n::isnan, isnan, 1, 1, "isnan(z) -- whether a part is not a number"),
+    does(n::isinf, isinf, 1, 1, "isinf(z) -- whether a part is infinite"),
+    does(n::isfinite, isfinite, 1, 1, "isfinite(z) -- whether both parts are finite"),
     (
         n::isclose,
         Item::Function(

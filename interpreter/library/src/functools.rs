@@ -4,13 +4,19 @@ use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::ops::CompareOp;
-use pyrite_core::{Args, Item, R, Space, Value, function, method, n, property, types};
+use pyrite_core::{Args, Item, R, Space, Value, does, method, n, property, types};
 
 pub static FUNCTOOLS: Space = Space::module(
     n::_functools,
     &[
         (n::partial, Item::Type(crate::PARTIAL)),
-        function(n::reduce, reduce, 2, 3),
+        does(
+            n::reduce,
+            reduce,
+            2,
+            3,
+            "reduce(function, iterable, initial=None) -- put items together from left to right, two at a time",
+        ),
         (
             n::cmp_to_key,
             Item::Function(

@@ -4,16 +4,46 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::{Member, Native};
 use pyrite_core::ops::CompareOp;
-use pyrite_core::{Args, Item, Name, NativeFn, R, Ref, Space, Value, function, n, types};
+use pyrite_core::{Args, Item, Name, NativeFn, R, Ref, Space, Value, does, n, types};
 
 pub static HEAPQ: Space = Space::module(
     n::_heapq,
     &[
-        function(n::heappush, heappush, 2, 2),
-        function(n::heappop, heappop, 1, 1),
-        function(n::heapify, heapify, 1, 1),
-        function(n::heapreplace, heapreplace, 2, 2),
-        function(n::heappushpop, heappushpop, 2, 2),
+        does(
+            n::heappush,
+            heappush,
+            2,
+            2,
+            "heappush(heap, item) -- add an item, the heap stays in order",
+        ),
+        does(
+            n::heappop,
+            heappop,
+            1,
+            1,
+            "heappop(heap) -- remove and return the smallest item",
+        ),
+        does(
+            n::heapify,
+            heapify,
+            1,
+            1,
+            "heapify(x) -- put a list into the order of a heap",
+        ),
+        does(
+            n::heapreplace,
+            heapreplace,
+            2,
+            2,
+            "heapreplace(heap, item) -- return the smallest item and put another in its place",
+        ),
+        does(
+            n::heappushpop,
+            heappushpop,
+            2,
+            2,
+            "heappushpop(heap, item) -- add an item, then remove and return the smallest",
+        ),
     ],
 );
 
@@ -156,26 +186,46 @@ fn heappushpop(m: &mut Machine, args: Args) -> R {
 
 const PARAMS: &[Name] = &[n::__, n::__, n::lo, n::hi, n::key];
 
-const fn search(name: Name, call: NativeFn) -> Member {
+const fn search(name: Name, call: NativeFn, doc: &'static str) -> Member {
     (
         name,
-        Item::Function(
-            Native::new(call, 2, 5)
-                .named(PARAMS, 4)
-                .doc("(a, x, lo=0, hi=None, *, key=None) -- where x belongs in the sorted a"),
-        ),
+        Item::Function(Native::new(call, 2, 5).named(PARAMS, 4).doc(doc)),
     )
 }
 
 pub static BISECT: Space = Space::module(
     n::bisect,
     &[
-        search(n::bisect, |m, a| place(m, a, true)),
-        search(n::bisect_right, |m, a| place(m, a, true)),
-        search(n::bisect_left, |m, a| place(m, a, false)),
-        search(n::insort, |m, a| insert(m, a, true)),
-        search(n::insort_right, |m, a| insert(m, a, true)),
-        search(n::insort_left, |m, a| insert(m, a, false)),
+        search(
+            n::bisect,
+            |m, a| place(m, a, true),
+            "bisect(a, x, lo=0, hi=None, *, key=None) -- where x belongs in the sorted a, behind what is equal",
+        ),
+        search(
+            n::bisect_right,
+            |m, a| place(m, a, true),
+            "bisect_right(a, x, lo=0, hi=None, *, key=None) -- where x belongs in the sorted a, behind what is equal",
+        ),
+        search(
+            n::bisect_left,
+            |m, a| place(m, a, false),
+            "bisect_left(a, x, lo=0, hi=None, *, key=None) -- where x belongs in the sorted a, before what is equal",
+        ),
+        search(
+            n::insort,
+            |m, a| insert(m, a, true),
+            "insort(a, x, lo=0, hi=None, *, key=None) -- insert x into the sorted a, behind what is equal",
+        ),
+        search(
+            n::insort_right,
+            |m, a| insert(m, a, true),
+            "insort_right(a, x, lo=0, hi=None, *, key=None) -- insert x into the sorted a, behind what is equal",
+        ),
+        search(
+            n::insort_left,
+            |m, a| insert(m, a, false),
+            "insort_left(a, x, lo=0, hi=None, *, key=None) -- insert x into the sorted a, before what is equal",
+        ),
     ],
 );
 

@@ -137,12 +137,22 @@ pub static OPERATOR: Space = Space::module(
         two(n::getitem, get_item),
         two(n::__getitem__, get_item),
         two(n::delitem, del_item),
-        (n::setitem, Item::Function(Native::new(set_item, 3, 3))),
+        (
+            n::setitem,
+            Item::Function(Native::new(set_item, 3, 3).doc("setitem(a, b, c) -- a[b] = c")),
+        ),
         (
             n::length_hint,
             Item::Function(Native::new(length_hint, 1, 2)),
         ),
-        (n::call, Item::Function(Native::new(call, 1, ANY).collect())),
+        (
+            n::call,
+            Item::Function(
+                Native::new(call, 1, ANY)
+                    .collect()
+                    .doc("call(obj, *args, **kwargs) -- obj(*args, **kwargs)"),
+            ),
+        ),
         (n::attrgetter, Item::Type(crate::ATTRGETTER)),
         (n::itemgetter, Item::Type(crate::ITEMGETTER)),
         (n::methodcaller, Item::Type(crate::METHODCALLER)),

@@ -7,7 +7,7 @@
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Args, Item, Member, Native, R, Raised, Space, method, property};
+use crate::native::{ANY, Args, Item, Member, Native, R, Raised, Space, method, property, told};
 use crate::types;
 use crate::value::{Ref, TypeId, Value};
 
@@ -543,11 +543,41 @@ static PROXY_MEMBERS: &[Member] = &[
     method(n::__repr__, proxy_repr, 1, 1),
     method(n::__eq__, proxy_eq, 2, 2),
     (n::__hash__, Item::Value(Value::NONE)),
-    method(n::get, |m, args| proxy_call(m, args, n::get), 2, 3),
-    method(n::keys, |m, args| proxy_call(m, args, n::keys), 1, 1),
-    method(n::values, |m, args| proxy_call(m, args, n::values), 1, 1),
-    method(n::items, |m, args| proxy_call(m, args, n::items), 1, 1),
-    method(n::copy, |m, args| proxy_call(m, args, n::copy), 1, 1),
+    told(
+        n::get,
+        |m, args| proxy_call(m, args, n::get),
+        2,
+        3,
+        "get(key, default=None) -- the value of a key, or the default",
+    ),
+    told(
+        n::keys,
+        |m, args| proxy_call(m, args, n::keys),
+        1,
+        1,
+        "keys() -- a view of the keys",
+    ),
+    told(
+        n::values,
+        |m, args| proxy_call(m, args, n::values),
+        1,
+        1,
+        "values() -- a view of the values",
+    ),
+    told(
+        n::items,
+        |m, args| proxy_call(m, args, n::items),
+        1,
+        1,
+        "items() -- a view of the pairs (key, value)",
+    ),
+    told(
+        n::copy,
+        |m, args| proxy_call(m, args, n::copy),
+        1,
+        1,
+        "copy() -- a dict of the same items",
+    ),
 ];
 
 fn new_proxy(m: &mut Machine, args: Args) -> R {

@@ -4,7 +4,7 @@
 use crate::machine::{Machine, Piece, Root, Sink};
 use crate::memory::Kind;
 use crate::names::{Name, n};
-use crate::native::{Args, Item, Member, Native, R, Space, function};
+use crate::native::{Args, Item, Member, Native, R, Space, does};
 use crate::object::exception;
 use crate::types;
 use crate::types::named::NamedTuple;
@@ -16,73 +16,128 @@ pub static SYS: Space = Space::module(n::sys, MEMBERS);
 pub const PYTHON: &str = "3.12.0";
 const PYRITE: &str = env!("CARGO_PKG_VERSION");
 
-static MEMBERS: &[Member] =
-    &[
-        (n::argv, Item::Getter(|m| Ok(m.root(Root::Argv)))),
-        (n::path, Item::Getter(|m| Ok(m.root(Root::Path)))),
-        (n::modules, Item::Getter(|m| Ok(m.root(Root::Modules)))),
-        (n::stdin, Item::Getter(|m| stream(m, 0))),
-        (n::stdout, Item::Getter(|m| stream(m, 1))),
-        (n::stderr, Item::Getter(|m| stream(m, 2))),
-        (n::__stdin__, Item::Getter(|m| stream(m, 0))),
-        (n::__stdout__, Item::Getter(|m| stream(m, 1))),
-        (n::__stderr__, Item::Getter(|m| stream(m, 2))),
-        (n::version, Item::Getter(version)),
-        (n::version_info, Item::Getter(version_info)),
-        (n::implementation, Item::Getter(implementation)),
-        (n::hexversion, Item::Int(0x030c_00f0)),
-        (
-            n::platform,
-            Item::Str(if cfg!(target_os = "none") {
-                "pyrite"
-            } else {
-                "linux"
-            }),
+static MEMBERS: &[Member] = &[
+    (n::argv, Item::Getter(|m| Ok(m.root(Root::Argv)))),
+    (n::path, Item::Getter(|m| Ok(m.root(Root::Path)))),
+    (n::modules, Item::Getter(|m| Ok(m.root(Root::Modules)))),
+    (n::stdin, Item::Getter(|m| stream(m, 0))),
+    (n::stdout, Item::Getter(|m| stream(m, 1))),
+    (n::stderr, Item::Getter(|m| stream(m, 2))),
+    (n::__stdin__, Item::Getter(|m| stream(m, 0))),
+    (n::__stdout__, Item::Getter(|m| stream(m, 1))),
+    (n::__stderr__, Item::Getter(|m| stream(m, 2))),
+    (n::version, Item::Getter(version)),
+    (n::version_info, Item::Getter(version_info)),
+    (n::implementation, Item::Getter(implementation)),
+    (n::hexversion, Item::Int(0x030c_00f0)),
+    (
+        n::platform,
+        Item::Str(if cfg!(target_os = "none") {
+            "pyrite"
+        } else {
+            "linux"
+        }),
+    ),
+    (n::byteorder, Item::Str("little")),
+    (n::builtin_module_names, Item::Getter(builtin_module_names)),
+    // Tools that drive a board by the raw prompt read some reprs as Python.
+    (n::_raw, Item::Getter(|m| Ok(Value::bool(m.raw)))),
+    (n::maxsize, Item::Getter(|m| m.new_int(isize::MAX as i64))),
+    (n::maxunicode, Item::Int(0x10_ffff)),
+    (n::executable, Item::Str("")),
+    (n::copyright, Item::Str("")),
+    (n::ps1, Item::Str(">>> ")),
+    (n::ps2, Item::Str("... ")),
+    (
+        n::exit,
+        Item::Function(Native::new(exit, 0, 1).doc("exit([status]) -- raises SystemExit")),
+    ),
+    does(
+        n::exc_info,
+        exc_info,
+        0,
+        0,
+        "exc_info() -- class, exception and traceback of what is being handled",
+    ),
+    (
+        n::exception,
+        Item::Function(
+            Native::new(|m, _| Ok(m.root(Root::Handled)), 0, 0)
+                .doc("exception() -- the exception that is being handled, or None"),
         ),
-        (n::byteorder, Item::Str("little")),
-        (n::builtin_module_names, Item::Getter(builtin_module_names)),
-        // Tools that drive a board by the raw prompt read some reprs as Python.
-        (n::_raw, Item::Getter(|m| Ok(Value::bool(m.raw)))),
-        (n::maxsize, Item::Getter(|m| m.new_int(isize::MAX as i64))),
-        (n::maxunicode, Item::Int(0x10_ffff)),
-        (n::executable, Item::Str("")),
-        (n::copyright, Item::Str("")),
-        (n::ps1, Item::Str(">>> ")),
-        (n::ps2, Item::Str("... ")),
-        (
-            n::exit,
-            Item::Function(Native::new(exit, 0, 1).doc("exit([status]) -- raises SystemExit")),
+    ),
+    (
+        n::getsizeof,
+        Item::Function(
+            Native::new(getsizeof, 1, 2)
+                .doc("getsizeof(object) -- bytes that it takes in the arena"),
         ),
-        function(n::exc_info, exc_info, 0, 0),
-        (
-            n::exception,
-            Item::Function(
-                Native::new(|m, _| Ok(m.root(Root::Handled)), 0, 0)
-                    .doc("exception() -- the exception that is being handled, or None"),
-            ),
-        ),
-        (
-            n::getsizeof,
-            Item::Function(
-                Native::new(getsizeof, 1, 2)
-                    .doc("getsizeof(object) -- bytes that it takes in the arena"),
-            ),
-        ),
-        (
-            n::print_exception,
-            Item::Function(Native::new(print_exception, 1, 2).doc(
+    ),
+    (
+        n::print_exception,
+        Item::Function(
+            Native::new(print_exception, 1, 2).doc(
                 "print_exception(exception[, file]) -- writes an exception with its traceback",
-            )),
+            ),
         ),
-        function(n::getrecursionlimit, getrecursionlimit, 0, 0),
-        function(n::setrecursionlimit, setrecursionlimit, 1, 1),
-        function(n::intern, intern, 1, 1),
-        function(n::getdefaultencoding, encoding, 0, 0),
-        function(n::getfilesystemencoding, encoding, 0, 0),
-        function(n::displayhook, displayhook, 1, 1),
-        function(n::is_finalizing, |_, _| Ok(Value::FALSE), 0, 0),
-        function(n::atexit, atexit, 1, 1),
-    ];
+    ),
+    does(
+        n::getrecursionlimit,
+        getrecursionlimit,
+        0,
+        0,
+        "getrecursionlimit() -- how many calls may be inside each other",
+    ),
+    does(
+        n::setrecursionlimit,
+        setrecursionlimit,
+        1,
+        1,
+        "setrecursionlimit(limit) -- how many calls may be inside each other",
+    ),
+    does(
+        n::intern,
+        intern,
+        1,
+        1,
+        "intern(string) -- the one str object with this text",
+    ),
+    does(
+        n::getdefaultencoding,
+        encoding,
+        0,
+        0,
+        "getdefaultencoding() -- 'utf-8'",
+    ),
+    does(
+        n::getfilesystemencoding,
+        encoding,
+        0,
+        0,
+        "getfilesystemencoding() -- 'utf-8'",
+    ),
+    does(
+        n::displayhook,
+        displayhook,
+        1,
+        1,
+        "displayhook(value) -- what the prompt does with a value: print its repr, keep it in _",
+    ),
+    does(
+        n::is_finalizing,
+        |_, _| Ok(Value::FALSE),
+        0,
+        0,
+        "is_finalizing() -- whether the interpreter is about to end",
+    ),
+    does(
+        n::atexit,
+        atexit,
+        1,
+        1,
+        "atexit(function) -- call a function when the program ends; gives the one that was set before",
+    ),
+];
 
 /// `sys.displayhook`: shows a value at the prompt and keeps it in `_`.
 pub fn display(m: &mut Machine, v: Value) -> R<()> {

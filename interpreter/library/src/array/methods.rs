@@ -3,14 +3,9 @@
 use super::{as_array, code, count_of, data, item, make, must_be_list, own, push, put, replace};
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::memory::Kind;
-use pyrite_core::native::Native;
 use pyrite_core::types::text::Source;
 use pyrite_core::types::{sequence, slice};
-use pyrite_core::{Args, Item, Member, Name, NativeFn, R, Ref, Value, types};
-
-pub const fn told(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
+use pyrite_core::{Args, R, Ref, Value, types};
 
 /// Fails while a memoryview shows the items.
 fn unlocked(m: &mut Machine, r: Ref) -> R<()> {

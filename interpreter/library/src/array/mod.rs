@@ -10,7 +10,9 @@ use pyrite_core::native::{Buffer, Native};
 use pyrite_core::ops::CompareOp;
 use pyrite_core::types::text::Source;
 use pyrite_core::types::{receiver, sequence};
-use pyrite_core::{Args, Item, R, Ref, Space, Value, class_method, method, n, property, types};
+use pyrite_core::{
+    Args, Item, R, Ref, Space, Value, class_method, method, n, property, told, types,
+};
 
 pub static MODULE: Space = Space::module(
     n::array,
@@ -25,98 +27,98 @@ pub static ARRAY: Space = Space::class(
     n::array,
     types::OBJECT,
     &[
-        methods::told(
+        told(
             n::append,
             methods::append,
             2,
             2,
             "append(v) -- add an item at the end",
         ),
-        methods::told(
+        told(
             n::byteswap,
             methods::byteswap,
             1,
             1,
             "byteswap() -- turn the bytes of each item round",
         ),
-        methods::told(
+        told(
             n::count,
             methods::count,
             2,
             2,
             "count(v) -- how many items are equal to it",
         ),
-        methods::told(
+        told(
             n::extend,
             methods::extend,
             2,
             2,
             "extend(iterable) -- add its items at the end",
         ),
-        methods::told(
+        told(
             n::frombytes,
             methods::frombytes,
             2,
             2,
             "frombytes(buffer) -- add items from their bytes",
         ),
-        methods::told(
+        told(
             n::fromlist,
             methods::fromlist,
             2,
             2,
             "fromlist(list) -- add the items of a list",
         ),
-        methods::told(
+        told(
             n::index,
             methods::index,
             2,
             4,
             "index(v, start=0, stop=None) -- where the first equal item is",
         ),
-        methods::told(
+        told(
             n::insert,
             methods::insert,
             3,
             3,
             "insert(i, v) -- add an item before index i",
         ),
-        methods::told(
+        told(
             n::pop,
             methods::pop,
             1,
             2,
             "pop(i=-1) -- remove and return an item",
         ),
-        methods::told(
+        told(
             n::remove,
             methods::remove,
             2,
             2,
             "remove(v) -- remove the first item equal to it",
         ),
-        methods::told(
+        told(
             n::reverse,
             methods::reverse,
             1,
             1,
             "reverse() -- turn the order round",
         ),
-        methods::told(
+        told(
             n::tobytes,
             methods::tobytes,
             1,
             1,
             "tobytes() -- the bytes of all items",
         ),
-        methods::told(
+        told(
             n::tolist,
             methods::tolist,
             1,
             1,
             "tolist() -- a list of the items",
         ),
-        methods::told(
+        told(
             n::tounicode,
             methods::tounicode,
             1,

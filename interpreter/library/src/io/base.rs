@@ -2,30 +2,120 @@
 
 use super::unsupported;
 use pyrite_core::machine::{Machine, Piece, Text};
-use pyrite_core::{Args, Member, R, Value, method, n, property, types};
+use pyrite_core::{Args, Member, R, Value, method, n, property, told, types};
 
 pub static BASE: &[Member] = &[
     method(n::__enter__, enter, 1, 1),
     method(n::__exit__, exit, 1, 4),
     method(n::__iter__, itself, 1, 1),
     method(n::__next__, next, 1, 1),
-    method(n::close, close, 1, 1),
-    method(n::flush, flush, 1, 1),
-    method(n::fileno, |m, _| Err(unsupported(m, "fileno")), 1, 1),
-    method(n::isatty, no, 1, 1),
-    method(n::readable, no, 1, 1),
-    method(n::writable, no, 1, 1),
-    method(n::seekable, no, 1, 1),
-    method(n::seek, |m, _| Err(unsupported(m, "seek")), 2, 3),
-    method(n::tell, tell, 1, 1),
-    method(n::truncate, |m, _| Err(unsupported(m, "truncate")), 1, 2),
-    method(n::readline, readline, 1, 2),
-    method(n::readlines, readlines, 1, 2),
-    method(n::writelines, writelines, 2, 2),
+    told(
+        n::close,
+        close,
+        1,
+        1,
+        "close() -- flush and give the file back",
+    ),
+    told(
+        n::flush,
+        flush,
+        1,
+        1,
+        "flush() -- pass on what was written but is still held back",
+    ),
+    told(
+        n::fileno,
+        |m, _| Err(unsupported(m, "fileno")),
+        1,
+        1,
+        "fileno() -- the number of the file",
+    ),
+    told(
+        n::isatty,
+        no,
+        1,
+        1,
+        "isatty() -- whether a person is at the other end",
+    ),
+    told(
+        n::readable,
+        no,
+        1,
+        1,
+        "readable() -- whether it can be read",
+    ),
+    told(
+        n::writable,
+        no,
+        1,
+        1,
+        "writable() -- whether it can be written",
+    ),
+    told(
+        n::seekable,
+        no,
+        1,
+        1,
+        "seekable() -- whether it has places to go to",
+    ),
+    told(
+        n::seek,
+        |m, _| Err(unsupported(m, "seek")),
+        2,
+        3,
+        "seek(offset, whence=0) -- go to a place: from the start (0), from here (1), from the end (2)",
+    ),
+    told(
+        n::tell,
+        tell,
+        1,
+        1,
+        "tell() -- the place where the next read or write happens",
+    ),
+    told(
+        n::truncate,
+        |m, _| Err(unsupported(m, "truncate")),
+        1,
+        2,
+        "truncate(size=None) -- cut off what is behind a place",
+    ),
+    told(
+        n::readline,
+        readline,
+        1,
+        2,
+        "readline(size=-1) -- read up to the end of the line",
+    ),
+    told(
+        n::readlines,
+        readlines,
+        1,
+        2,
+        "readlines(hint=-1) -- read all that is left, as a list of lines",
+    ),
+    told(
+        n::writelines,
+        writelines,
+        2,
+        2,
+        "writelines(lines) -- write every item of an iterable",
+    ),
     property(n::closed, closed),
     // In CPython only raw streams have these; MicroPython's streams of one's own have no other base.
-    method(n::read, read, 1, 2),
-    method(n::readall, readall, 1, 1),
+    told(
+        n::read,
+        read,
+        1,
+        2,
+        "read(size=-1) -- read so many characters or bytes, or all that is left",
+    ),
+    told(
+        n::readall,
+        readall,
+        1,
+        1,
+        "readall() -- read all that is left",
+    ),
 ];
 
 /// `IOBase()`: a plain object for a program's classes to build on.

@@ -15,13 +15,13 @@ use pyrite_core::machine::Machine;
 use pyrite_core::native::ANY;
 use pyrite_core::types::sys::once;
 use pyrite_core::{
-    Item, Member, Native, R, Raised, Space, Value, function, method, n, property, types,
+    Item, Member, Native, R, Raised, Space, Value, function, method, n, property, told, types,
 };
 
 pub static IO: Space = Space::module(
     n::io,
     &[
-        (n::open, Item::Function(OPEN)),
+        (n::open, Item::Function(OPEN.doc("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None) -- open a file"))),
         function(n::_standard, open::standard, 1, 1),
         (n::IOBase, Item::Type(crate::IO_BASE)),
         (n::RawIOBase, Item::Type(crate::RAW_BASE)),
@@ -146,22 +146,22 @@ pub static BYTES_IO: Space = Space::class(n::BytesIO, crate::BUFFERED_BASE, BYTE
 macro_rules! members {
     ($($more:expr),* $(,)?) => {
         &[
-            method(n::read, methods::read, 1, 2),
-            method(n::readline, methods::readline, 1, 2),
-            method(n::readlines, methods::readlines, 1, 2),
-            method(n::write, methods::write, 2, 2),
-            method(n::writelines, methods::writelines, 2, 2),
-            method(n::seek, methods::seek, 2, 3),
-            method(n::tell, methods::tell, 1, 1),
-            method(n::truncate, methods::truncate, 1, 2),
-            method(n::flush, methods::flush, 1, 1),
-            method(n::close, methods::close, 1, 1),
-            method(n::detach, methods::detach, 1, 1),
-            method(n::fileno, methods::fileno, 1, 1),
-            method(n::readable, methods::readable, 1, 1),
-            method(n::writable, methods::writable, 1, 1),
-            method(n::seekable, methods::seekable, 1, 1),
-            method(n::isatty, methods::isatty, 1, 1),
+            told(n::read, methods::read, 1, 2, "read(size=-1) -- read so many characters or bytes, or all that is left"),
+            told(n::readline, methods::readline, 1, 2, "readline(size=-1) -- read up to the end of the line"),
+            told(n::readlines, methods::readlines, 1, 2, "readlines(hint=-1) -- read all that is left, as a list of lines"),
+            told(n::write, methods::write, 2, 2, "write(data) -- write text or bytes; how much was written"),
+            told(n::writelines, methods::writelines, 2, 2, "writelines(lines) -- write every item of an iterable"),
+            told(n::seek, methods::seek, 2, 3, "seek(offset, whence=0) -- go to a place: from the start (0), from here (1), from the end (2)"),
+            told(n::tell, methods::tell, 1, 1, "tell() -- the place where the next read or write happens"),
+            told(n::truncate, methods::truncate, 1, 2, "truncate(size=None) -- cut off what is behind a place"),
+            told(n::flush, methods::flush, 1, 1, "flush() -- pass on what was written but is still held back"),
+            told(n::close, methods::close, 1, 1, "close() -- flush and give the file back"),
+            told(n::detach, methods::detach, 1, 1, "detach() -- the stream below, which this one lets go of"),
+            told(n::fileno, methods::fileno, 1, 1, "fileno() -- the number of the file"),
+            told(n::readable, methods::readable, 1, 1, "readable() -- whether it can be read"),
+            told(n::writable, methods::writable, 1, 1, "writable() -- whether it can be written"),
+            told(n::seekable, methods::seekable, 1, 1, "seekable() -- whether it has places to go to"),
+            told(n::isatty, methods::isatty, 1, 1, "isatty() -- whether a person is at the other end"),
             method(n::__enter__, methods::enter, 1, 1),
             method(n::__exit__, methods::exit, 1, 4),
             method(n::__iter__, methods::itself, 1, 1),
@@ -182,34 +182,112 @@ static TEXT: &[Member] = members![
     property(n::buffer, methods::buffer),
     property(n::line_buffering, |_, _| Ok(Value::FALSE)),
     // MicroPython's text files have it too.
-    method(n::readinto, methods::readinto, 2, 3),
+    told(
+        n::readinto,
+        methods::readinto,
+        2,
+        3,
+        "readinto(buffer) -- read into a bytearray; how many bytes there were"
+    ),
 ];
 
 static BINARY: &[Member] = members![
     method(n::__del__, methods::close, 1, 1),
     method(n::__repr__, methods::repr, 1, 1),
-    method(n::readinto, methods::readinto, 2, 3),
-    method(n::readinto1, methods::readinto, 2, 2),
-    method(n::readall, methods::read, 1, 1),
-    method(n::read1, methods::read, 1, 2),
-    method(n::peek, methods::peek, 1, 2),
+    told(
+        n::readinto,
+        methods::readinto,
+        2,
+        3,
+        "readinto(buffer) -- read into a bytearray; how many bytes there were"
+    ),
+    told(
+        n::readinto1,
+        methods::readinto,
+        2,
+        2,
+        "readinto1(buffer) -- read into a bytearray what one read gives"
+    ),
+    told(
+        n::readall,
+        methods::read,
+        1,
+        1,
+        "readall() -- read all that is left"
+    ),
+    told(
+        n::read1,
+        methods::read,
+        1,
+        2,
+        "read1(size=-1) -- read what is there at once"
+    ),
+    told(
+        n::peek,
+        methods::peek,
+        1,
+        2,
+        "peek(size=0) -- bytes that come next, without going on"
+    ),
     property(n::name, methods::name),
     property(n::mode, methods::mode),
     property(n::raw, methods::raw),
 ];
 
 static STRING: &[Member] = members![
-    method(n::getvalue, methods::getvalue, 1, 1),
-    method(n::readinto, methods::readinto, 2, 3),
+    told(
+        n::getvalue,
+        methods::getvalue,
+        1,
+        1,
+        "getvalue() -- all that is in it"
+    ),
+    told(
+        n::readinto,
+        methods::readinto,
+        2,
+        3,
+        "readinto(buffer) -- read into a bytearray; how many bytes there were"
+    ),
     property(n::encoding, |_, _| Ok(Value::NONE)),
     property(n::errors, |_, _| Ok(Value::NONE)),
     property(n::line_buffering, |_, _| Ok(Value::FALSE)),
 ];
 
 static BYTES: &[Member] = members![
-    method(n::readinto, methods::readinto, 2, 3),
-    method(n::readinto1, methods::readinto, 2, 2),
-    method(n::read1, methods::read, 1, 2),
-    method(n::getvalue, methods::getvalue, 1, 1),
-    method(n::getbuffer, methods::getbuffer, 1, 1),
+    told(
+        n::readinto,
+        methods::readinto,
+        2,
+        3,
+        "readinto(buffer) -- read into a bytearray; how many bytes there were"
+    ),
+    told(
+        n::readinto1,
+        methods::readinto,
+        2,
+        2,
+        "readinto1(buffer) -- read into a bytearray what one read gives"
+    ),
+    told(
+        n::read1,
+        methods::read,
+        1,
+        2,
+        "read1(size=-1) -- read what is there at once"
+    ),
+    told(
+        n::getvalue,
+        methods::getvalue,
+        1,
+        1,
+        "getvalue() -- all that is in it"
+    ),
+    told(
+        n::getbuffer,
+        methods::getbuffer,
+        1,
+        1,
+        "getbuffer() -- a view of the bytes in it"
+    ),
 ];

@@ -9,7 +9,7 @@ use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::types::class::wrap_payload;
 use pyrite_core::types::{self, exceptions};
-use pyrite_core::{Args, Item, Member, Name, R, Raised, Ref, Space, Value, method, n, utf8};
+use pyrite_core::{Args, Item, Member, Name, R, Raised, Ref, Space, Value, n, told, utf8};
 
 const WRITE: &[Name] = &[
     n::obj,
@@ -62,19 +62,19 @@ pub static MODULE: Space = Space::module(
     &[
         (
             n::dumps,
-            Item::Function(Native::new(dumps, 1, 10).named(WRITE, 1)),
+            Item::Function(Native::new(dumps, 1, 10).named(WRITE, 1).doc("dumps(obj, *, indent=None, separators=None, sort_keys=False, default=None) -- a value as JSON text")),
         ),
         (
             n::dump,
-            Item::Function(Native::new(dump, 2, 11).named(WRITE_TO, 2)),
+            Item::Function(Native::new(dump, 2, 11).named(WRITE_TO, 2).doc("dump(obj, fp, *, indent=None, separators=None, sort_keys=False, default=None) -- write a value as JSON text")),
         ),
         (
             n::loads,
-            Item::Function(Native::new(loads, 1, 8).named(READ, 1)),
+            Item::Function(Native::new(loads, 1, 8).named(READ, 1).doc("loads(s, *, object_hook=None) -- the value that JSON text stands for")),
         ),
         (
             n::load,
-            Item::Function(Native::new(load, 1, 8).named(READ_FROM, 1)),
+            Item::Function(Native::new(load, 1, 8).named(READ_FROM, 1).doc("load(fp, *, object_hook=None) -- the value of the JSON text in a file")),
         ),
         (n::JSONDecodeError, Item::Type(crate::JSON_ERROR)),
         (n::JSONEncoder, Item::Type(crate::JSON_ENCODER)),
@@ -158,9 +158,21 @@ mod encoder {
 }
 
 static ENCODER_MEMBERS: &[Member] = &[
-    method(n::encode, encode, 2, 2),
-    method(n::iterencode, iterencode, 2, 3),
-    method(n::default, not_serializable, 2, 2),
+    told(n::encode, encode, 2, 2, "encode(o) -- a value as JSON text"),
+    told(
+        n::iterencode,
+        iterencode,
+        2,
+        3,
+        "iterencode(o) -- the pieces of a value's JSON text",
+    ),
+    told(
+        n::default,
+        not_serializable,
+        2,
+        2,
+        "default(o) -- called for what is not of JSON: a value instead, or TypeError",
+    ),
 ];
 
 /// `json.JSONEncoder`: options; a subclass says what to do with other objects.
@@ -274,8 +286,20 @@ mod decoder {
 }
 
 static DECODER_MEMBERS: &[Member] = &[
-    method(n::decode, decode, 2, 2),
-    method(n::raw_decode, raw_decode, 2, 3),
+    told(
+        n::decode,
+        decode,
+        2,
+        2,
+        "decode(s) -- the value that JSON text stands for",
+    ),
+    told(
+        n::raw_decode,
+        raw_decode,
+        2,
+        3,
+        "raw_decode(s, idx=0) -- the value that begins there, and where its text ends",
+    ),
 ];
 
 /// `json.JSONDecoder`: options for reading.

@@ -3,7 +3,7 @@
 use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::types;
-use pyrite_core::{Args, Item, Member, R, Ref, Space, Value, method, n, property};
+use pyrite_core::{Args, Item, Member, R, Ref, Space, Value, method, n, property, told};
 
 use super::pattern;
 use super::subject::{Subject, span_at};
@@ -26,20 +26,46 @@ pub(super) mod field {
 pub static MATCH: Space = Space::class(n::Match, types::OBJECT, MEMBERS).of_module(n::re);
 
 static MEMBERS: &[Member] = &[
-    method(n::group, group, 1, ANY),
+    told(
+        n::group,
+        group,
+        1,
+        ANY,
+        "group(*groups) -- the text that matched: all of it (0), or a group by number or name",
+    ),
     method(n::__getitem__, group, 2, 2),
     (
         n::groups,
-        Item::Method(Native::new(groups, 1, 2).named(&[n::__, n::default], 2)),
+        Item::Method(
+            Native::new(groups, 1, 2)
+                .named(&[n::__, n::default], 2)
+                .doc("groups(default=None) -- the texts of all groups"),
+        ),
     ),
     (
         n::groupdict,
-        Item::Method(Native::new(groupdict, 1, 2).named(&[n::__, n::default], 2)),
+        Item::Method(
+            Native::new(groupdict, 1, 2)
+                .named(&[n::__, n::default], 2)
+                .doc("groupdict(default=None) -- the texts of the named groups"),
+        ),
     ),
-    method(n::start, start, 1, 2),
-    method(n::end, end, 1, 2),
-    method(n::span, span, 1, 2),
-    method(n::expand, expand, 2, 2),
+    told(n::start, start, 1, 2, "start(group=0) -- where it begins"),
+    told(n::end, end, 1, 2, "end(group=0) -- where it ends"),
+    told(
+        n::span,
+        span,
+        1,
+        2,
+        "span(group=0) -- where it begins and ends",
+    ),
+    told(
+        n::expand,
+        expand,
+        2,
+        2,
+        "expand(template) -- the template with \\1 or \\g<name> filled in",
+    ),
     property(n::re, |m, v| {
         own(m, v).map(|r| m.heap.value(r, field::PATTERN))
     }),

@@ -9,21 +9,57 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::{ANY, Native};
 use pyrite_core::types::{self, bytes_place};
-use pyrite_core::{Args, Item, Member, R, Raised, Space, Value, function, method, n, property};
+use pyrite_core::{Args, Item, Member, R, Raised, Space, Value, does, n, property, told};
 
-pub static MODULE: Space = Space::module(
-    n::r#struct,
-    &[
-        function(n::calcsize, calcsize, 1, 1),
-        function(n::pack, pack, 1, ANY),
-        function(n::pack_into, pack_into, 3, ANY),
-        function(n::unpack, unpack, 2, 2),
-        (n::unpack_from, Item::Function(UNPACK_FROM)),
-        function(n::iter_unpack, iter_unpack, 2, 2),
-        (n::error, Item::Type(crate::STRUCT_ERROR)),
-        (n::Struct, Item::Type(crate::STRUCT_TYPE)),
-    ],
-);
+pub static MODULE: Space =
+    Space::module(
+        n::r#struct,
+        &[
+            does(
+                n::calcsize,
+                calcsize,
+                1,
+                1,
+                "calcsize(format) -- how many bytes a format takes",
+            ),
+            does(
+                n::pack,
+                pack,
+                1,
+                ANY,
+                "pack(format, *values) -- the values as bytes",
+            ),
+            does(
+                n::pack_into,
+                pack_into,
+                3,
+                ANY,
+                "pack_into(format, buffer, offset, *values) -- write the values into a bytearray",
+            ),
+            does(
+                n::unpack,
+                unpack,
+                2,
+                2,
+                "unpack(format, buffer) -- the values that bytes stand for, as a tuple",
+            ),
+            (
+                n::unpack_from,
+                Item::Function(UNPACK_FROM.doc(
+                    "unpack_from(format, buffer, offset=0) -- the values that stand at a place",
+                )),
+            ),
+            does(
+                n::iter_unpack,
+                iter_unpack,
+                2,
+                2,
+                "iter_unpack(format, buffer) -- an iterator of tuples, as long as there are bytes",
+            ),
+            (n::error, Item::Type(crate::STRUCT_ERROR)),
+            (n::Struct, Item::Type(crate::STRUCT_TYPE)),
+        ],
+    );
 
 const UNPACK_FROM: Native = Native::new(unpack_from, 2, 3).named(&[n::__, n::buffer, n::offset], 3);
 
@@ -44,11 +80,40 @@ pub static STRUCT: Space = Space::class(n::Struct, types::OBJECT, STRUCT_MEMBERS
     .of_module(n::r#struct);
 
 static STRUCT_MEMBERS: &[Member] = &[
-    method(n::pack, pack, 1, ANY),
-    method(n::pack_into, pack_into, 3, ANY),
-    method(n::unpack, unpack, 2, 2),
-    (n::unpack_from, Item::Method(UNPACK_FROM)),
-    method(n::iter_unpack, iter_unpack, 2, 2),
+    told(
+        n::pack,
+        pack,
+        1,
+        ANY,
+        "pack(*values) -- the values as bytes",
+    ),
+    told(
+        n::pack_into,
+        pack_into,
+        3,
+        ANY,
+        "pack_into(buffer, offset, *values) -- write the values into a bytearray",
+    ),
+    told(
+        n::unpack,
+        unpack,
+        2,
+        2,
+        "unpack(buffer) -- the values that bytes stand for, as a tuple",
+    ),
+    (
+        n::unpack_from,
+        Item::Method(
+            UNPACK_FROM.doc("unpack_from(buffer, offset=0) -- the values that stand at a place"),
+        ),
+    ),
+    told(
+        n::iter_unpack,
+        iter_unpack,
+        2,
+        2,
+        "iter_unpack(buffer) -- an iterator of tuples, as long as there are bytes",
+    ),
     property(n::format, |m, v| field(m, v, 1)),
     property(n::size, |m, v| field(m, v, 2)),
 ];

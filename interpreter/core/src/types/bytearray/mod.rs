@@ -8,8 +8,8 @@ pub use change::{in_place, resize, set_item, splice, unlocked};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Space};
-use crate::types::bytes::{construct, doc, hex, members, translate};
+use crate::native::{Args, Item, Member, Native, R, Space, told};
+use crate::types::bytes::{construct, hex, members, translate};
 use crate::types::str::{case, predicate};
 use crate::types::text::{affix, find, join, pad, replace, split, strip, subject};
 use crate::types::{self, codec, dunder};
@@ -28,56 +28,56 @@ static MEMBERS: &[Member] = members![
         n::__init__,
         Item::Method(Native::new(init, 1, 4).named(&[n::__, n::source, n::encoding, n::errors], 4)),
     ),
-    doc(
+    told(
         n::append,
         methods::append,
         2,
         2,
         "append(item) -- one byte at the end"
     ),
-    doc(
+    told(
         n::clear,
         methods::clear,
         1,
         1,
         "clear() -- remove all bytes"
     ),
-    doc(
+    told(
         n::copy,
         methods::copy,
         1,
         1,
         "copy() -- a new bytearray with the same bytes"
     ),
-    doc(
+    told(
         n::extend,
         methods::extend,
         2,
         2,
         "extend(iterable_of_ints) -- bytes at the end"
     ),
-    doc(
+    told(
         n::insert,
         methods::insert,
         3,
         3,
         "insert(index, item) -- one byte before index"
     ),
-    doc(
+    told(
         n::pop,
         methods::pop,
         1,
         2,
         "pop(index=-1) -- remove a byte and give it"
     ),
-    doc(
+    told(
         n::remove,
         methods::remove,
         2,
         2,
         "remove(value) -- remove the first such byte"
     ),
-    doc(n::reverse, methods::reverse, 1, 1, "reverse() -- in place"),
+    told(n::reverse, methods::reverse, 1, 1, "reverse() -- in place"),
     (
         n::__iadd__,
         Item::Method(Native::new(dunder::in_place_add, 2, 2))

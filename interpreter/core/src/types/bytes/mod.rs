@@ -9,8 +9,8 @@ pub use repr::repr;
 
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
-use crate::names::{Name, n};
-use crate::native::{Item, Member, Native, NativeFn, R, Space};
+use crate::names::n;
+use crate::native::{Item, Member, Native, R, Space, told};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::str::{case, predicate};
 use crate::types::text::{Source, affix, find, join, pad, replace, split, strip};
@@ -25,18 +25,13 @@ pub static BYTES: Space = Space::class(n::bytes, types::OBJECT, MEMBERS)
     )
     .subclassable();
 
-/// A method with its documentation.
-pub const fn doc(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
-
 /// What bytes and bytearray have in common, and after it what one of them has alone.
 macro_rules! members {
     ($($own:expr),* $(,)?) => {
         &[
-            doc(n::capitalize, case::capitalize, 1, 1, "capitalize() -- first letter upper case, the rest lower"),
-            doc(n::center, pad::center, 2, 3, "center(width, fillchar=b' ') -- padded on both sides"),
-            doc(n::count, find::count, 2, 4, "count(sub, start=0, end=len) -- how often sub occurs, without overlaps"),
+            told(n::capitalize, case::capitalize, 1, 1, "capitalize() -- first letter upper case, the rest lower"),
+            told(n::center, pad::center, 2, 3, "center(width, fillchar=b' ') -- padded on both sides"),
+            told(n::count, find::count, 2, 4, "count(sub, start=0, end=len) -- how often sub occurs, without overlaps"),
             (
                 n::decode,
                 Item::Method(
@@ -45,7 +40,7 @@ macro_rules! members {
                         .doc("decode(encoding='utf-8', errors='strict') -- as text"),
                 ),
             ),
-            doc(n::endswith, affix::endswith, 2, 4, "endswith(suffix, start=0, end=len) -- suffix may be a tuple of them"),
+            told(n::endswith, affix::endswith, 2, 4, "endswith(suffix, start=0, end=len) -- suffix may be a tuple of them"),
             (
                 n::expandtabs,
                 Item::Method(
@@ -54,7 +49,7 @@ macro_rules! members {
                         .doc("expandtabs(tabsize=8) -- tabs become spaces up to the next column"),
                 ),
             ),
-            doc(n::find, find::find, 2, 4, "find(sub, start=0, end=len) -- first place of sub, -1 if there is none"),
+            told(n::find, find::find, 2, 4, "find(sub, start=0, end=len) -- first place of sub, -1 if there is none"),
             (
                 n::fromhex,
                 Item::ClassMethod(
@@ -69,19 +64,19 @@ macro_rules! members {
                         .doc("hex(sep='', bytes_per_sep=1) -- as hex digits"),
                 ),
             ),
-            doc(n::index, find::index, 2, 4, "index(sub, start=0, end=len) -- like find, ValueError if there is none"),
-            doc(n::isalnum, predicate::isalnum, 1, 1, "isalnum() -- only ASCII letters and digits"),
-            doc(n::isalpha, predicate::isalpha, 1, 1, "isalpha() -- only ASCII letters"),
-            doc(n::isascii, predicate::isascii, 1, 1, "isascii() -- only bytes below 128, or nothing"),
-            doc(n::isdigit, predicate::isdigit, 1, 1, "isdigit() -- only ASCII digits"),
-            doc(n::islower, predicate::islower, 1, 1, "islower() -- ASCII letters, none of them upper case"),
-            doc(n::isspace, predicate::isspace, 1, 1, "isspace() -- only ASCII whitespace"),
-            doc(n::istitle, predicate::istitle, 1, 1, "istitle() -- every word starts with an upper case letter"),
-            doc(n::isupper, predicate::isupper, 1, 1, "isupper() -- ASCII letters, none of them lower case"),
-            doc(n::join, join::join, 2, 2, "join(iterable) -- the parts with this one between them"),
-            doc(n::ljust, pad::ljust, 2, 3, "ljust(width, fillchar=b' ') -- padded on the right"),
-            doc(n::lower, case::lower, 1, 1, "lower() -- in lower case"),
-            doc(n::lstrip, strip::lstrip, 1, 2, "lstrip(bytes=None) -- without whitespace at the beginning"),
+            told(n::index, find::index, 2, 4, "index(sub, start=0, end=len) -- like find, ValueError if there is none"),
+            told(n::isalnum, predicate::isalnum, 1, 1, "isalnum() -- only ASCII letters and digits"),
+            told(n::isalpha, predicate::isalpha, 1, 1, "isalpha() -- only ASCII letters"),
+            told(n::isascii, predicate::isascii, 1, 1, "isascii() -- only bytes below 128, or nothing"),
+            told(n::isdigit, predicate::isdigit, 1, 1, "isdigit() -- only ASCII digits"),
+            told(n::islower, predicate::islower, 1, 1, "islower() -- ASCII letters, none of them upper case"),
+            told(n::isspace, predicate::isspace, 1, 1, "isspace() -- only ASCII whitespace"),
+            told(n::istitle, predicate::istitle, 1, 1, "istitle() -- every word starts with an upper case letter"),
+            told(n::isupper, predicate::isupper, 1, 1, "isupper() -- ASCII letters, none of them lower case"),
+            told(n::join, join::join, 2, 2, "join(iterable) -- the parts with this one between them"),
+            told(n::ljust, pad::ljust, 2, 3, "ljust(width, fillchar=b' ') -- padded on the right"),
+            told(n::lower, case::lower, 1, 1, "lower() -- in lower case"),
+            told(n::lstrip, strip::lstrip, 1, 2, "lstrip(bytes=None) -- without whitespace at the beginning"),
             (
                 n::maketrans,
                 Item::Function(
@@ -89,14 +84,14 @@ macro_rules! members {
                         .doc("maketrans(frm, to) -- a table for translate"),
                 ),
             ),
-            doc(n::partition, split::partition, 2, 2, "partition(sep) -- (before, sep, after) at the first sep"),
-            doc(n::removeprefix, affix::removeprefix, 2, 2, "removeprefix(prefix) -- without it, if it is there"),
-            doc(n::removesuffix, affix::removesuffix, 2, 2, "removesuffix(suffix) -- without it, if it is there"),
-            doc(n::replace, replace::replace, 3, 4, "replace(old, new, count=-1) -- every old replaced by new"),
-            doc(n::rfind, find::rfind, 2, 4, "rfind(sub, start=0, end=len) -- last place of sub, -1 if there is none"),
-            doc(n::rindex, find::rindex, 2, 4, "rindex(sub, start=0, end=len) -- like rfind, ValueError if there is none"),
-            doc(n::rjust, pad::rjust, 2, 3, "rjust(width, fillchar=b' ') -- padded on the left"),
-            doc(n::rpartition, split::rpartition, 2, 2, "rpartition(sep) -- (before, sep, after) at the last sep"),
+            told(n::partition, split::partition, 2, 2, "partition(sep) -- (before, sep, after) at the first sep"),
+            told(n::removeprefix, affix::removeprefix, 2, 2, "removeprefix(prefix) -- without it, if it is there"),
+            told(n::removesuffix, affix::removesuffix, 2, 2, "removesuffix(suffix) -- without it, if it is there"),
+            told(n::replace, replace::replace, 3, 4, "replace(old, new, count=-1) -- every old replaced by new"),
+            told(n::rfind, find::rfind, 2, 4, "rfind(sub, start=0, end=len) -- last place of sub, -1 if there is none"),
+            told(n::rindex, find::rindex, 2, 4, "rindex(sub, start=0, end=len) -- like rfind, ValueError if there is none"),
+            told(n::rjust, pad::rjust, 2, 3, "rjust(width, fillchar=b' ') -- padded on the left"),
+            told(n::rpartition, split::rpartition, 2, 2, "rpartition(sep) -- (before, sep, after) at the last sep"),
             (
                 n::rsplit,
                 Item::Method(
@@ -105,7 +100,7 @@ macro_rules! members {
                         .doc("rsplit(sep=None, maxsplit=-1) -- list of parts, split from the end"),
                 ),
             ),
-            doc(n::rstrip, strip::rstrip, 1, 2, "rstrip(bytes=None) -- without whitespace at the end"),
+            told(n::rstrip, strip::rstrip, 1, 2, "rstrip(bytes=None) -- without whitespace at the end"),
             (
                 n::split,
                 Item::Method(
@@ -122,10 +117,10 @@ macro_rules! members {
                         .doc("splitlines(keepends=False) -- list of lines"),
                 ),
             ),
-            doc(n::startswith, affix::startswith, 2, 4, "startswith(prefix, start=0, end=len) -- prefix may be a tuple of them"),
-            doc(n::strip, strip::strip, 1, 2, "strip(bytes=None) -- without whitespace at both ends"),
-            doc(n::swapcase, case::swapcase, 1, 1, "swapcase() -- upper case lower and lower case upper"),
-            doc(n::title, case::title, 1, 1, "title() -- every word with an upper case first letter"),
+            told(n::startswith, affix::startswith, 2, 4, "startswith(prefix, start=0, end=len) -- prefix may be a tuple of them"),
+            told(n::strip, strip::strip, 1, 2, "strip(bytes=None) -- without whitespace at both ends"),
+            told(n::swapcase, case::swapcase, 1, 1, "swapcase() -- upper case lower and lower case upper"),
+            told(n::title, case::title, 1, 1, "title() -- every word with an upper case first letter"),
             (
                 n::translate,
                 Item::Method(
@@ -134,8 +129,8 @@ macro_rules! members {
                         .doc("translate(table, delete=b'') -- bytes replaced as the table says"),
                 ),
             ),
-            doc(n::upper, case::upper, 1, 1, "upper() -- in upper case"),
-            doc(n::zfill, pad::zfill, 2, 2, "zfill(width) -- padded with zeros behind the sign"),
+            told(n::upper, case::upper, 1, 1, "upper() -- in upper case"),
+            told(n::zfill, pad::zfill, 2, 2, "zfill(width) -- padded with zeros behind the sign"),
             (n::__add__, Item::Method(Native::new(dunder::add, 2, 2))),
             (n::__mul__, Item::Method(Native::new(dunder::mul, 2, 2))),
             (n::__rmul__, Item::Method(Native::new(dunder::mul, 2, 2))),

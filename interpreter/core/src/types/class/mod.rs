@@ -7,7 +7,7 @@ pub use build::{build, new_type};
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Args, Item, Member, Native, R, Space, method};
+use crate::native::{ANY, Args, Item, Member, Native, R, Space, method, told};
 use crate::object::class;
 use crate::types;
 use crate::value::{Ref, TypeId, Value};
@@ -48,7 +48,13 @@ static MEMBERS: &[Member] = &[
         ),
     ),
     (n::__init__, Item::Method(Native::new(init, 1, 4).collect())),
-    method(n::mro, mro_list, 1, 1),
+    told(
+        n::mro,
+        mro_list,
+        1,
+        1,
+        "mro() -- the classes that attributes are looked for in, in order",
+    ),
     method(n::__subclasses__, subclasses, 1, 1),
     (
         n::__call__,

@@ -8,7 +8,7 @@ use super::{Thrown, object, state, throw_into, thrown};
 use crate::machine::{Exit, Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
+use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property, told};
 use crate::object::generator as g;
 use crate::types;
 use crate::value::{Ref, Value};
@@ -77,13 +77,14 @@ static STEP_MEMBERS: &[Member] = &[
         1,
         1,
     ),
-    method(
+    told(
         n::send,
         |m, args| send(m, args.at(m, 0), args.at(m, 1)),
         2,
         2,
+        "send(value) -- go on to the next yield; the yield before gives the value",
     ),
-    method(
+    told(
         n::throw,
         |m, args| {
             let e = thrown(m, args)?;
@@ -91,8 +92,9 @@ static STEP_MEMBERS: &[Member] = &[
         },
         2,
         4,
+        "throw(exception) -- go on by raising the exception where the generator waits",
     ),
-    method(
+    told(
         n::close,
         |m, args| {
             if let Some(r) = m.as_record(args.at(m, 0), types::ASYNC_STEP) {
@@ -102,6 +104,7 @@ static STEP_MEMBERS: &[Member] = &[
         },
         1,
         1,
+        "close() -- end it: raises GeneratorExit where it waits",
     ),
 ];
 

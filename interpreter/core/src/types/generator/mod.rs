@@ -11,7 +11,7 @@ use crate::code::opcode::byte;
 use crate::machine::{Exit, Machine, Piece, Text};
 use crate::memory::{Header, Kind};
 use crate::names::{Name, n};
-use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
+use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property, told};
 use crate::object::code::flags;
 use crate::object::{code, generator as g};
 use crate::types;
@@ -92,7 +92,7 @@ static WRAPPER_MEMBERS: &[Member] = &[
         1,
         1,
     ),
-    method(
+    told(
         n::send,
         |m, args| {
             let coroutine = wrapped(m, args);
@@ -100,8 +100,9 @@ static WRAPPER_MEMBERS: &[Member] = &[
         },
         2,
         2,
+        "send(value) -- go on to the next yield; the yield before gives the value",
     ),
-    method(
+    told(
         n::throw,
         |m, args| {
             let coroutine = wrapped(m, args);
@@ -110,8 +111,9 @@ static WRAPPER_MEMBERS: &[Member] = &[
         },
         2,
         4,
+        "throw(exception) -- go on by raising the exception where the generator waits",
     ),
-    method(
+    told(
         n::close,
         |m, args| {
             let coroutine = wrapped(m, args);
@@ -120,6 +122,7 @@ static WRAPPER_MEMBERS: &[Member] = &[
         },
         1,
         1,
+        "close() -- end it: raises GeneratorExit where it waits",
     ),
 ];
 

@@ -9,7 +9,7 @@ pub use view::{View, is_exported, is_view, to_bytes};
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Buffer, Item, Member, Native, R, Space, property};
+use crate::native::{Args, Buffer, Item, Member, Native, R, Space, property, told};
 use crate::ops::CompareOp;
 use crate::types;
 use crate::value::{Ref, Value};
@@ -39,7 +39,7 @@ static MEMBERS: &[Member] = &[
                 .doc("hex(sep='', bytes_per_sep=1) -- the bytes as hex digits"),
         ),
     ),
-    types::bytes::doc(
+    told(
         n::release,
         methods::release,
         1,
@@ -54,14 +54,14 @@ static MEMBERS: &[Member] = &[
                 .doc("tobytes() -- the items as bytes"),
         ),
     ),
-    types::bytes::doc(
+    told(
         n::tolist,
         methods::tolist,
         1,
         1,
         "tolist() -- list of the items",
     ),
-    types::bytes::doc(
+    told(
         n::toreadonly,
         methods::toreadonly,
         1,

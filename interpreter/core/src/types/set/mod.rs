@@ -6,33 +6,23 @@ mod methods;
 use crate::machine::{Machine, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Item, Member, Native, NativeFn, R, Space, class_method, method};
+use crate::native::{ANY, Item, Native, R, Space, class_method, method, told};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::{self, receiver, sequence};
 use crate::value::{Ref, Value};
-
-const fn documented(
-    name: crate::names::Name,
-    call: NativeFn,
-    min: u8,
-    max: u8,
-    doc: &'static str,
-) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
 
 /// A table of what both have and, for sets only, what changes them.
 macro_rules! members {
     ($($more:expr,)*) => {
         &[
-            documented(n::copy, methods::copy, 1, 1, "copy() -- a set of the same items"),
-            documented(n::difference, methods::difference, 1, ANY, "difference(*others) -- the items that are in none of the others"),
-            documented(n::intersection, methods::intersection, 1, ANY, "intersection(*others) -- the items that are in all of the others"),
-            documented(n::isdisjoint, methods::isdisjoint, 2, 2, "isdisjoint(other) -- whether they have no item in common"),
-            documented(n::issubset, methods::issubset, 2, 2, "issubset(other) -- whether the other has all items of this one"),
-            documented(n::issuperset, methods::issuperset, 2, 2, "issuperset(other) -- whether this one has all items of the other"),
-            documented(n::symmetric_difference, methods::symmetric_difference, 2, 2, "symmetric_difference(other) -- the items that are in one of both"),
-            documented(n::union, methods::union, 1, ANY, "union(*others) -- the items of all"),
+            told(n::copy, methods::copy, 1, 1, "copy() -- a set of the same items"),
+            told(n::difference, methods::difference, 1, ANY, "difference(*others) -- the items that are in none of the others"),
+            told(n::intersection, methods::intersection, 1, ANY, "intersection(*others) -- the items that are in all of the others"),
+            told(n::isdisjoint, methods::isdisjoint, 2, 2, "isdisjoint(other) -- whether they have no item in common"),
+            told(n::issubset, methods::issubset, 2, 2, "issubset(other) -- whether the other has all items of this one"),
+            told(n::issuperset, methods::issuperset, 2, 2, "issuperset(other) -- whether this one has all items of the other"),
+            told(n::symmetric_difference, methods::symmetric_difference, 2, 2, "symmetric_difference(other) -- the items that are in one of both"),
+            told(n::union, methods::union, 1, ANY, "union(*others) -- the items of all"),
             $($more,)*
             method(n::__and__, receiver::and, 2, 2),
             method(n::__contains__, receiver::contains, 2, 2),
@@ -61,57 +51,57 @@ pub static SET: Space = Space::class(
     n::set,
     types::OBJECT,
     members![
-        documented(n::add, methods::add, 2, 2, "add(item) -- put an item in"),
-        documented(
+        told(n::add, methods::add, 2, 2, "add(item) -- put an item in"),
+        told(
             n::clear,
             methods::clear,
             1,
             1,
             "clear() -- remove all items"
         ),
-        documented(
+        told(
             n::difference_update,
             methods::difference_update,
             1,
             ANY,
             "difference_update(*others) -- remove the items of the others"
         ),
-        documented(
+        told(
             n::discard,
             methods::discard,
             2,
             2,
             "discard(item) -- remove an item if it is there"
         ),
-        documented(
+        told(
             n::intersection_update,
             methods::intersection_update,
             1,
             ANY,
             "intersection_update(*others) -- keep only what all the others have"
         ),
-        documented(
+        told(
             n::pop,
             methods::pop,
             1,
             1,
             "pop() -- remove some item and return it"
         ),
-        documented(
+        told(
             n::remove,
             methods::remove,
             2,
             2,
             "remove(item) -- remove an item, which must be there"
         ),
-        documented(
+        told(
             n::symmetric_difference_update,
             methods::symmetric_difference_update,
             2,
             2,
             "symmetric_difference_update(other) -- keep what is in one of both"
         ),
-        documented(
+        told(
             n::update,
             methods::update,
             1,

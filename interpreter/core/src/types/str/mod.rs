@@ -12,7 +12,7 @@ pub use repr::{ascii, repr};
 
 use crate::machine::{Machine, Piece};
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Space};
+use crate::native::{Args, Item, Member, Native, R, Space, told};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::text::{Source, affix, find, join, pad, replace, split, strip};
 use crate::types::{self, codec, dunder, format};
@@ -26,39 +26,29 @@ pub static STR: Space = Space::class(n::str, types::OBJECT, MEMBERS)
     )
     .subclassable();
 
-const fn doc(
-    name: crate::names::Name,
-    call: crate::native::NativeFn,
-    min: u8,
-    max: u8,
-    doc: &'static str,
-) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
-
 static MEMBERS: &[Member] = &[
-    doc(
+    told(
         n::capitalize,
         case::capitalize,
         1,
         1,
         "capitalize() -- first character as a title, the rest lower case",
     ),
-    doc(
+    told(
         n::casefold,
         case::casefold,
         1,
         1,
         "casefold() -- for comparison without regard to case",
     ),
-    doc(
+    told(
         n::center,
         pad::center,
         2,
         3,
         "center(width, fillchar=' ') -- padded on both sides",
     ),
-    doc(
+    told(
         n::count,
         find::count,
         2,
@@ -73,7 +63,7 @@ static MEMBERS: &[Member] = &[
                 .doc("encode(encoding='utf-8', errors='strict') -- as bytes"),
         ),
     ),
-    doc(
+    told(
         n::endswith,
         affix::endswith,
         2,
@@ -88,7 +78,7 @@ static MEMBERS: &[Member] = &[
                 .doc("expandtabs(tabsize=8) -- tabs become spaces up to the next column"),
         ),
     ),
-    doc(
+    told(
         n::find,
         find::find,
         2,
@@ -103,120 +93,120 @@ static MEMBERS: &[Member] = &[
                 .doc("format(*args, **kwargs) -- fields in braces replaced by values"),
         ),
     ),
-    doc(
+    told(
         n::format_map,
         format::template::format_map,
         2,
         2,
         "format_map(mapping) -- like format(**mapping), without a copy",
     ),
-    doc(
+    told(
         n::index,
         find::index,
         2,
         4,
         "index(sub, start=0, end=len) -- like find, ValueError if there is none",
     ),
-    doc(
+    told(
         n::isalnum,
         predicate::isalnum,
         1,
         1,
         "isalnum() -- only letters and digits",
     ),
-    doc(
+    told(
         n::isalpha,
         predicate::isalpha,
         1,
         1,
         "isalpha() -- only letters",
     ),
-    doc(
+    told(
         n::isascii,
         predicate::isascii,
         1,
         1,
         "isascii() -- only ASCII characters, or nothing",
     ),
-    doc(
+    told(
         n::isdecimal,
         predicate::isdecimal,
         1,
         1,
         "isdecimal() -- only decimal digits",
     ),
-    doc(
+    told(
         n::isdigit,
         predicate::isdigit,
         1,
         1,
         "isdigit() -- only digits, superscripts included",
     ),
-    doc(
+    told(
         n::isidentifier,
         predicate::isidentifier,
         1,
         1,
         "isidentifier() -- could be a name",
     ),
-    doc(
+    told(
         n::islower,
         predicate::islower,
         1,
         1,
         "islower() -- letters, none of them upper case",
     ),
-    doc(
+    told(
         n::isnumeric,
         predicate::isnumeric,
         1,
         1,
         "isnumeric() -- only numbers, fractions included",
     ),
-    doc(
+    told(
         n::isprintable,
         predicate::isprintable,
         1,
         1,
         "isprintable() -- repr would show it as it is",
     ),
-    doc(
+    told(
         n::isspace,
         predicate::isspace,
         1,
         1,
         "isspace() -- only whitespace",
     ),
-    doc(
+    told(
         n::istitle,
         predicate::istitle,
         1,
         1,
         "istitle() -- every word starts with an upper case letter",
     ),
-    doc(
+    told(
         n::isupper,
         predicate::isupper,
         1,
         1,
         "isupper() -- letters, none of them lower case",
     ),
-    doc(
+    told(
         n::join,
         join::join,
         2,
         2,
         "join(iterable) -- the strings with this one between them",
     ),
-    doc(
+    told(
         n::ljust,
         pad::ljust,
         2,
         3,
         "ljust(width, fillchar=' ') -- padded on the right",
     ),
-    doc(n::lower, case::lower, 1, 1, "lower() -- in lower case"),
-    doc(
+    told(n::lower, case::lower, 1, 1, "lower() -- in lower case"),
+    told(
         n::lstrip,
         strip::lstrip,
         1,
@@ -230,56 +220,56 @@ static MEMBERS: &[Member] = &[
                 .doc("maketrans(x, y=None, z=None) -- a table for translate"),
         ),
     ),
-    doc(
+    told(
         n::partition,
         split::partition,
         2,
         2,
         "partition(sep) -- (before, sep, after) at the first sep",
     ),
-    doc(
+    told(
         n::removeprefix,
         affix::removeprefix,
         2,
         2,
         "removeprefix(prefix) -- without it, if it is there",
     ),
-    doc(
+    told(
         n::removesuffix,
         affix::removesuffix,
         2,
         2,
         "removesuffix(suffix) -- without it, if it is there",
     ),
-    doc(
+    told(
         n::replace,
         replace::replace,
         3,
         4,
         "replace(old, new, count=-1) -- every old replaced by new",
     ),
-    doc(
+    told(
         n::rfind,
         find::rfind,
         2,
         4,
         "rfind(sub, start=0, end=len) -- last place of sub, -1 if there is none",
     ),
-    doc(
+    told(
         n::rindex,
         find::rindex,
         2,
         4,
         "rindex(sub, start=0, end=len) -- like rfind, ValueError if there is none",
     ),
-    doc(
+    told(
         n::rjust,
         pad::rjust,
         2,
         3,
         "rjust(width, fillchar=' ') -- padded on the left",
     ),
-    doc(
+    told(
         n::rpartition,
         split::rpartition,
         2,
@@ -294,7 +284,7 @@ static MEMBERS: &[Member] = &[
                 .doc("rsplit(sep=None, maxsplit=-1) -- list of parts, split from the end"),
         ),
     ),
-    doc(
+    told(
         n::rstrip,
         strip::rstrip,
         1,
@@ -319,43 +309,43 @@ static MEMBERS: &[Member] = &[
                 .doc("splitlines(keepends=False) -- list of lines"),
         ),
     ),
-    doc(
+    told(
         n::startswith,
         affix::startswith,
         2,
         4,
         "startswith(prefix, start=0, end=len) -- prefix may be a tuple of them",
     ),
-    doc(
+    told(
         n::strip,
         strip::strip,
         1,
         2,
         "strip(chars=None) -- without whitespace at both ends",
     ),
-    doc(
+    told(
         n::swapcase,
         case::swapcase,
         1,
         1,
         "swapcase() -- upper case lower and lower case upper",
     ),
-    doc(
+    told(
         n::title,
         case::title,
         1,
         1,
         "title() -- every word with an upper case first letter",
     ),
-    doc(
+    told(
         n::translate,
         translate::translate,
         2,
         2,
         "translate(table) -- characters replaced as the table says",
     ),
-    doc(n::upper, case::upper, 1, 1, "upper() -- in upper case"),
-    doc(
+    told(n::upper, case::upper, 1, 1, "upper() -- in upper case"),
+    told(
         n::zfill,
         pad::zfill,
         2,

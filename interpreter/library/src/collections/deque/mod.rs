@@ -8,14 +8,9 @@ use pyrite_core::ops::CompareOp;
 use pyrite_core::types::iterator::ENDLESS;
 use pyrite_core::types::receiver;
 use pyrite_core::{
-    Args, Item, Member, Name, NativeFn, R, Ref, Space, Value, class_method, method, n, property,
-    types,
+    Args, Item, R, Ref, Space, Value, class_method, method, n, property, told, types,
 };
 use ring::*;
-
-const fn told(name: Name, call: NativeFn, min: u8, max: u8, doc: &'static str) -> Member {
-    (name, Item::Method(Native::new(call, min, max).doc(doc)))
-}
 
 pub static DEQUE: Space = Space::class(
     n::deque,
