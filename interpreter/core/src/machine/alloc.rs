@@ -17,6 +17,9 @@ pub const HASH_MASK: crate::value::Word = 0x3fff_ffff;
 pub const ASCII: crate::value::Word = 1 << 30;
 pub const INTERNED: crate::value::Word = 1 << 31;
 
+/// Collections in a row that may find less than 1/64 of the arena free.
+const VAIN_COLLECTIONS: u8 = 8;
+
 impl Machine<'_> {
     /// Where the temporary roots end now: for `release`.
     #[inline(always)]
@@ -109,6 +112,9 @@ impl Machine<'_> {
         }
         if self.gc_enabled {
             self.collect(false);
+            if self.is_starving() {
+                return Err(self.out_of_memory());
+            }
             if let Some(r) = self.heap.allocate(header, size) {
                 return Ok(r);
             }
@@ -122,6 +128,22 @@ impl Machine<'_> {
         self.heap.fragmented = true;
         self.attention = true;
         Err(self.out_of_memory())
+    }
+
+    /// After a collection that an allocation needed: whether one after the other found next to nothing. An arena that is
+    /// all but full could go on for hours like this, a collection for every few objects.
+    fn is_starving(&mut self) -> bool {
+        let size = self.heap.size();
+        if size - self.heap.live >= size / 64 || !self.heap.is_full_size() {
+            self.vain_collections = 0;
+            return false;
+        }
+        self.vain_collections += 1;
+        let starving = self.vain_collections > VAIN_COLLECTIONS;
+        if starving {
+            self.vain_collections = 0;
+        }
+        starving
     }
 
     /// What running a program makes by the way, and what a locked heap gives all the same, as long as it has free room: bound

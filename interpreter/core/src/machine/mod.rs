@@ -90,6 +90,10 @@ pub struct Machine<'a> {
     pub(crate) gc_enabled: bool,
     /// Collect after that many words (`gc.threshold`), or never early.
     pub(crate) gc_threshold: usize,
+    /// Collections one after the other that found next to nothing.
+    pub(crate) vain_collections: u8,
+    /// Steps that collections cost the running slice of the loop, not yet counted.
+    pub(crate) toll: i32,
     /// Entries of `Root::Finalisers`, and how many of these, at its front, were found dead.
     pub(crate) finalisers: usize,
     pub(crate) doomed: usize,
@@ -153,6 +157,8 @@ impl<'a> Machine<'a> {
             interned: 0,
             gc_enabled: true,
             gc_threshold: usize::MAX,
+            vain_collections: 0,
+            toll: 0,
             finalisers: 0,
             doomed: 0,
             finalising: false,

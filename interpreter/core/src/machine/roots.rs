@@ -6,6 +6,9 @@ use crate::names::n;
 use crate::object::shape;
 use crate::value::{Ref, Value};
 
+/// Live words whose marking takes about as long as a step of the loop.
+const TOLL: usize = 64;
+
 /// Values that belong to the machine itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
@@ -128,6 +131,7 @@ impl Machine<'_> {
             self.stack.slice_mut(top, reach).fill(Value::UNBOUND);
         }
         let live = self.heap.live;
+        self.toll = self.toll.saturating_add((live / TOLL) as i32);
         if live > self.heap.size() / 8 * 5 {
             self.heap.grow(live / 4);
         }

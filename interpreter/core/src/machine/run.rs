@@ -1211,7 +1211,8 @@ impl Machine<'_> {
             }
             if self.unwind(offset!()) {
                 reload!();
-                fuel -= 1;
+                // A program that catches MemoryErrors does little else than collect.
+                fuel = (fuel - 1).saturating_sub(core::mem::take(&mut self.toll));
                 if fuel < 0 {
                     return Exit::OutOfFuel;
                 }

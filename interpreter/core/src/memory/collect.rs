@@ -198,25 +198,28 @@ impl Heap<'_> {
                 marker.reach(r.0 as usize, work);
             }
         }
-        let mut i = first.max(from);
+        let start = first.max(from);
         let mut stop = last;
-        if stop > i + CHUNK {
-            stop = i + CHUNK;
+        if stop > start + CHUNK {
+            stop = start + CHUNK;
             work.push_rest(at, stop);
         }
-        while i < stop {
+        // From the end, so that the first child is the next to be visited: it was made first, and what it leads to lies
+        // near it. And the list of work stays short where the last leads to one more like this.
+        let mut i = stop;
+        while i > start {
+            i -= step;
             if let Some(r) = Value::from_word(marker.words.get(at + i)).as_ref() {
                 marker.reach(r.0 as usize, work);
             }
-            i += step;
         }
     }
 
-    /// Word offsets of an object's values: first, end, step.
+    /// Word offsets of an object's values: first, end, step. From the end, going down by steps leads to the first.
     #[inline]
     pub(super) fn traced(&self, at: usize, header: Header) -> (usize, usize, usize) {
         match header.kind() {
-            Kind::Cache => (2, 1 + 2 * header.n(), 2),
+            Kind::Cache => (2, 2 + 2 * header.n(), 2),
             Kind::Code => (
                 code::FIRST_VALUE,
                 code::FIRST_CONSTANT + code::constants(self, Ref(at as u32)),

@@ -62,6 +62,9 @@ fn shape(heap: &Heap, root: Ref, seen: &mut Vec<Ref>, out: &mut Vec<i64>) {
     }
 }
 
+/// Rounds of each test, fewer where every access is checked.
+const ROUNDS: u64 = if cfg!(miri) { 2 } else { 20 };
+
 fn survives(seed: u64, work: usize, compact: bool) {
     let mut memory = vec![0 as Word; 4000];
     let mut heap = Heap::new(&mut memory, 2000);
@@ -122,21 +125,21 @@ fn survives(seed: u64, work: usize, compact: bool) {
 
 #[test]
 fn what_is_reachable_survives_collections() {
-    for seed in 0..20 {
+    for seed in 0..ROUNDS {
         survives(seed, 1000, false);
     }
 }
 
 #[test]
 fn what_is_reachable_survives_compaction() {
-    for seed in 0..20 {
+    for seed in 0..ROUNDS {
         survives(seed, 1000, true);
     }
 }
 
 #[test]
 fn a_short_work_list_loses_nothing() {
-    for seed in 0..10 {
+    for seed in 0..ROUNDS.min(10) {
         survives(seed, 4, seed % 2 == 0);
     }
 }
