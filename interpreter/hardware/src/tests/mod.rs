@@ -4,9 +4,12 @@
 mod arguments;
 mod converters;
 mod display;
+#[cfg(feature = "docs")]
+mod documentation;
 mod image;
 mod parts;
 mod pins;
+mod pupils;
 mod pyboard;
 mod shares;
 mod sound;
