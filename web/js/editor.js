@@ -230,7 +230,7 @@ export class Editor {
         highlightActiveLine(), highlightSelectionMatches(), search({ top: true }),
         fontSize.of(sized(this.size)), wrapping.of(wrapped(this.wrap)),
         EditorState.phrases.of(ask.phrases()),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
         python ? [pythonLanguage, pythonLanguage.data.of({ autocomplete: complete(ask) }), describe(ask), signatureField(ask)] : [],
         placeholder(ask.word("empty-file")),
         Prec.high(keymap.of([{ key: "Mod-Enter", run: () => true }, { key: "F3", run: openSearchPanel }])),

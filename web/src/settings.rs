@@ -79,6 +79,8 @@ impl Settings {
     pub fn load() -> Settings {
         let mut settings = Settings {
             language: Language::of_browser(),
+            // A third of the window: a board on a projector is seen from the last row.
+            side_width: (window_width() * 0.34).clamp(440.0, 760.0),
             ..Settings::default()
         };
         if let Some(kept) = read(PLACE) {
@@ -135,6 +137,11 @@ impl Settings {
             }
         }
     }
+}
+
+pub fn window_width() -> f64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
 }
 
 /// A short text from the browser's storage.

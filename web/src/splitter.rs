@@ -6,15 +6,23 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::html::Scope;
 use yew::prelude::*;
 
-pub fn vertical(link: &Scope<App>, which: Splitter, label: &'static str) -> Html {
-    line(link, which, label, "vertical")
+pub fn vertical(link: &Scope<App>, which: Splitter, label: &'static str, at: f64) -> Html {
+    line(link, which, label, "vertical", at)
 }
 
-pub fn horizontal(link: &Scope<App>, which: Splitter, label: &'static str) -> Html {
-    line(link, which, label, "horizontal")
+pub fn horizontal(link: &Scope<App>, which: Splitter, label: &'static str, at: f64) -> Html {
+    line(link, which, label, "horizontal", at)
 }
 
-fn line(link: &Scope<App>, which: Splitter, label: &'static str, direction: &'static str) -> Html {
+/// `at` is where it is: pixels, or per cent.
+fn line(
+    link: &Scope<App>,
+    which: Splitter,
+    label: &'static str,
+    direction: &'static str,
+    at: f64,
+) -> Html {
+    let most = if which == Splitter::Board { "100" } else { "2000" };
     let onpointerdown = Callback::from(|event: PointerEvent| {
         if let Some(element) = event.target_dyn_into::<Element>() {
             event.prevent_default();
@@ -47,6 +55,7 @@ fn line(link: &Scope<App>, which: Splitter, label: &'static str, direction: &'st
     });
     html! {
         <div class={classes!("splitter", direction)} role="separator" tabindex="0" aria-orientation={direction} aria-label={label}
+            aria-valuenow={format!("{at:.0}")} aria-valuemin="0" aria-valuemax={most}
             {onpointerdown} {onpointermove} {onkeydown}></div>
     }
 }

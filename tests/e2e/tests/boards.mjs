@@ -194,3 +194,56 @@ test("plotter: numbers become curves", async (t) => {
   const { bytes } = await downloaded(t.page, () => t.page.click("[aria-label='Download as CSV']"));
   assert(String(bytes).split("\n").length > 100, "all points");
 });
+
+test("micro:bit: a second one runs the same program and hears the first", async (t) => {
+  await open(t);
+  await run(t.page, `from microbit import *
+import radio
+radio.config(group=9)
+radio.on()
+while True:
+    if button_a.was_pressed():
+        radio.send('3')
+    heard = radio.receive()
+    if heard:
+        display.show(heard)
+    sleep(20)
+`);
+  await t.page.click("button:has-text('Add a second micro:bit')");
+  await t.page.waitForSelector(".second .microbit");
+  await t.page.waitForTimeout(1500);
+  const press = async (where) => {
+    await t.page.focus(`${where} .drawing`);
+    await t.page.keyboard.down("a");
+    await t.page.waitForTimeout(100);
+    await t.page.keyboard.up("a");
+  };
+  await press(".stage-body >");
+  await until(() => t.page.evaluate(() => /[1-9]/.test(document.querySelector("#second-display").textContent.replace(/^[^0-9]*/, ""))), "the second board to show it");
+  await picture(t.page, "second");
+  await press(".second");
+  await lit(t.page, /[1-9]/);
+  await t.page.click(".second [aria-label='Take the second micro:bit away']");
+  equal(await t.page.locator(".second").count(), 0);
+  await stop(t.page);
+  quiet(t.said);
+});
+
+test("micro:bit: a screen and a sensor on the I2C bus", async (t) => {
+  await open(t);
+  await run(t.page, `from microbit import *
+def command(*numbers):
+    i2c.write(0x3C, bytes((0,) + numbers))
+command(0x20, 0, 0x8D, 0x14, 0xAF, 0x21, 0, 127, 0x22, 0, 7)
+i2c.write(0x3C, b"\\x40" + bytes([0x0F, 0xF0] * 512))
+i2c.write(0x76, bytes([0xD0]))
+print('sensor', i2c.read(0x76, 1))
+`);
+  await sees(t.page, "sensor b'`'");
+  await t.page.waitForSelector(".screen .screen-lit");
+  assert((await t.page.getAttribute(".screen-lit", "d")).length > 1000, "what it shows");
+  await t.page.locator("#set-probe-temperature").fill("30");
+  await t.page.locator(".screen").scrollIntoViewIfNeeded();
+  await picture(t.page, "devices");
+  quiet(t.said);
+});

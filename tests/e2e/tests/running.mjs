@@ -27,7 +27,7 @@ test("run: answers at once, says how it ended, and leaves the prompt with its va
   });
   assert(time < 1000, `the first output came after ${time.toFixed(0)} ms`);
   await idle(t.page);
-  await until(async () => /Finished after 0\.\d s/.test(await t.page.textContent(".status")), "how it ended");
+  await until(async () => /Ended after 0\.\d s/.test(await t.page.textContent(".status")), "how it ended");
   await type(t.page, "answer + 1");
   await sees(t.page, "43");
   quiet(t.said);
@@ -80,7 +80,7 @@ test("input: the program waits for an answer in the terminal", async (t) => {
   await open(t);
   await run(t.page, "name = input('Your name: ')\nprint('Hello', name)\n");
   await sees(t.page, "Your name:");
-  await until(async () => /Waits for your answer|Waiting/.test(await t.page.textContent(".status")), "that it waits");
+  await until(async () => /Waiting for your input/.test(await t.page.textContent(".status")), "that it waits");
   await type(t.page, "Ada");
   await sees(t.page, "Hello Ada");
   await idle(t.page);

@@ -97,6 +97,10 @@ fn library(app: &App, link: &Scope<App>) -> Html {
         let id = listed.id.clone();
         let delete = link.callback(move |_| Msg::DeleteProject(id.clone()));
         let is_open = listed.id == app.project.id;
+        let count = match listed.count {
+            1 => texts.one_file.to_owned(),
+            count => fill(texts.files_count, &[&count]),
+        };
         let about = if is_open {
             texts.open_here.to_owned()
         } else {
@@ -109,7 +113,7 @@ fn library(app: &App, link: &Scope<App>) -> Html {
             <li class={classes!("project-line", is_open.then_some("active"))} key={listed.id.clone()}>
                 <button type="button" class="project-open" onclick={open}>
                     <strong>{ &listed.name }</strong>
-                    <span class="quiet">{ format!("{} · {} · {about}", listed.board.title(), fill(texts.files_count, &[&listed.count])) }</span>
+                    <span class="quiet">{ format!("{} · {} · {about}", listed.board.title(), count) }</span>
                 </button>
                 if !is_open {
                     <button type="button" class="icon-button" onclick={delete} aria-label={format!("{}: {}", texts.delete, listed.name)} title={texts.delete}><Icon name="trash" /></button>

@@ -50,7 +50,7 @@ impl App {
             Msg::Open(path) => {
                 self.open_file(&path);
                 self.view = View::Code;
-                if super::keeping::window_width() < 900.0 {
+                if crate::settings::window_width() < 900.0 {
                     self.panel = None;
                 }
             }

@@ -17,11 +17,6 @@ const LAST: &str = "pyrite-project";
 /// A change is kept after this many milliseconds without another.
 const DELAY: u32 = 400;
 
-pub fn window_width() -> f64 {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
-}
-
 pub fn now() -> f64 {
     js_sys::Date::now()
 }

@@ -224,7 +224,7 @@ impl Component for App {
         };
         let link = ctx.link().clone();
         let clock = Interval::new(1000, move || link.send_message(Msg::Tick));
-        let is_wide = keeping::window_width() >= 1200.0;
+        let is_wide = settings::window_width() >= 1200.0;
         js::mute(settings.muted);
         let app = App {
             stored: project.clone(),

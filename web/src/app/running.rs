@@ -1,6 +1,6 @@
 //! The interpreter: started, run, stopped, listened to. Owns the messages to and from its worker.
 
-use super::{App, HINT_BOARD, HINT_RUN, Lower, Msg, RunState, Toast, keeping::now};
+use super::{App, HINT_BOARD, HINT_RUN, Lower, Msg, RunState, Toast, View, keeping::now};
 use crate::{
     board::{Given, Shown},
     editor::api::Api,
@@ -159,6 +159,9 @@ impl App {
         self.ended = None;
         self.stopping = false;
         self.is_program = true;
+        if self.view == View::Code && crate::settings::window_width() < 900.0 {
+            self.view = self.view_of_program();
+        }
         *self.plot.borrow_mut() = Plot::default();
         if let Some(editor) = &self.editor {
             editor.clear_error();
@@ -174,6 +177,19 @@ impl App {
             self.tell("set", &[("part", part.into()), ("value", value)]);
         }
         self.run_second();
+    }
+
+    /// Where a program is seen at work when only one part of the page is.
+    fn view_of_program(&self) -> View {
+        let main = self.project.text(&self.main()).unwrap_or_default();
+        let uses_board = ["microbit", "pyb", "machine", "neopixel", "music"]
+            .iter()
+            .any(|module| main.contains(module));
+        if uses_board {
+            View::Board
+        } else {
+            View::Terminal
+        }
     }
 
     fn stop_program(&mut self) {
@@ -245,7 +261,13 @@ impl App {
         let seconds = js::number(message, "seconds");
         match js::text(message, "state").as_str() {
             "running" | "waiting" => self.run = RunState::Running,
-            "input" => self.run = RunState::Input,
+            "input" => {
+                self.run = RunState::Input;
+                if self.is_program {
+                    self.view = View::Terminal;
+                    self.lower = Lower::Terminal;
+                }
+            }
             _ => {
                 if self.run != RunState::Idle && std::mem::take(&mut self.is_program) {
                     let seconds = seconds.unwrap_or_else(|| (now() - self.began) / 1000.0);
@@ -322,6 +344,9 @@ impl App {
             js::set(&mark, "column", &column);
         }
         let file = path(own);
+        if self.is_program {
+            self.view = View::Code;
+        }
         self.open_file(&file);
         if let Some(editor) = &self.editor {
             editor.show_error(&file, &mark);

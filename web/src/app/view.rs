@@ -31,15 +31,15 @@ impl App {
         html! {
             <div class={classes!("page", view, self.panel.map(|_| "with-panel"))} {style}>
                 <TopBar texts={self.texts()} name={self.project.name.clone()} saved={self.saved} run={self.run} link={link.clone()}
-                    hint={settings.hints & HINT_RUN == 0 && self.run == RunState::Idle} />
+                    hint={settings.hints & (HINT_RUN | HINT_EDIT) == 0 && self.run == RunState::Idle} />
                 { self.draw_rail(link) }
                 { self.draw_panel(link) }
-                if self.panel.is_some() { { splitter::vertical(link, Splitter::Panel, self.texts().toggle_panel) } }
+                if self.panel.is_some() { { splitter::vertical(link, Splitter::Panel, self.texts().toggle_panel, settings.panel_width) } }
                 { self.draw_code(link) }
-                { splitter::vertical(link, Splitter::Side, self.texts().board) }
+                { splitter::vertical(link, Splitter::Side, self.texts().board, settings.side_width) }
                 <section class="side">
                     { self.draw_stage(link) }
-                    { splitter::horizontal(link, Splitter::Board, self.texts().terminal) }
+                    { splitter::horizontal(link, Splitter::Board, self.texts().terminal, settings.board_height) }
                     { self.draw_lower(link) }
                 </section>
                 { self.draw_bottom_bar(link) }
@@ -118,7 +118,7 @@ impl App {
             });
             html! {
                 <div class={classes!("tab", is_active.then_some("active"))} key={name.clone()}>
-                    <button type="button" role="tab" aria-selected={is_active.to_string()} title={name.clone()} onclick={open}>{ path::name(name).to_owned() }</button>
+                    <button type="button" aria-current={is_active.then_some("true")} title={name.clone()} onclick={open}>{ path::name(name).to_owned() }</button>
                     <button type="button" class="tab-close" aria-label={fill(texts.close_tab, &[name])} onclick={close}><Icon name="close" /></button>
                 </div>
             }
@@ -142,7 +142,7 @@ impl App {
         let hint = self.settings.hints & HINT_EDIT == 0 && self.settings.hints & HINT_RUN != 0;
         html! {
             <main class="code" aria-label={fill(texts.editor, &[&self.project.name])}>
-                <div class="tabs" role="tablist" aria-label={texts.tabs}>{ for self.tabs.iter().map(tab) }</div>
+                <div class="tabs" role="group" aria-label={texts.tabs}>{ for self.tabs.iter().map(tab) }</div>
                 <div class={classes!("editor", (!shows_text).then_some("away"))} ref={self.editor_place.clone()}></div>
                 { other }
                 <footer class="code-foot">

@@ -184,12 +184,12 @@ fn lights(id: &str, texts: &'static Texts, shown: &Shown) -> Html {
         };
         html! {
             <g key={index}>
-                <rect x={(cx - 5.0).to_string()} y={(cy - 9.5).to_string()} width="10"
-                    height="19" rx="2" class="led-off" />
+                <rect x={(cx - 5.5).to_string()} y={(cy - 10.0).to_string()} width="11"
+                    height="20" rx="2" class="led-off" />
                 if brightness > 0.0 {
-                    <circle cx={cx.to_string()} cy={cy.to_string()} r={(17.0 + 11.0 * strength).to_string()}
+                    <circle cx={cx.to_string()} cy={cy.to_string()} r={(19.0 + 14.0 * strength).to_string()}
                         fill={glow.clone()} opacity={format!("{strength:.2}")} />
-                    <rect x={(cx - 5.5).to_string()} y={(cy - 10.0).to_string()} width="10" height="18" rx="2.5"
+                    <rect x={(cx - 6.5).to_string()} y={(cy - 11.0).to_string()} width="13" height="22" rx="3"
                         class="led-on" opacity={format!("{strength:.2}")} />
                 }
             </g>

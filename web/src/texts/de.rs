@@ -153,6 +153,7 @@ pub const TEXTS: Texts = Texts {
     open_here: "Dieses ist offen",
     changed: "geändert {}",
     files_count: "{} Dateien",
+    one_file: "1 Datei",
     search_examples: "Beispiele durchsuchen",
     for_board: "für {}",
     project_gone: "Dieses Projekt ist nicht mehr da.",

@@ -153,6 +153,7 @@ pub const TEXTS: Texts = Texts {
     open_here: "This one is open",
     changed: "changed {}",
     files_count: "{} files",
+    one_file: "1 file",
     search_examples: "Search the examples",
     for_board: "for the {}",
     project_gone: "This project is no longer here.",

@@ -93,7 +93,7 @@ table! {
     neopixels devices data_log log_empty log_download speaker_on speaker_off controls reset user_switch leds servo
     analog digital face_up face_down sensors up down left right display board_keys motion_up group channel
     // Library
-    your_projects new_project examples library_empty open_here changed files_count search_examples for_board project_gone
+    your_projects new_project examples library_empty open_here changed files_count one_file search_examples for_board project_gone
     // Share
     share_title share_text share_copy share_copied share_long shared_title shared_text shared_open shared_keep link_damaged
     link_newer
