@@ -44,7 +44,7 @@ export async function until(look, what = String(look), patience = PATIENCE) {
 
 async function startServer() {
   const binary = process.env.PYRITE_SERVER ?? join(root, "target/quick/pyrite-server");
-  const server = spawn(binary, ["--port", "0", "--page", join(root, "target/page")], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(binary, ["--port", "0", "--page", process.env.PYRITE_PAGE ?? join(root, "target/page")], { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((done, failed) => {
     server.once("error", failed);
     server.once("exit", (code) => failed(new Error(`the server ended with ${code}`)));

@@ -22,7 +22,11 @@ fn line(
     direction: &'static str,
     at: f64,
 ) -> Html {
-    let most = if which == Splitter::Board { "100" } else { "2000" };
+    let most = if which == Splitter::Board {
+        "100"
+    } else {
+        "2000"
+    };
     let onpointerdown = Callback::from(|event: PointerEvent| {
         if let Some(element) = event.target_dyn_into::<Element>() {
             event.prevent_default();

@@ -14,23 +14,24 @@ use yew::prelude::*;
 pub fn draw(app: &App, link: &Scope<App>) -> Html {
     let texts = app.texts();
     let close = link.callback(|()| Msg::CloseDialog);
+    let notice = app.draw_toast(link);
     match app.dialog() {
         None => html! {},
         Some(Dialog::Library) => {
-            html! { <Modal key="library" title={texts.library} class="wide" {texts} {close}>{ library(app, link) }</Modal> }
+            html! { <Modal key="library" title={texts.library} class="wide" {texts} {close} {notice}>{ library(app, link) }</Modal> }
         }
         Some(Dialog::Help) => {
-            html! { <Modal key="help" title={texts.help_title} {texts} {close}>{ help(texts, link) }</Modal> }
+            html! { <Modal key="help" title={texts.help_title} {texts} {close} {notice}>{ help(texts, link) }</Modal> }
         }
         Some(Dialog::Commands) => {
             let on_choose = link.batch_callback(|id| vec![Msg::CloseDialog, Msg::Key(id)]);
-            html! { <Modal key="commands" title={texts.commands} class="top" {texts} {close}><Palette {texts} {on_choose} /></Modal> }
+            html! { <Modal key="commands" title={texts.commands} class="top" {texts} {close} {notice}><Palette {texts} {on_choose} /></Modal> }
         }
         Some(Dialog::Share(address)) => {
-            html! { <Modal key="share" title={texts.share_title} {texts} {close}>{ share(texts, link, address) }</Modal> }
+            html! { <Modal key="share" title={texts.share_title} {texts} {close} {notice}>{ share(texts, link, address) }</Modal> }
         }
         Some(Dialog::Shared(project)) => {
-            html! { <Modal key="shared" title={texts.shared_title} {texts} {close}>{ shared(texts, link, project) }</Modal> }
+            html! { <Modal key="shared" title={texts.shared_title} {texts} {close} {notice}>{ shared(texts, link, project) }</Modal> }
         }
     }
 }
@@ -42,6 +43,7 @@ struct Props {
     class: &'static str,
     texts: &'static Texts,
     close: Callback<()>,
+    notice: Html,
     children: Html,
 }
 
@@ -83,6 +85,7 @@ fn modal(props: &Props) -> Html {
                 <button type="button" class="icon-button" onclick={onclose} aria-label={props.texts.close} title={props.texts.close}><Icon name="close" /></button>
             </header>
             <div class="dialog-body">{ props.children.clone() }</div>
+            { props.notice.clone() }
         </dialog>
     }
 }

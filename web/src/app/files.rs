@@ -21,6 +21,7 @@ impl App {
                 self.used_hint(HINT_EDIT);
                 if self.project.write(&path, text.as_bytes()) {
                     self.changed(link);
+                    self.note_typing(&path, &text);
                 }
             }
             Msg::Cursor { line, column } => self.cursor = (line, column),

@@ -14,8 +14,12 @@ use yew::html::Scope;
 
 /// Where the browser remembers which project was open.
 const LAST: &str = "pyrite-project";
+/// Where the file that is typed in is noted at once: the database answers only when the page is perhaps gone.
+const TYPING: &str = "pyrite-typing";
+/// Bytes of a text that are noted so.
+const NOTED: usize = 256 << 10;
 /// A change is kept after this many milliseconds without another.
-const DELAY: u32 = 400;
+const DELAY: u32 = 300;
 
 pub fn now() -> f64 {
     js_sys::Date::now()
@@ -76,7 +80,7 @@ impl App {
                 };
                 self.take_project(link, project, revision);
                 self.started = true;
-                if is_first {
+                if is_first || self.take_noted() {
                     self.keep_soon(link);
                 }
                 link.send_message(Msg::LinkChanged);
@@ -278,6 +282,38 @@ impl App {
         settings::write(LAST, &self.project.id);
         self.set_title();
         self.start_python(link);
+    }
+
+    pub(super) fn note_typing(&self, path: &str, text: &str) {
+        if text.len() <= NOTED {
+            let (id, time) = (&self.project.id, self.project.changed);
+            settings::write(TYPING, &format!("{id}\n{time}\n{path}\n{text}"));
+        }
+    }
+
+    /// Takes what was typed last and not kept before the page ended; whether there was anything.
+    fn take_noted(&mut self) -> bool {
+        let noted = settings::read(TYPING).unwrap_or_default();
+        let mut parts = noted.splitn(4, '\n');
+        let (Some(id), Some(time), Some(path), Some(text)) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let is_newer = time
+            .parse()
+            .is_ok_and(|time: f64| time > self.project.changed);
+        if id != self.project.id || !is_newer || !self.project.has(path) {
+            return false;
+        }
+        if !self.project.write(path, text.as_bytes()) {
+            return false;
+        }
+        self.know();
+        if let (Some(editor), Some(text)) = (&self.editor, self.project.text(path)) {
+            editor.update(path, text);
+        }
+        true
     }
 
     fn set_title(&self) {

@@ -44,7 +44,7 @@ impl App {
                 </section>
                 { self.draw_bottom_bar(link) }
                 { dialogs::draw(self, link) }
-                { self.draw_toast(link) }
+                if self.dialog.is_none() { { self.draw_toast(link) } }
                 if let Some(is_zip) = self.dragging {
                     <div class="drop-zone"><p><Icon name="upload" />{ if is_zip { self.texts().drop_project } else { self.texts().drop_here } }</p></div>
                 }
@@ -286,7 +286,8 @@ impl App {
         }
     }
 
-    fn draw_toast(&self, link: &Scope<Self>) -> Html {
+    /// In front of all else: a dialog shows it itself, as nothing outside of it can be used.
+    pub(super) fn draw_toast(&self, link: &Scope<Self>) -> Html {
         let Some(toast) = &self.toast else {
             return html! { <div class="toasts" aria-live="polite"></div> };
         };

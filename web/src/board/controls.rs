@@ -46,8 +46,17 @@ pub fn controls(props: &Props) -> Html {
     } = props;
     let is_microbit = *kind == BoardKind::Microbit;
     let tilt = given.tilt;
+    let air = html! {
+        <Radio heard={shown.radio.clone()} {texts} on_set={on_set.clone()} has_second={props.has_second} on_second={props.on_second.clone()} />
+    };
+    // What the program uses stands next to the board.
     html! {
         <div class="controls">
+            { strips(shown, texts) }
+            if shown.uses_i2c || shown.screen.is_some() { { devices(props) } }
+            { servos(shown, texts) }
+            if !shown.log.is_empty() { { log(props) } }
+            if shown.radio_on { { air.clone() } }
             <fieldset>
                 <legend>{ texts.accelerometer }</legend>
                 { slider("tilt-x", texts.tilt_x, -90.0, 90.0, tilt.roll, "°", on_set.reform(move |roll| Set::Tilt(Tilt { roll, ..tilt }))) }
@@ -71,13 +80,8 @@ pub fn controls(props: &Props) -> Html {
                 </fieldset>
             }
             { pins(props) }
-            { strips(shown, texts) }
-            { servos(shown, texts) }
-            if shown.uses_i2c || shown.screen.is_some() { { devices(props) } }
-            if is_microbit {
-                <Radio heard={shown.radio.clone()} {texts} on_set={on_set.clone()} has_second={props.has_second} on_second={props.on_second.clone()} />
-            }
-            if is_microbit || !shown.log.is_empty() { { log(props) } }
+            if is_microbit && !shown.radio_on { { air } }
+            if is_microbit && shown.log.is_empty() { { log(props) } }
         </div>
     }
 }
