@@ -11,7 +11,8 @@
 //   set {part, value}              a sensor, a button, a pin of the simulated board
 //   complete {source, line, column, request}
 // worker -> page:
-//   ready {version, isolated, api} after start: the prompt is there; `api`: the documented names, one a line
+//   ready {version, isolated}      after start: the prompt is there
+//   api {text}                     the documented names of the board's modules, one a line
 //   output {bytes} · state {state: running|waiting|input|idle, seconds} · error {kind_of: class, message, frames}
 //   board {matrix, leds, pins: [{name, mode, level}…], neopixels: [{pin, colours}…], servos: [{name, angle}…], sound: […],
 //          radio: {on, channel, group, sent}, log: {clear, text}, screen: {width, height, pixels}, i2c: {used}, power: {ended}}
@@ -38,7 +39,11 @@ class Output {
   last = -Infinity;
   timer = null;
 
+  // What is written is dropped.
+  mute = false;
+
   push(bytes) {
+    if (this.mute) return;
     this.parts.push(bytes.slice());
     this.bytes += bytes.length;
     const wait = this.last + BATCH_MS - performance.now();
@@ -179,8 +184,31 @@ function allFiles(files) {
   putFiles(files);
 }
 
-// The documented names by board: they do not change.
+// The documented names by board: they do not change. Asking for them takes a machine of its own, which must not meet the
+// project's files: it is asked when the machine is to be another one anyway, or nobody has touched it yet.
 const tables = new Map();
+let kind = "microbit";
+let touched = false;
+
+function tell() {
+  if (!tables.has(kind)) {
+    allFiles([]);
+    tables.set(kind, interpreter.api());
+  }
+  postMessage({ kind: "api", text: tables.get(kind) });
+}
+
+// Once the prompt is there and the page has settled.
+function tellLater(files) {
+  setTimeout(() => guarded(() => {
+    if (touched || tables.has(kind)) return;
+    output.mute = true;
+    tell();
+    allFiles(files);
+    interpreter.start();
+    output.mute = false;
+  }), 300);
+}
 
 const acts = {
   async start({ board, files, shared: memory, columns, rows, heap }) {
@@ -188,14 +216,19 @@ const acts = {
     await init({ module_or_path: new URL(INTERPRETER_WASM, import.meta.url) });
     interpreter ??= new Interpreter(script, columns ?? 80, rows ?? 24);
     if (heap) interpreter.setHeap(heap);
+    kind = board ?? "microbit";
+    interpreter.setBoard(kind);
     allFiles(files);
-    interpreter.setBoard(board ?? "microbit");
-    if (!tables.has(board)) tables.set(board, interpreter.api());
     interpreter.start();
     output.flush();
-    postMessage({ kind: "ready", version: version(), isolated: memory != null, api: tables.get(board) });
+    postMessage({ kind: "ready", version: version(), isolated: memory != null });
+    touched = false;
+    if (tables.has(kind)) tell();
+    else tellLater(files);
   },
   run({ files, main }) {
+    touched = true;
+    if (files && !tables.has(kind)) tell();
     allFiles(files);
     interpreter.run(main);
     soon();
@@ -207,12 +240,14 @@ const acts = {
     soon();
   },
   type({ bytes }) {
+    touched = true;
     const keys = shared.takeKeys();
     if (keys) interpreter.keys(keys);
     if (bytes.length) interpreter.keys(bytes);
     soon();
   },
   files({ changed, removed }) {
+    touched = true;
     for (const path of removed ?? []) {
       held.delete(path);
       interpreter.removeFile(path);
@@ -221,6 +256,7 @@ const acts = {
     putFiles(changed);
   },
   set({ part, value }) {
+    touched = true;
     interpreter.set(part, value);
     if (interpreter.isBusy()) soon();
   },

@@ -80,7 +80,7 @@ impl Settings {
         let mut settings = Settings {
             language: Language::of_browser(),
             // A third of the window: a board on a projector is seen from the last row.
-            side_width: (window_width() * 0.34).clamp(440.0, 760.0),
+            side_width: (window_width() * 0.34).clamp(460.0, 760.0),
             ..Settings::default()
         };
         if let Some(kept) = read(PLACE) {

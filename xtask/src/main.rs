@@ -26,6 +26,7 @@ cargo xtask ROUTINE
   serve                   build the page and the server, and serve on 127.0.0.1
       --port N              another port than 8000
   web                     build the page into target/page
+      --only MODULE         compile interpreter or web alone; the other is as it was
   setup                   install what the routines need, or name it
   test                    everything CI checks; one line per stage at the end
   test python [WHAT...]   the behaviour suite alone; WHAT is an area, a file or a part of a name

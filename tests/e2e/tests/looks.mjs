@@ -133,6 +133,8 @@ test("phone: 360 pixels, three views and the panel, all within the thumb's reach
   await picture(t.page, "phone-library");
   equal(await wide(), 360);
   await t.page.keyboard.press("Escape");
+  await t.page.click(`${RUN}.running`);
+  await idle(t.page);
   await run(t.page, "print(nothing)\n");
   await t.page.waitForSelector(".note-run");
   await picture(t.page, "phone-error");

@@ -91,6 +91,8 @@ test("prompt: several lines, completion, history, Ctrl-C, paste mode", async (t)
   await type(t.page, "def double(n):");
   await t.page.keyboard.type("return 2 * n");
   await t.page.keyboard.press("Enter");
+  // The depth of the line before stands there already.
+  await t.page.keyboard.press("Backspace");
   await t.page.keyboard.press("Enter");
   await type(t.page, "double(21)");
   await sees(t.page, "42");

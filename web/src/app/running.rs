@@ -217,10 +217,6 @@ impl App {
             "log" => self.warn(link, js::text(message, "text")),
             "ready" => {
                 self.ready = true;
-                let api = js::text(message, "api");
-                if !api.is_empty() {
-                    self.knowledge.borrow_mut().api = Rc::new(Api::read(&api));
-                }
             }
             "api" => {
                 self.knowledge.borrow_mut().api = Rc::new(Api::read(&js::text(message, "text")));
