@@ -252,8 +252,8 @@ test("not isolated: the page says what is limited, and still runs and stops", as
   });
   await open(t);
   await t.page.waitForSelector(".limited");
-  await run(t.page, "import time\nname = input('? ')\nprint('hi', name)\nwhile True:\n    time.sleep(0.01)\n");
-  await sees(t.page, "? ");
+  await run(t.page, "import time\nname = input('who? ')\nprint('hi', name)\nwhile True:\n    time.sleep(0.01)\n");
+  await sees(t.page, "who?");
   await t.page.click(".terminal");
   await t.page.keyboard.type("Bo\n");
   await sees(t.page, "hi Bo");
