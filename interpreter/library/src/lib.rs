@@ -14,6 +14,7 @@ mod collections;
 pub mod errno;
 pub mod finder;
 mod functools;
+mod hash;
 mod heapq;
 pub mod io;
 mod itertools;
@@ -97,6 +98,8 @@ spaces! {
     FUNCTOOLS = functools::FUNCTOOLS;
     PARTIAL = functools::PARTIAL;
     KEY_WRAPPER = functools::KEY_WRAPPER;
+    HASHLIB = hash::MODULE;
+    HASH = hash::HASH;
     HEAPQ = heapq::HEAPQ;
     ITERTOOLS = itertools::ITERTOOLS;
     ACCUMULATE = itertools::ACCUMULATE;
@@ -127,9 +130,9 @@ spaces! {
 }
 
 macro_rules! frozen {
-    ($($name:literal = $file:literal;)*) => {
+    ($($(#[$when:meta])* $name:literal = $file:literal;)*) => {
         /// Modules in Python, in the program itself: name and text.
-        pub static FROZEN: &[(&str, &str)] = &[$(($name, include_str!(concat!("python/", $file)))),*];
+        pub static FROZEN: &[(&str, &str)] = &[$($(#[$when])* ($name, include_str!(concat!("python/", $file)))),*];
     };
 }
 
@@ -147,12 +150,18 @@ frozen! {
     "functools" = "functools.py";
     "heapq" = "heapq.py";
     "_help" = "help.py";
+    #[cfg(feature = "large")]
+    "logging" = "logging.py";
     "_os" = "os.py";
     "os.path" = "os_path.py";
     "_regex_flag" = "regex_flag.py";
     "_strptime" = "strptime.py";
     "string" = "string.py";
     "textwrap" = "textwrap.py";
+    #[cfg(feature = "large")]
+    "traceback" = "traceback.py";
     "types" = "types.py";
     "typing" = "typing.py";
+    #[cfg(feature = "large")]
+    "warnings" = "warnings.py";
 }

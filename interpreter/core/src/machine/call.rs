@@ -208,9 +208,11 @@ impl Machine<'_> {
             return Err(self.recursion_error());
         }
         self.depth += 1;
+        let within = core::mem::take(&mut self.task.within);
         self.stack.set(base + 1, frame::exit_address());
         self.begin_frame(base);
         let exit = self.run_to_end();
+        self.task.within = within;
         self.depth -= 1;
         (self.base, self.top, self.pc) = saved;
         match exit {

@@ -408,6 +408,7 @@ impl Machine<'_> {
             return Err(self.recursion_error());
         }
         let saved = (self.base, self.top, self.pc);
+        let within = core::mem::take(&mut self.task.within);
         self.depth += 1;
         let entered = if raising.is_unbound() {
             self.enter_generator(generator, sent, Return::ExitGenerator)
@@ -442,6 +443,7 @@ impl Machine<'_> {
             Err(raised) => Err(raised),
         };
         self.depth -= 1;
+        self.task.within = within;
         (self.base, self.top, self.pc) = saved;
         match exit? {
             Exit::Raised => Err(Raised),

@@ -31,7 +31,8 @@ pub(crate) use run::Exit;
 pub use scope::SPILL;
 #[cfg(feature = "stress")]
 pub use stress::Stress;
-pub use task::{Finish, Progress, Stop, Tick, Wait};
+pub(crate) use task::Place;
+pub use task::{Finish, Placed, Progress, Stop, Tick, Wait};
 pub use text::Text;
 
 use crate::host::{FindModule, Host, SourceLine};

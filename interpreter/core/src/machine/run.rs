@@ -6,6 +6,7 @@
 
 use super::frame::{self, Return};
 use super::generator::{Delegated, YieldExit};
+use super::task::Suspended;
 use super::{Machine, arith};
 use crate::code::opcode::{Op, byte};
 use crate::memory::arena::Fetch;
@@ -1206,8 +1207,15 @@ impl Machine<'_> {
                 }
             };
             self.temp = temp;
-            if self.is_waiting() && self.suspend(offset!()) {
-                return Exit::Waiting;
+            if self.is_waiting() {
+                match self.suspend(offset!()) {
+                    Suspended::Leave => return Exit::Waiting,
+                    Suspended::Answered => {
+                        reload!();
+                        continue 'frames;
+                    }
+                    Suspended::Raised => {}
+                }
             }
             if self.unwind(offset!()) {
                 reload!();

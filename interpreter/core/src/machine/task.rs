@@ -1,9 +1,10 @@
 //! A program that runs in shares: the loop leaves when its share is used up or when the program waits, and is entered
 //! again later. Between shares the machine's owner does what else there is to do: the browser's messages, the REPL's line.
 
+use super::Machine;
 use super::call::Entered;
+use super::frame::{self, Return};
 use super::run::Exit;
-use super::{Machine, frame};
 use crate::code::opcode::Op;
 use crate::native::{R, Raised};
 use crate::object::code;
@@ -47,6 +48,24 @@ pub type Finish = fn(&mut Machine) -> R<Progress>;
 /// the time; returns when it wants to be called again, `u64::MAX` for never.
 pub type Tick = fn(&mut Machine, now: u64) -> R<u64>;
 
+/// The rest of a builtin that must know the place where it was called.
+pub type Placed = fn(&mut Machine, argument: usize) -> R;
+
+/// How the loop goes on after a builtin that left it without an exception.
+pub(super) enum Suspended {
+    Leave,
+    /// The builtin's result is in its register, the instruction behind the call is next.
+    Answered,
+    Raised,
+}
+
+/// A frame on the stack and the offset of the instruction it is at.
+#[derive(Clone, Copy)]
+pub struct Place {
+    base: usize,
+    offset: usize,
+}
+
 /// The machine's book about shares, waits and background work.
 pub(crate) struct Task {
     /// Jumps back and calls between two safe points.
@@ -58,6 +77,8 @@ pub(crate) struct Task {
     /// Calls from builtins that are not finished: a wait in one of these cannot leave the loop.
     pub(super) within: u32,
     waiting: Option<(Wait, Finish)>,
+    /// What a builtin does when the loop has noted where it was called.
+    placed: Option<(Placed, usize)>,
     tick: Option<Tick>,
     next_tick: u64,
 }
@@ -73,6 +94,7 @@ impl Task {
             in_shares: false,
             within: 0,
             waiting: None,
+            placed: None,
             tick: None,
             next_tick: u64::MAX,
         }
@@ -298,23 +320,75 @@ impl Machine<'_> {
     /// Whether what is raised is a wait, not an exception; the loop then leaves.
     #[inline]
     pub(super) fn is_waiting(&self) -> bool {
-        self.task.waiting.is_some()
+        self.task.waiting.is_some() || self.task.placed.is_some()
     }
 
-    /// Leaves the frame at `offset` so that others can use the machine meanwhile. False: what runs there is no call, and
-    /// an exception is pending instead.
+    /// Has `rest` run where the place of the call is known: called as the last thing a builtin does. Where another builtin
+    /// called it, the line is that of the function.
+    pub fn at_place(&mut self, rest: Placed, argument: usize) -> R {
+        if self.task.within == 0 {
+            self.task.placed = Some((rest, argument));
+            return Err(Raised);
+        }
+        let pc = core::mem::take(&mut self.pc);
+        let result = rest(self, argument);
+        self.pc = pc;
+        result
+    }
+
+    /// Where the current frame is.
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            base: self.base,
+            offset: self.pc,
+        }
+    }
+
+    /// Where the caller of this frame is, unless a builtin called it.
+    pub(crate) fn place_behind(&self, place: Place) -> Option<Place> {
+        let (back, distance, kind) = frame::parts(self.stack.get(place.base + 1));
+        let offset = match kind {
+            // The return address is behind the call.
+            Return::Normal | Return::Init | Return::Spread | Return::SpreadInit => {
+                back.checked_sub(1)?
+            }
+            Return::Loop | Return::Delegate => back,
+            Return::Exit | Return::ExitGenerator => return None,
+        };
+        let base = place.base.checked_sub(distance)?;
+        Some(Place { base, offset })
+    }
+
+    /// The function that runs there, and its line.
+    pub(crate) fn function_at(&self, place: Place) -> (Value, u32) {
+        let function = self.stack.get(place.base);
+        let code = self.code_of(function.as_ref().unwrap_or(Ref(0)));
+        (function, code::line(&self.heap, code, place.offset))
+    }
+
+    /// Leaves the frame at `offset` so that others can use the machine meanwhile, or so that its place is known.
     #[cold]
-    pub(super) fn suspend(&mut self, offset: usize) -> bool {
+    pub(super) fn suspend(&mut self, offset: usize) -> Suspended {
         self.pc = offset;
         let function = self.stack.get(self.base).as_ref().unwrap_or(Ref(0));
         let code = self.code_of(function);
         self.top = self.base + code::registers(&self.heap, code);
-        let is_call = call_at(code::bytecode(&self.heap, code), offset).is_some();
-        if !is_call {
+        let placed = self.task.placed.take();
+        if call_at(code::bytecode(&self.heap, code), offset).is_none() {
             self.task.waiting = None;
             self.cannot_wait();
+            return Suspended::Raised;
         }
-        is_call
+        let Some((rest, argument)) = placed else {
+            return Suspended::Leave;
+        };
+        let mark = self.mark();
+        let result = rest(self, argument).and_then(|v| self.answer(v));
+        self.release(mark);
+        match result {
+            Ok(()) => Suspended::Answered,
+            Err(Raised) => Suspended::Raised,
+        }
     }
 
     fn cannot_wait(&mut self) -> Raised {

@@ -1,4 +1,4 @@
-//! Code and frame objects as programs see them.
+//! Code objects as programs see them.
 
 use crate::code::{Op, Operand};
 use crate::machine::{Machine, Piece, Text};
@@ -10,8 +10,6 @@ use crate::types;
 use crate::value::{Ref, Value, Word};
 
 pub static CODE: Space = Space::class(n::code, types::OBJECT, CODE_MEMBERS);
-/// A record of the function and the line where it stands.
-pub static FRAME: Space = Space::class(n::frame, types::OBJECT, FRAME_MEMBERS);
 
 static CODE_MEMBERS: &[Member] = &[
     property(n::co_name, |m, v| Ok(word(m, v, code::NAME))),
@@ -183,27 +181,6 @@ fn replace(m: &mut Machine, args: Args) -> R {
     Ok(Value::reference(copy))
 }
 
-static FRAME_MEMBERS: &[Member] = &[
-    property(n::f_code, |m, v| {
-        let function = field(m, v, 1);
-        Ok(of(m, function))
-    }),
-    property(n::f_lineno, |m, v| Ok(field(m, v, 2))),
-    property(n::f_back, |_, _| Ok(Value::NONE)),
-    property(n::f_lasti, |_, _| Ok(Value::small_wrapping(0))),
-    property(n::f_globals, |m, v| {
-        let function = field(m, v, 1);
-        if m.heap.is(function, Kind::Function) {
-            return Ok(Value::reference(m.globals_of(function)));
-        }
-        m.new_dict()
-    }),
-    property(n::f_locals, |m, _| m.new_dict()),
-    property(n::f_builtins, |m, _| {
-        Ok(m.root(crate::machine::Root::Builtins))
-    }),
-];
-
 fn object(m: &Machine, v: Value) -> Option<Ref> {
     m.heap.as_kind(v, Kind::Code)
 }
@@ -212,11 +189,6 @@ fn word(m: &Machine, v: Value, i: usize) -> Value {
     object(m, v)
         .and_then(|c| m.heap.value(c, i).given())
         .unwrap_or(Value::NONE)
-}
-
-fn field(m: &Machine, v: Value, i: usize) -> Value {
-    m.as_record(v, types::FRAME)
-        .map_or(Value::NONE, |r| m.heap.value(r, i))
 }
 
 /// The code object of a place in a traceback: a function, or the code itself.

@@ -20,6 +20,7 @@ pub mod dunder;
 pub mod exceptions;
 pub mod float;
 pub mod format;
+pub mod frame;
 pub mod function;
 pub mod gc;
 pub mod generator;
@@ -131,7 +132,7 @@ spaces! {
     DICT_VALUES = dict::DICT_VALUES;
     DICT_ITEMS = dict::DICT_ITEMS;
     TRACEBACK = exceptions::TRACEBACK;
-    FRAME = code::FRAME;
+    FRAME = frame::FRAME;
     TYPE_VAR = typing::TYPE_VAR;
     PARAM_SPEC = typing::PARAM_SPEC;
     TYPE_VAR_TUPLE = typing::TYPE_VAR_TUPLE;

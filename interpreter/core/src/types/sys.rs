@@ -82,6 +82,13 @@ static MEMBERS: &[Member] = &[
         ),
     ),
     does(
+        n::_getframe,
+        types::frame::of_caller,
+        0,
+        1,
+        "_getframe([depth]) -- the frame of the caller, or of one further out",
+    ),
+    does(
         n::getrecursionlimit,
         getrecursionlimit,
         0,

@@ -33,6 +33,17 @@ def addLevelName(level, name):
     _levels[name] = level
 
 
+def _caller(level):
+    # The frame that called a function of this module, or one so many levels further out.
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_globals is globals():
+        frame = frame.f_back
+    while level > 1 and frame is not None and frame.f_back is not None:
+        frame = frame.f_back
+        level -= 1
+    return frame
+
+
 def _check_level(level):
     if isinstance(level, int):
         return level
@@ -54,8 +65,8 @@ class LogRecord:
         self.levelname = getLevelName(level)
         self.levelno = level
         self.pathname = pathname
-        self.filename = pathname
-        self.module = pathname
+        self.filename = pathname.replace("\\", "/").rpartition("/")[2]
+        self.module = self.filename.rpartition(".")[0] or self.filename
         self.exc_info = exc_info
         self.exc_text = None
         self.stack_info = sinfo
@@ -203,6 +214,13 @@ class Handler(Filterer):
         if raiseExceptions and sys.stderr:
             sys.stderr.write("--- Logging error ---\n")
             sys.print_exception(sys.exc_info()[1], sys.stderr)
+            frame = _caller(1)
+            if frame is not None:
+                import traceback
+
+                sys.stderr.write("Call stack:\n")
+                traceback.print_stack(frame)
+            sys.stderr.write("Message: %r\nArguments: %s\n" % (record.msg, record.args))
 
     def acquire(self):
         pass
@@ -246,6 +264,10 @@ class StreamHandler(Handler):
         self.flush()
         before, self.stream = self.stream, stream
         return before
+
+    def __repr__(self):
+        name = getattr(self.stream, "name", "")
+        return "<%s %s(%s)>" % (type(self).__name__, str(name) + " " if name else "", getLevelName(self.level))
 
 
 class FileHandler(StreamHandler):
@@ -344,7 +366,17 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, "(unknown file)", 0, msg, args, exc_info, None, extra))
+        place = _caller(stacklevel)
+        stack = None
+        if stack_info:
+            import traceback
+
+            stack = "Stack (most recent call last):\n" + "".join(traceback.format_stack(place)).rstrip("\n")
+        if place is None:
+            where = "(unknown file)", 0, "(unknown function)"
+        else:
+            where = place.f_code.co_filename, place.f_lineno, place.f_code.co_name
+        self.handle(self.makeRecord(self.name, level, *where[:2], msg, args, exc_info, where[2], extra, stack))
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
@@ -470,10 +502,6 @@ def getLogger(name=None):
             if other.name.startswith(name + "."):
                 other.parent = _parent(other.name)
     return _loggers[name]
-
-
-def getHandlerNames():
-    return frozenset()
 
 
 def basicConfig(**options):

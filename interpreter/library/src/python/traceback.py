@@ -5,6 +5,7 @@ import sys
 __all__ = [
     "extract_tb", "format_exception", "format_exception_only", "format_list", "format_tb", "print_exc", "print_exception",
     "print_tb", "format_exc", "print_last", "extract_stack", "FrameSummary", "StackSummary", "TracebackException", "walk_tb",
+    "print_stack", "format_stack", "walk_stack",
 ]
 
 
@@ -64,9 +65,19 @@ class StackSummary(list):
 
     def format(self):
         lines = []
-        for frame in self:
-            text = '  File "%s", line %s, in %s\n' % (frame.filename, frame.lineno, frame.name)
-            lines.append(text + "    %s\n" % frame.line if frame.line else text)
+        before, times = None, 0
+        for frame in [*self, None]:
+            place = frame and (frame.filename, frame.lineno, frame.name)
+            if place == before:
+                times += 1
+            else:
+                if times > 3:
+                    more = times - 3
+                    lines.append("  [Previous line repeated %d more time%s]\n" % (more, "s" if more > 1 else ""))
+                before, times = place, 1
+            if place and times <= 3:
+                text = '  File "%s", line %s, in %s\n' % place
+                lines.append(text + "    %s\n" % frame.line.strip() if frame.line else text)
         return lines
 
 
@@ -80,8 +91,28 @@ def extract_tb(tb, limit=None):
     return StackSummary.extract(walk_tb(tb), limit=limit)
 
 
+def walk_stack(f):
+    if f is None:
+        f = sys._getframe(2)
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
 def extract_stack(f=None, limit=None):
-    return StackSummary()
+    frames = list(walk_stack(sys._getframe(1) if f is None else f))
+    if limit is not None:
+        frames = frames[:limit] if limit >= 0 else frames[limit:]
+    return StackSummary.extract(reversed(frames))
+
+
+def format_stack(f=None, limit=None):
+    return extract_stack(sys._getframe(1) if f is None else f, limit).format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    lines = format_stack(sys._getframe(1) if f is None else f, limit)
+    (sys.stderr if file is None else file).write("".join(lines))
 
 
 def format_list(entries):
@@ -136,6 +167,8 @@ def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True
     value = _exception(exc, value)
     if value is None:
         return ["NoneType: None\n"]
+    if limit is not None:
+        return _limited(value, limit, chain)
     blocks = []
     for line in _text(value, chain).splitlines(True):
         # A place and its source line are one entry.
@@ -144,6 +177,21 @@ def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True
         else:
             blocks.append(line)
     return blocks
+
+
+def _limited(value, limit, chain):
+    blocks = []
+    if chain:
+        if value.__cause__ is not None:
+            blocks = _limited(value.__cause__, limit, chain)
+            blocks.append("\nThe above exception was the direct cause of the following exception:\n\n")
+        elif value.__context__ is not None and not value.__suppress_context__:
+            blocks = _limited(value.__context__, limit, chain)
+            blocks.append("\nDuring handling of the above exception, another exception occurred:\n\n")
+    if value.__traceback__ is not None:
+        blocks.append("Traceback (most recent call last):\n")
+        blocks += format_tb(value.__traceback__, limit)
+    return blocks + format_exception_only(value)
 
 
 def print_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, file=None, chain=True):
@@ -171,6 +219,7 @@ class TracebackException:
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, **options):
         self.exc_type = exc_type
         self.stack = extract_tb(exc_traceback, limit)
+        self._text = str(exc_value)
         self._only = format_exception_only(exc_value)
         self._all = format_exception(exc_value)
 
@@ -185,4 +234,7 @@ class TracebackException:
         return iter(self._all)
 
     def __str__(self):
-        return "".join(self._only).strip()
+        return self._text
+
+    def print(self, *, file=None, chain=True):
+        (sys.stderr if file is None else file).write("".join(self._all))

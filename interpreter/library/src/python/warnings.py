@@ -3,12 +3,14 @@ import sys
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings"]
 
-# (action, message begins with, category, module, line), the first that fits says what happens.
+# (action, pattern of the message's beginning, category, pattern of the module, line), the first that fits says what happens.
 filters = []
 _shown = set()
 
 
-def _default(category):
+def _default(category, module):
+    if issubclass(category, DeprecationWarning) and module == "__main__":
+        return "default"
     quiet = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
     return "ignore" if issubclass(category, quiet) else "default"
 
@@ -31,6 +33,10 @@ class WarningMessage:
 
 def formatwarning(message, category, filename, lineno, line=None):
     text = "%s:%s: %s: %s\n" % (filename, lineno, category.__name__, message)
+    if line is None:
+        from traceback import _source_line
+
+        line = _source_line(filename, lineno)
     return text + "  " + line.strip() + "\n" if line else text
 
 
@@ -49,7 +55,13 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
-    warn_explicit(message, category, "<module>", 0)
+    try:
+        frame = sys._getframe(max(stacklevel, 1))
+    except ValueError:
+        warn_explicit(message, category, "sys", 1)
+        return
+    module = frame.f_globals.get("__name__")
+    warn_explicit(message, category, frame.f_code.co_filename, frame.f_lineno, module)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
@@ -57,11 +69,14 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         text, category = str(message), type(message)
     else:
         text, message = str(message), category(message)
-    for action, begin, kind, _, line in filters:
-        if issubclass(category, kind) and text.lower().startswith(begin.lower()) and line in (0, lineno):
-            break
+    if module is None:
+        module = filename[:-3] if filename.endswith(".py") else filename or "<unknown>"
+    for action, begin, kind, place, line in filters:
+        if issubclass(category, kind) and line in (0, lineno):
+            if (begin is None or begin.match(text)) and (place is None or place.match(module)):
+                break
     else:
-        action = _default(category)
+        action = _default(category, module)
     if action == "ignore":
         return
     if action == "error":
@@ -79,7 +94,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _add(entry, append):
     if entry[0] not in ("error", "ignore", "always", "default", "module", "once"):
-        raise ValueError("invalid action: %r" % entry[0])
+        raise AssertionError("invalid action: %r" % entry[0])
     if entry in filters:
         if append:
             return
@@ -89,11 +104,17 @@ def _add(entry, append):
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    _add((action, message, category, module, lineno), append)
+    if not (isinstance(message, str) and isinstance(module, str)):
+        raise AssertionError("message and module must be strings")
+    if message or module:
+        import re
+
+        message, module = message and re.compile(message, re.I), module and re.compile(module)
+    _add((action, message or None, category, module or None, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    _add((action, "", category, "", lineno), append)
+    _add((action, None, category, None, lineno), append)
 
 
 def resetwarnings():

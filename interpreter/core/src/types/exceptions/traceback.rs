@@ -90,7 +90,7 @@ fn new(m: &mut Machine, args: Args) -> R {
             Piece::T(frame),
         ]));
     };
-    let function = m.heap.value(f, 1);
+    let function = m.heap.value(f, types::frame::FUNCTION);
     m.list_push(list, function)?;
     m.list_push(list, line)?;
     object(m, list, m.list_len(list) / 2 - 1)
@@ -104,7 +104,7 @@ fn frame(m: &mut Machine, v: Value) -> R {
         return Ok(known);
     }
     let (function, line) = place_of(m, v).unwrap_or((Value::NONE, Value::NONE));
-    let frame = m.new_record(types::FRAME, &[function, line])?;
+    let frame = types::frame::new(m, function, line)?;
     m.heap.set_value(r, FRAME, frame);
     Ok(frame)
 }

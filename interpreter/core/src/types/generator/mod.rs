@@ -178,10 +178,7 @@ fn frame_of(m: &mut Machine, v: Value) -> R {
     let pc = m.heap.value(r, g::PC).as_small().unwrap_or(0) as usize;
     let line = own_code(m, r).map_or(0, |c| code::line(&m.heap, c, pc));
     let function = m.heap.value(r, g::FIRST_REGISTER);
-    m.new_record(
-        types::FRAME,
-        &[function, Value::small_wrapping(i64::from(line))],
-    )
+    types::frame::new(m, function, Value::small_wrapping(i64::from(line)))
 }
 
 fn named(m: &mut Machine, v: Value, name: Name) -> R {
