@@ -1,7 +1,7 @@
 //! Standard input, output and error as the prompt and programs share them: buffered output, bytes read ahead, Ctrl-C.
 
 use crate::interrupt::{Interrupt, Wait};
-use crate::terminal::{Terminal, is_output_terminal};
+use crate::terminal::{Mode, Terminal, is_output_terminal};
 use rustix::io::{Errno, read, write};
 use rustix::stdio::{stderr, stdin, stdout};
 use std::io;
@@ -16,6 +16,10 @@ pub struct Console {
     after_return: bool,
     ahead: Vec<u8>,
     taken: usize,
+    /// An answer that a tool typed, as far as the program has not read it.
+    answer: Vec<u8>,
+    /// A line feed that comes next belongs to the return before it.
+    returned: bool,
 }
 
 /// What the keyboard gives.
@@ -39,6 +43,8 @@ impl Console {
             after_return: false,
             ahead: Vec::new(),
             taken: 0,
+            answer: Vec::new(),
+            returned: false,
         })
     }
 
@@ -115,6 +121,50 @@ impl Console {
         let count = line.min(into.len());
         into[..count].copy_from_slice(&ahead[..count]);
         self.taken += count;
+        count
+    }
+
+    /// Shows what has no end of line yet to somebody who looks on.
+    pub fn show(&mut self) {
+        if self.lively && !self.output.is_empty() {
+            self.flush();
+        }
+    }
+
+    /// Like `read_line`. A tool's terminal shows nothing by itself: what it types for `input()` is shown here, as on boards.
+    pub fn read_answer(&mut self, into: &mut [u8]) -> usize {
+        if self.terminal.mode() != Mode::Driven || !self.terminal.is_terminal() {
+            return self.read_line(into);
+        }
+        while self.answer.last() != Some(&b'\n') {
+            let mut byte = [0];
+            if self.read_line(&mut byte) == 0 {
+                if self.interrupt.is_pressed() {
+                    self.answer.clear();
+                }
+                break;
+            }
+            let after_return = std::mem::replace(&mut self.returned, byte == [b'\r']);
+            match byte {
+                [b'\n'] if after_return => {}
+                [b'\r' | b'\n'] => {
+                    self.write(b"\r\n");
+                    self.answer.push(b'\n');
+                }
+                [0x04] if self.answer.is_empty() => break,
+                [0x08 | 0x7f] => {
+                    while self.answer.pop().is_some_and(|byte| byte & 0xc0 == 0x80) {}
+                    self.write(b"\x08 \x08");
+                }
+                [byte] => {
+                    self.write(&[byte]);
+                    self.answer.push(byte);
+                }
+            }
+        }
+        let count = self.answer.len().min(into.len());
+        into[..count].copy_from_slice(&self.answer[..count]);
+        self.answer.drain(..count);
         count
     }
 

@@ -79,8 +79,14 @@ impl Host for Process {
         Some(self.console.borrow_mut().read_line(buffer))
     }
 
+    fn read_answer(&mut self, buffer: &mut [u8]) -> Option<usize> {
+        Some(self.console.borrow_mut().read_answer(buffer))
+    }
+
     fn interrupted(&mut self) -> bool {
-        self.console.borrow().interrupt.take()
+        let mut console = self.console.borrow_mut();
+        console.show();
+        console.interrupt.take()
     }
 
     fn micros(&mut self) -> u64 {

@@ -178,6 +178,8 @@ impl Room {
         } else {
             Mode::Driven
         });
+        // A tool waits for the first words of the answer, whatever the program does then.
+        console.flush();
         // A Ctrl-C from before is not meant for this program.
         console.interrupt.take();
         drop(console);

@@ -145,3 +145,53 @@ fn tools_drive_it_in_raw_mode() {
     );
     terminal.exchange("\x02", b">>> ");
 }
+
+#[test]
+fn tools_are_answered_before_a_silent_program_ends() {
+    let home = Folder::new("silent");
+    let mut terminal = at_prompt(&home);
+    terminal.exchange("\x01", b"raw REPL; CTRL-B to exit\r\n>");
+    let stopped =
+        b"\x04Traceback (most recent call last):\r\n  File \"<stdin>\", line 1, in <module>\r\n\
+        KeyboardInterrupt\r\n\x04>";
+    terminal.exchange("while True: pass\x04", b"OK");
+    terminal.exchange("\x03", stopped);
+    terminal.exchange("print('so far', end='')\nwhile True: pass\x04", b"OKso far");
+    terminal.exchange("\x03", b"KeyboardInterrupt\r\n\x04>");
+    terminal.exchange("\x05A\x01", b"R\x01\x00\x08\x01");
+    terminal.exchange("while True: pass\x04", b"\x04");
+    terminal.exchange("\x03", stopped);
+}
+
+#[test]
+fn tools_see_what_they_type_for_input() {
+    let home = Folder::new("typed");
+    let mut terminal = at_prompt(&home);
+    terminal.exchange("\x01", b"raw REPL; CTRL-B to exit\r\n>");
+    let ask = "a = input('name? ')\nb = input()\nprint([a, b])\x04";
+    terminal.exchange(ask, b"OKname? ");
+    terminal.exchange("bo\x08ob\r\n", b"bo\x08 \x08ob\r\n");
+    terminal.exchange("x\r", b"x\r\n['bob', 'x']\r\n\x04\x04>");
+    // Nothing is shown of what a program reads byte by byte.
+    terminal.exchange("import sys; print(sys.stdin.read(3))\x04", b"OK");
+    terminal.exchange("abc", b"abc\r\n\x04\x04>");
+}
+
+#[test]
+fn tools_paste_programs_of_many_windows() {
+    let home = Folder::new("windows");
+    let mut terminal = at_prompt(&home);
+    terminal.exchange("\x01", b"raw REPL; CTRL-B to exit\r\n>");
+    terminal.exchange("\x05A\x01", b"R\x01\x00\x08\x01");
+    let line = "x = 'sixteen bytes';\n".repeat(500);
+    let (first, rest) = line.split_at(2048);
+    terminal.exchange(first, b"\x01");
+    let mut rest = rest;
+    while rest.len() > 2048 {
+        let (window, more) = rest.split_at(2048);
+        terminal.exchange(window, b"\x01");
+        rest = more;
+    }
+    terminal.send(rest);
+    terminal.exchange("print(len(x))\x04", b"\x0413\r\n\x04\x04>");
+}

@@ -20,6 +20,11 @@ pub trait Host {
         None
     }
 
+    /// Like `read_line`, for `input()`: what is typed is shown, whoever shows it.
+    fn read_answer(&mut self, buffer: &mut [u8]) -> Option<usize> {
+        self.read_line(buffer)
+    }
+
     /// Whether `read_line` would answer at once.
     fn line_ready(&mut self) -> bool {
         true

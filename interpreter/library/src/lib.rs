@@ -140,6 +140,8 @@ frozen! {
     "abc" = "abc.py";
     "asyncio" = "asyncio.py";
     "collections" = "collections.py";
+    #[cfg(feature = "large")]
+    "_checks" = "checks.py";
     "collections.abc" = "collections_abc.py";
     "contextlib" = "contextlib.py";
     "copy" = "copy.py";
@@ -150,6 +152,7 @@ frozen! {
     "functools" = "functools.py";
     "heapq" = "heapq.py";
     "_help" = "help.py";
+    "_lines" = "lines.py";
     #[cfg(feature = "large")]
     "logging" = "logging.py";
     "_os" = "os.py";
@@ -162,6 +165,8 @@ frozen! {
     "traceback" = "traceback.py";
     "types" = "types.py";
     "typing" = "typing.py";
+    #[cfg(feature = "large")]
+    "unittest" = "unittest.py";
     #[cfg(feature = "large")]
     "warnings" = "warnings.py";
 }

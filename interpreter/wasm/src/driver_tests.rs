@@ -259,6 +259,8 @@ fn stop_ends_loops_sleeps_and_input() {
         "while True:\n    pass\n",
         "import time\ntime.sleep(1000)\n",
         "input('name? ')\n",
+        "import sys\nsys.stdin.readline()\n",
+        "import sys\nfor line in sys.stdin: pass\n",
         "def f():\n    while True:\n        yield 1\nfor x in f():\n    pass\n",
         "sum(iter(int, 1))\n",
         "x = [3] * 1000\nwhile True:\n    sorted(x)\n",
@@ -291,6 +293,38 @@ fn input_shows_what_is_typed_and_gives_the_line() {
     desk.interpreter.keys(b"\r");
     desk.work();
     assert_eq!(desk.shown(), "\r\nHello Adä\r\n>>> ");
+}
+
+#[test]
+fn a_program_that_reads_standard_input_waits_for_it() {
+    let mut desk = Desk::running(concat!(
+        "import sys\n",
+        "print(repr(sys.stdin.readline()))\n",
+        "print(repr(sys.stdin.read(4)), repr(sys.stdin.readline()))\n",
+        "for line in sys.stdin:\n",
+        "    print(line.split())\n",
+        "print(sys.stdin.readlines(), repr(sys.stdin.read()))\n",
+    ));
+    assert_eq!(desk.work(), Wake::Never);
+    assert_eq!(desk.told.borrow().states.last(), Some(&Doing::Input));
+    for (keys, shown) in [
+        ("one", "one"),
+        ("\r", "\r\n'one\\n'\r\n"),
+        ("a\r", "a\r\n"),
+        ("bcd\r", "bcd\r\n'a\\nbc' 'd\\n'\r\n"),
+        ("1 2\r", "1 2\r\n['1', '2']\r\n"),
+        ("3\r4\r", "3\r\n['3']\r\n4\r\n['4']\r\n"),
+        ("\x04", ""),
+        ("x\ry\r", "x\r\ny\r\n"),
+        ("\x04", "['x\\n', 'y\\n'] "),
+    ] {
+        desk.interpreter.keys(keys.as_bytes());
+        desk.work();
+        assert_eq!(desk.shown(), shown, "{keys:?}");
+    }
+    desk.interpreter.keys(b"\x04");
+    desk.work();
+    assert_eq!(desk.shown(), "''\r\n>>> ");
 }
 
 #[test]

@@ -284,11 +284,21 @@ impl Machine<'_> {
         }
     }
 
+    /// Whether the program runs in shares.
+    pub fn runs_in_shares(&self) -> bool {
+        self.task.in_shares
+    }
+
+    /// Whether a builtin that waits now leaves the loop.
+    pub fn can_leave(&self) -> bool {
+        self.task.in_shares && self.depth == 1 && self.task.within == 0
+    }
+
     /// Waits, for a builtin: then `finish` goes on. Called as the last thing a builtin does. The loop is left when it
     /// can; otherwise the host waits here.
     pub fn wait(&mut self, wait: Wait, finish: Finish) -> R {
         self.host.flush();
-        if self.task.in_shares && self.depth == 1 && self.task.within == 0 {
+        if self.can_leave() {
             self.task.waiting = Some((wait, finish));
             return Err(Raised);
         }
@@ -352,7 +362,7 @@ impl Machine<'_> {
             Return::Normal | Return::Init | Return::Spread | Return::SpreadInit => {
                 back.checked_sub(1)?
             }
-            Return::Loop | Return::Delegate => back,
+            Return::Loop | Return::Delegate | Return::Import => back,
             Return::Exit | Return::ExitGenerator => return None,
         };
         let base = place.base.checked_sub(distance)?;

@@ -448,9 +448,29 @@ fn input(m: &mut Machine, args: Args) -> R {
         emit(m, out, text)?;
     }
     m.host.flush();
+    if let Some(stdin) = types::sys::member(m, n::stdin) {
+        return read_line_of(m, stdin);
+    }
     match m.host.line_ready() {
         true => read_line(m),
         false => m.wait(Wait::Input, |m| read_line(m).map(Progress::Done)),
+    }
+}
+
+/// A line of what a program has put in place of standard input.
+fn read_line_of(m: &mut Machine, stdin: Value) -> R {
+    m.keep(stdin);
+    let line = m.call_method(stdin, n::readline, &[])?;
+    let Some(bytes) = m.str_bytes(line) else {
+        return Err(m.type_error(&[Piece::S("object.readline() returned non-string")]));
+    };
+    match bytes {
+        [] => Err(m.error(types::EOF_ERROR, &[Piece::S("EOF when reading a line")])),
+        [.., b'\n'] => {
+            let end = bytes.len() - 1;
+            m.new_str_from(line, 0, end)
+        }
+        _ => Ok(line),
     }
 }
 
@@ -458,7 +478,7 @@ fn read_line(m: &mut Machine) -> R {
     let mut line = Text::new(m)?;
     let mut buffer = [0u8; 128];
     loop {
-        let Some(count) = m.host.read_line(&mut buffer) else {
+        let Some(count) = m.host.read_answer(&mut buffer) else {
             return Err(m.error(types::OS_ERROR, &[Piece::S("no standard input")]));
         };
         if m.host.interrupted() {

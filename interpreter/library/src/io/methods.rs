@@ -1,5 +1,6 @@
 //! The methods of streams.
 
+use super::patient::{self, Want};
 use super::stream::{
     self, BOTH_END, Backing, CLOSED, CODED, ENCODING, ERRORS, MEMORY, MODE, NAME, OBJECT, PART,
     READ, RETURN_END, Source, Stream, TEXT, WRITE,
@@ -92,23 +93,41 @@ fn finish(m: &mut Machine, stream: Stream, taken: Text) -> R {
 }
 
 pub fn read(m: &mut Machine, args: Args) -> R {
-    let stream = Stream::open_for(m, args.at(m, 0), READ)?;
+    let own = args.at(m, 0);
+    let stream = Stream::open_for(m, own, READ)?;
     let limit = limit(m, args)?;
+    let want = Want { line: false, limit };
+    if let Some(result) = patient::wait(m, own, stream, n::read, want)? {
+        return Ok(result);
+    }
     let taken = stream.take(m, limit, false)?;
     finish(m, stream, taken)
 }
 
 pub fn readline(m: &mut Machine, args: Args) -> R {
-    let stream = Stream::open_for(m, args.at(m, 0), READ)?;
+    let own = args.at(m, 0);
+    let stream = Stream::open_for(m, own, READ)?;
     let limit = limit(m, args)?;
+    let want = Want { line: true, limit };
+    if let Some(result) = patient::wait(m, own, stream, n::readline, want)? {
+        return Ok(result);
+    }
     let taken = stream.take(m, limit, true)?;
     finish(m, stream, taken)
 }
 
 /// All lines, or lines until they have `hint` characters together.
 pub fn readlines(m: &mut Machine, args: Args) -> R {
-    let stream = Stream::open_for(m, args.at(m, 0), READ)?;
+    let own = args.at(m, 0);
+    let stream = Stream::open_for(m, own, READ)?;
     let hint = limit(m, args)?.filter(|hint| *hint > 0);
+    let want = Want {
+        line: false,
+        limit: None,
+    };
+    if let Some(result) = patient::wait(m, own, stream, n::readlines, want)? {
+        return Ok(result);
+    }
     let lines = m.new_list_sized(0)?;
     let mut seen = 0;
     while hint.is_none_or(|hint| seen < hint) {
@@ -460,8 +479,17 @@ pub fn exit(m: &mut Machine, args: Args) -> R {
     close(m, args)
 }
 
+/// A stream is its own iterator. Where a loop over it may have to wait for a line, the lines come from a generator, which
+/// can be left.
 pub fn itself(m: &mut Machine, args: Args) -> R {
-    enter(m, args)
+    let own = enter(m, args)?;
+    let stream = Stream::any(m, own)?;
+    if !m.runs_in_shares() || !patient::is_standard_input(m, stream) {
+        return Ok(own);
+    }
+    let name = m.intern(b"_lines")?;
+    let module = m.import(None, name, Value::NONE, 0)?;
+    m.call_method(module, n::lines, &[own])
 }
 
 pub fn readable(m: &mut Machine, args: Args) -> R {

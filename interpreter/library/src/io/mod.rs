@@ -5,6 +5,7 @@
 mod base;
 mod methods;
 mod open;
+mod patient;
 mod scan;
 mod stream;
 mod wrap;

@@ -55,6 +55,8 @@ pub const BOTH_END: i64 = 512;
 pub const CODED: i64 = 1024;
 /// The buffer holds what is still to be written to the object.
 const WAITING: i64 = 2048;
+/// The next reading finds the end of the input, which was seen already.
+const AT_END: i64 = 4096;
 
 /// A stream object. References stay good while a native function runs.
 #[derive(Clone, Copy)]
@@ -272,6 +274,10 @@ impl Stream {
             }
             Backing::File(handle) => handle,
         };
+        if self.is_at_end(m) {
+            self.set_flag(m, AT_END, false);
+            return Ok(false);
+        }
         let buffer = self.reserve(m, CHUNK)?;
         let room = m.heap.bytes_mut(buffer, 1, CHUNK);
         let count = match m.host.files() {
@@ -286,6 +292,32 @@ impl Stream {
         self.set_number(m, AT, 0);
         self.set_number(m, LEN, count);
         Ok(count > 0)
+    }
+
+    pub fn is_at_end(self, m: &Machine) -> bool {
+        self.has(m, AT_END)
+    }
+
+    /// Reads a line of standard input, or a part of it, behind what was read ahead.
+    pub fn add_line(self, m: &mut Machine) -> R<()> {
+        if self.ahead(m).is_empty() {
+            self.set_number(m, AT, 0);
+            self.set_number(m, LEN, 0);
+        }
+        let len = self.len(m);
+        let buffer = self.reserve(m, len + CHUNK)?;
+        let room = m.heap.bytes_mut(buffer, 1, len + CHUNK);
+        let room = room.get_mut(len..).unwrap_or_default();
+        let count = m.host.read_line(room).ok_or(Errno::EIO);
+        let count = count.map_err(|number| errno::raise(m, number, None))?;
+        if count == 0 {
+            if m.host.interrupted() {
+                return Err(m.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND));
+            }
+            self.set_flag(m, AT_END, true);
+        }
+        self.set_number(m, LEN, len + count);
+        Ok(())
     }
 
     /// Makes what an object's `read` gave the bytes read ahead.
