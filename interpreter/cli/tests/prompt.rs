@@ -195,3 +195,11 @@ fn tools_paste_programs_of_many_windows() {
     terminal.send(rest);
     terminal.exchange("print(len(x))\x04", b"\x0413\r\n\x04\x04>");
 }
+
+#[test]
+fn pasted_statements_run_one_after_the_other() {
+    let home = Folder::new("pasted");
+    let mut terminal = at_prompt(&home);
+    terminal.send("\x1b[200~def f():\n    return 6\n\nf() * 7\nfor i in range(2):\n    print(i)\nf()\x1b[201~\r");
+    terminal.shows("\n42\n0\n1\n6\n>>> ");
+}

@@ -273,7 +273,7 @@ fn ticks_us(m: &mut Machine, _: Args) -> R {
 fn ticks_add(m: &mut Machine, args: Args) -> R {
     let ticks = m.to_i64(args.at(m, 0))?;
     let delta = m.to_i64(args.at(m, 1))?;
-    if !(-TICKS / 2..TICKS / 2).contains(&delta) {
+    if delta.unsigned_abs() >= TICKS.unsigned_abs() / 2 {
         return Err(m.error(
             types::OVERFLOW_ERROR,
             &[Piece::S("ticks interval overflow")],

@@ -30,11 +30,13 @@ fn judged<S: Store>(store: &mut S) -> Input {
         return Input::Complete;
     };
     let blank = ends_with_blank_line(store);
+    // Of several statements (they were pasted) the last one may go on.
+    let mut open = false;
     loop {
         match parser.next_statement(store) {
+            Ok(None) if open => return Input::Incomplete,
             Ok(None) => return Input::Complete,
-            Ok(Some(node)) if !blank && has_block(store.stmt(node)) => return Input::Incomplete,
-            Ok(Some(_)) => {}
+            Ok(Some(node)) => open = !blank && has_block(store.stmt(node)),
             Err(error) if can_continue(store, &parser, &error, blank) => return Input::Incomplete,
             Err(error) => return Input::Wrong(error),
         }

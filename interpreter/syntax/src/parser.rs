@@ -31,7 +31,7 @@ pub enum Mode {
     Module,
     /// One statement as `compile` takes it (`single`): there has to be one, and a blank line ends a block.
     Interactive,
-    /// What was typed at a prompt so far: one statement, or nothing, with or without the last line break.
+    /// What was typed or pasted at a prompt so far: statements, or nothing, with or without the last line break.
     Prompt,
     /// One expression (`eval`).
     Expression,
@@ -163,9 +163,6 @@ impl Parser {
             grammar.module_statement()
         });
         let result = match result {
-            Ok(Some(_)) if self.mode == Mode::Prompt && self.state.token.first => self
-                .run(store, |grammar, _| grammar.only_statement())
-                .map(|()| result.unwrap_or(None)),
             Ok(Some(node)) if self.mode == Mode::Interactive && self.state.token.first => self
                 .run(store, |grammar, _| grammar.single_statement(node))
                 .map(|()| Some(node)),

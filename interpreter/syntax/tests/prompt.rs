@@ -31,6 +31,16 @@ fn whole_lines_are_complete() {
 }
 
 #[test]
+fn the_last_of_pasted_statements_counts() {
+    for source in ["a\nb", "def f():\n  b\n\nf()", "if a:\n  b\nc"] {
+        assert_eq!(verdict(source), "complete", "{source}");
+    }
+    for source in ["a\nif b:", "a\nif b:\n  c", "def f():\n  b\nf("] {
+        assert_eq!(verdict(source), "incomplete", "{source}");
+    }
+}
+
+#[test]
 fn brackets_strings_and_joined_lines_go_on() {
     for source in [
         "f(",
@@ -85,8 +95,7 @@ fn blocks_go_on_until_a_blank_line() {
 #[test]
 fn mistakes_are_refused_at_once() {
     for source in [
-        "x y", "x = ", ")", "f(]", "'a", "1 +", "if a\n", "  x", "a\nb", "f(a b)", "if a:\nb",
-        "else:",
+        "x y", "x = ", ")", "f(]", "'a", "1 +", "if a\n", "  x", "f(a b)", "if a:\nb", "else:",
     ] {
         assert_eq!(verdict(source), "wrong", "{source}");
     }

@@ -388,6 +388,7 @@ impl Compiler<'_, '_, '_> {
             if self.names_emitter(decorator) {
                 continue;
             }
+            self.refuse_emitter(decorator)?;
             let w = self.temps(2)?;
             self.into(decorator, w)?;
         }
@@ -402,6 +403,21 @@ impl Compiler<'_, '_, '_> {
         let known: [&[u8]; 3] = [b"native", b"viper", b"bytecode"];
         matches!(self.expr(value), Expr::Name { id } if self.is_text(id, b"micropython"))
             && known.iter().any(|name| self.is_text(attr, name))
+    }
+
+    /// A SyntaxError for any other decorator of that module.
+    fn refuse_emitter(&mut self, decorator: Node) -> R<()> {
+        let mut node = decorator;
+        while let Expr::Attribute { value, .. } = self.expr(node) {
+            node = value;
+        }
+        if node == decorator
+            || !matches!(self.expr(node), Expr::Name { id } if self.is_text(id, b"micropython"))
+        {
+            return Ok(());
+        }
+        let text = crate::machine::Piece::S("invalid micropython decorator");
+        Err(self.syntax_error(decorator, &[text]))
     }
 
     /// Applies the decorators, the last first; the register of the result.

@@ -58,7 +58,7 @@ pub enum Mode {
     File,
     /// One expression, whose value the code returns.
     Eval,
-    /// One statement of the prompt: values of expressions are shown.
+    /// Statements of the prompt (one only, in `separate` code): values of expressions are shown.
     Single,
 }
 

@@ -109,6 +109,8 @@ pub struct Machine<'a> {
     pub(crate) again: bool,
     /// A function of `micropython.schedule` is running.
     pub(crate) scheduling: bool,
+    /// A program has scheduled a Ctrl-C.
+    pub(crate) interrupting: bool,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
     pub(crate) task: Task,
@@ -168,6 +170,7 @@ impl<'a> Machine<'a> {
             stress: Stress::default(),
             again: false,
             scheduling: false,
+            interrupting: false,
             attention: false,
             task: Task::new(),
         };

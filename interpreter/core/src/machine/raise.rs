@@ -318,7 +318,7 @@ impl Machine<'_> {
 
     /// Between two slices of the loop: interrupts come in, scheduled functions run, the arena is compacted if that helps.
     pub(super) fn safe_point(&mut self) -> R<()> {
-        if self.host.interrupted() {
+        if self.interrupted() {
             return Err(self.keyboard_interrupt());
         }
         self.tick()?;
@@ -335,6 +335,13 @@ impl Machine<'_> {
             self.run_finalisers();
         }
         Ok(())
+    }
+
+    /// Whether Ctrl-C was pressed, or scheduled, since the last call.
+    pub fn interrupted(&mut self) -> bool {
+        let scheduled = self.interrupting && !self.scheduling;
+        self.interrupting &= self.scheduling;
+        self.host.interrupted() || scheduled
     }
 
     /// What Ctrl-C raises.

@@ -235,7 +235,7 @@ impl Machine<'_> {
 
     /// Goes on with what waited, if its time has come: `None` when it is finished and its result is in its register.
     fn wake(&mut self, wait: Wait, finish: Finish) -> R<Option<Wait>> {
-        if self.host.interrupted() {
+        if self.interrupted() {
             return Err(self.keyboard_interrupt());
         }
         if !self.is_over(wait) {
@@ -305,7 +305,7 @@ impl Machine<'_> {
         let mut wait = wait;
         loop {
             self.tick()?;
-            if self.host.interrupted() {
+            if self.interrupted() {
                 return Err(self.keyboard_interrupt());
             }
             if let Wait::Until(time) = wait {

@@ -152,7 +152,7 @@ impl Machine<'_> {
 
     /// For long work in native code: a KeyboardInterrupt if Ctrl-C was pressed.
     pub fn poll(&mut self) -> R<()> {
-        if self.host.interrupted() {
+        if self.interrupted() {
             return Err(self.keyboard_interrupt());
         }
         Ok(())

@@ -481,7 +481,7 @@ fn read_line(m: &mut Machine) -> R {
         let Some(count) = m.host.read_answer(&mut buffer) else {
             return Err(m.error(types::OS_ERROR, &[Piece::S("no standard input")]));
         };
-        if m.host.interrupted() {
+        if m.interrupted() {
             return Err(m.keyboard_interrupt());
         }
         line.push(m, &buffer[..count.min(buffer.len())])?;

@@ -128,7 +128,7 @@ static MEMBERS: &[Member] = &[
             nothing,
             1,
             1,
-            "kbd_intr(character) -- which character interrupts; the host decides",
+            "kbd_intr(character) -- which character interrupts; the host decides. Scheduled, it interrupts",
         ),
     ),
     (
@@ -238,6 +238,10 @@ fn schedule(m: &mut Machine, args: Args) -> R {
     };
     if m.list_len(queue) >= 2 * LONGEST_QUEUE {
         return Err(m.error(types::RUNTIME_ERROR, &[Piece::S("schedule queue full")]));
+    }
+    if m.space_member(types::MICROPYTHON.0, Value::name(n::kbd_intr))? == Some(f) {
+        m.interrupting = true;
+        return Ok(Value::NONE);
     }
     m.with_reserve(|m| {
         m.list_push(queue, f)?;

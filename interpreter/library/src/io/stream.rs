@@ -286,7 +286,7 @@ impl Stream {
             None => Err(Errno::ENODEV),
         };
         let count = count.map_err(|number| errno::raise(m, number, None))?;
-        if count == 0 && m.host.interrupted() {
+        if count == 0 && m.interrupted() {
             return Err(m.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND));
         }
         self.set_number(m, AT, 0);
@@ -311,7 +311,7 @@ impl Stream {
         let count = m.host.read_line(room).ok_or(Errno::EIO);
         let count = count.map_err(|number| errno::raise(m, number, None))?;
         if count == 0 {
-            if m.host.interrupted() {
+            if m.interrupted() {
                 return Err(m.raise_with(types::KEYBOARD_INTERRUPT, Value::UNBOUND));
             }
             self.set_flag(m, AT_END, true);

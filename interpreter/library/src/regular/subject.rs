@@ -135,7 +135,7 @@ impl Subject {
             match self.go_on(m, pattern, &mut matcher) {
                 Outcome::Found => break true,
                 Outcome::NotFound => break false,
-                Outcome::Paused if m.host.interrupted() => return Err(m.keyboard_interrupt()),
+                Outcome::Paused if m.interrupted() => return Err(m.keyboard_interrupt()),
                 Outcome::Paused => {}
                 Outcome::Full => grow(m, pattern)?,
             }

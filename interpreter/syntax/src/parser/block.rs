@@ -22,15 +22,6 @@ impl<S: Store> Grammar<'_, S> {
         self.statement().map(Some)
     }
 
-    /// Nothing may follow the statement of an interactive input.
-    pub(super) fn only_statement(&mut self) -> Parsed<()> {
-        if self.at(Kind::End) {
-            Ok(())
-        } else {
-            self.here(Message::MultipleStatements)
-        }
-    }
-
     /// Nothing may follow the one statement of `compile(…, "single")`, and the last line of a block needs an end.
     pub(super) fn single_statement(&mut self, node: Node) -> Parsed<()> {
         let block = has_block(self.store.stmt(node));
