@@ -42,6 +42,8 @@ static MEMBERS: &[Member] = &[
     (n::compile, Item::Function(Native::new(execute::compile, 3, 6).named(&[n::source, n::filename, n::mode, n::flags, n::dont_inherit, n::optimize], 6).doc("compile(source, filename, mode) -- a code object for exec() or eval()"))),
     (n::input, Item::Function(Native::new(input, 0, 1).doc("input(prompt='') -- a line from standard input"))),
     (n::help, Item::Function(Native::new(help, 0, 1).doc("help([object]) -- says what an object is and has"))),
+    (n::exit, Item::Function(Native::new(types::sys::exit, 0, 1).doc("exit([status]) -- ends the program, or the session at the prompt"))),
+    (n::quit, Item::Function(Native::new(types::sys::exit, 0, 1).doc("quit([status]) -- ends the program, or the session at the prompt"))),
     (n::open, Item::Function(Native::new(execute::open, 1, 8).named(&[n::file, n::mode, n::buffering, n::encoding, n::errors, n::newline, n::closefd, n::opener], 8).doc("open(file, mode='r') -- a file as a stream"))),
     (n::__import__, Item::Function(Native::new(execute::import, 1, 5).named(&[n::name, n::globals, n::locals, n::fromlist, n::level], 5).doc("__import__(name) -- what the import statement calls"))),
     (n::__build_class__, Item::Function(Native::new(execute::build_class, 2, ANY).collect())),

@@ -280,7 +280,7 @@ fn implementation(m: &mut Machine) -> R {
     })
 }
 
-fn exit(m: &mut Machine, args: Args) -> R {
+pub fn exit(m: &mut Machine, args: Args) -> R {
     let status = match args.get(m, 0) {
         Some(v) if m.heap.is(v, Kind::Tuple) => v,
         Some(v) if !v.is_none() => m.new_tuple(&[v])?,

@@ -9,7 +9,7 @@ mod state;
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::memory::Kind;
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Member, Name, R, Ref, Space, Value, method, n, property, types};
+use pyrite_core::{Args, Item, Member, Name, R, Ref, Space, Value, n, property, told, types};
 use state::{ALL, Algorithm, STATE, State};
 
 pub static MODULE: Space = Space::module(
@@ -18,35 +18,88 @@ pub static MODULE: Space = Space::module(
         (
             n::new,
             Item::Function(
-                Native::new(new, 1, 3).named(&[n::name, n::data, n::usedforsecurity], 2),
+                Native::new(new, 1, 3)
+                    .named(&[n::name, n::data, n::usedforsecurity], 2)
+                    .doc("new(name, data=b'') -- a hash object of the algorithm with this name"),
             ),
         ),
-        (n::md5, starter(|m, a| start(m, a, Algorithm::Md5))),
-        (n::sha1, starter(|m, a| start(m, a, Algorithm::Sha1))),
-        (n::sha224, starter(|m, a| start(m, a, Algorithm::Sha224))),
-        (n::sha256, starter(|m, a| start(m, a, Algorithm::Sha256))),
+        starter(
+            n::md5,
+            |m, a| start(m, a, Algorithm::Md5),
+            "md5(string=b'') -- an MD5 hash object: for checksums, not for secrets",
+        ),
+        starter(
+            n::sha1,
+            |m, a| start(m, a, Algorithm::Sha1),
+            "sha1(string=b'') -- a SHA-1 hash object: for checksums, not for secrets",
+        ),
+        starter(
+            n::sha224,
+            |m, a| start(m, a, Algorithm::Sha224),
+            "sha224(string=b'') -- a SHA-224 hash object",
+        ),
+        starter(
+            n::sha256,
+            |m, a| start(m, a, Algorithm::Sha256),
+            "sha256(string=b'') -- a SHA-256 hash object",
+        ),
         #[cfg(feature = "large")]
-        (n::sha384, starter(|m, a| start(m, a, Algorithm::Sha384))),
+        starter(
+            n::sha384,
+            |m, a| start(m, a, Algorithm::Sha384),
+            "sha384(string=b'') -- a SHA-384 hash object",
+        ),
         #[cfg(feature = "large")]
-        (n::sha512, starter(|m, a| start(m, a, Algorithm::Sha512))),
+        starter(
+            n::sha512,
+            |m, a| start(m, a, Algorithm::Sha512),
+            "sha512(string=b'') -- a SHA-512 hash object",
+        ),
         (n::algorithms_guaranteed, Item::Getter(algorithms)),
         (n::algorithms_available, Item::Getter(algorithms)),
     ],
 );
 
-const fn starter(call: fn(&mut Machine, Args) -> R) -> Item {
+const fn starter(name: Name, call: fn(&mut Machine, Args) -> R, doc: &'static str) -> (Name, Item) {
     const PARAMS: &[Name] = &[n::string, n::usedforsecurity];
-    Item::Function(Native::new(call, 0, 2).named(PARAMS, 1))
+    (
+        name,
+        Item::Function(Native::new(call, 0, 2).named(PARAMS, 1).doc(doc)),
+    )
 }
 
 /// A record of the number of the algorithm and a bytes object, the state.
 pub static HASH: Space = Space::class(n::HASH, types::OBJECT, MEMBERS).of_module(n::hashlib);
 
 static MEMBERS: &[Member] = &[
-    method(n::update, update, 2, 2),
-    method(n::digest, digest, 1, 1),
-    method(n::hexdigest, hexdigest, 1, 1),
-    method(n::copy, copy, 1, 1),
+    told(
+        n::update,
+        update,
+        2,
+        2,
+        "update(data) -- goes on with these bytes",
+    ),
+    told(
+        n::digest,
+        digest,
+        1,
+        1,
+        "digest() -- the digest of all that came so far, as bytes",
+    ),
+    told(
+        n::hexdigest,
+        hexdigest,
+        1,
+        1,
+        "hexdigest() -- the digest as hexadecimal digits",
+    ),
+    told(
+        n::copy,
+        copy,
+        1,
+        1,
+        "copy() -- a hash object that stands where this one does",
+    ),
     property(n::name, |m, v| {
         let (_, name) = ALL[number(m, v)];
         m.intern(name.as_bytes())
