@@ -138,6 +138,12 @@ macro_rules! frozen {
 
 frozen! {
     "abc" = "abc.py";
+    #[cfg(feature = "large")]
+    "argparse" = "argparse.py";
+    #[cfg(feature = "large")]
+    "_argparse" = "argparse_actions.py";
+    #[cfg(feature = "large")]
+    "_argparse_help" = "argparse_help.py";
     "asyncio" = "asyncio.py";
     #[cfg(feature = "large")]
     "atexit" = "atexit.py";
@@ -170,6 +176,8 @@ frozen! {
     #[cfg(feature = "large")]
     "importlib" = "importlib.py";
     #[cfg(feature = "large")]
+    "inspect" = "inspect.py";
+    #[cfg(feature = "large")]
     "keyword" = "keyword.py";
     "_lines" = "lines.py";
     #[cfg(feature = "large")]
@@ -178,6 +186,8 @@ frozen! {
     "numbers" = "numbers.py";
     "_os" = "os.py";
     "os.path" = "os_path.py";
+    #[cfg(feature = "large")]
+    "pathlib" = "pathlib.py";
     "platform" = "platform.py";
     #[cfg(feature = "large")]
     "pprint" = "pprint.py";

@@ -40,6 +40,7 @@ try:
     raise ValueError
 except ValueError as _e:
     TracebackType = type(_e.__traceback__)
+    FrameType = type(_e.__traceback__.tb_frame)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 
