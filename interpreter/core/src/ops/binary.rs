@@ -146,6 +146,17 @@ impl Machine<'_> {
             }
         } else {
             let pa = self.payload(a);
+            // A sequence's own + and * come last.
+            if let Some(method) = backward
+                && matches!(op, BinaryOp::Add | BinaryOp::Mul)
+                && (self.is_sequence(pa) || self.is_sequence(self.payload(b)))
+            {
+                let v = self.call_special(method, b, &[a])?;
+                if v != Value::NOT_IMPLEMENTED {
+                    return Ok(Some(v));
+                }
+                backward = None;
+            }
             // What is formatted is shown as its class wants it.
             let formats = op == BinaryOp::Mod && self.is_text(pa);
             let pb = if formats { b } else { self.payload(b) };
@@ -167,6 +178,11 @@ impl Machine<'_> {
             }
         }
         Ok(None)
+    }
+
+    fn is_sequence(&self, v: Value) -> bool {
+        let class = self.type_of(v).as_type();
+        self.is_text(v) || matches!(class, Some(types::LIST | types::TUPLE))
     }
 
     fn is_text(&self, v: Value) -> bool {
@@ -221,6 +237,9 @@ impl Machine<'_> {
             (BYTES | BYTEARRAY, _) if op == BinaryOp::Mod => {
                 return bytes::percent(self, a, b).map(Some);
             }
+            (DICT_KEYS | DICT_ITEMS, _) | (_, DICT_KEYS | DICT_ITEMS) => {
+                return set::binary(self, op, a, b);
+            }
             (STR, _) => return str::binary(self, op, a, b),
             (BYTES | BYTEARRAY, _) => return bytes::binary(self, op, a, b),
             (LIST, _) => return list::binary(self, op, a, b),
@@ -234,9 +253,7 @@ impl Machine<'_> {
             (INT | BOOL, LIST) if op == BinaryOp::Mul => return list::binary(self, op, b, a),
             (INT | BOOL, TUPLE) if op == BinaryOp::Mul => return tuple::binary(self, op, b, a),
             (DICT, _) | (_, DICT) => return dict::binary(self, op, a, b),
-            (SET | FROZENSET | DICT_KEYS | DICT_ITEMS, _) | (_, DICT_KEYS | DICT_ITEMS) => {
-                return set::binary(self, op, a, b);
-            }
+            (SET | FROZENSET, _) => return set::binary(self, op, a, b),
             (TYPE | NONE_TYPE, _) | (_, TYPE) => return typing::binary(self, op, a, b),
             _ => None,
         })

@@ -775,7 +775,12 @@ class TaskGroup:
             self._abort()
         while self._tasks:
             try:
-                await wait(list(self._tasks))
+                waiting = [task for task in self._tasks if not task.done()]
+                if waiting:
+                    await wait(waiting)
+                else:
+                    # What is done is yet to be told.
+                    await sleep(0)
             except CancelledError as e:
                 cancelled = e
                 if not self._aborting:

@@ -28,8 +28,6 @@ class _Form:
 
 
 def _shown(arg):
-    if arg is type(None):
-        return "None"
     if arg is ...:
         return "..."
     if isinstance(arg, list):
@@ -46,7 +44,10 @@ class _Alias(_Form):
         self._form = origin
 
     def __repr__(self):
-        return "%r[%s]" % (self._form, ", ".join([_shown(a) for a in self.__args__]))
+        form, args = self._form, self.__args__
+        if form is Union and len(args) == 2 and type(None) in args:
+            form, args = Optional, [a for a in args if a is not type(None)]
+        return "%r[%s]" % (form, ", ".join([_shown(a) for a in args]))
 
     def __getitem__(self, args):
         return _Alias(self._form, args if isinstance(args, tuple) else (args,))
@@ -190,6 +191,16 @@ class TypeVarTuple(_Variable):
 
 class Generic:
     __slots__ = ()
+
+    def __init_subclass__(cls, **keywords):
+        super().__init_subclass__(**keywords)
+        bases = cls.__dict__.get("__orig_bases__", ())
+        told = [b for b in bases if getattr(b, "_form", None) is Generic]
+        found = [a for b in told or bases for a in getattr(b, "__args__", ()) if isinstance(a, _Variable)]
+        if found:
+            cls.__parameters__ = tuple(dict.fromkeys(found))
+        elif not hasattr(cls, "__parameters__") or bases:
+            cls.__parameters__ = ()
 
     def __class_getitem__(cls, args):
         return _Alias(cls, args if isinstance(args, tuple) else (args,))

@@ -87,9 +87,10 @@ fn resolve_bases(m: &mut Machine, bases: Value) -> R {
             m.list_push(list, origin)?;
             continue;
         }
-        match m.special(b, n::__mro_entries__) {
+        match m.find_attr(b, Value::name(n::__mro_entries__))? {
             Some(method) => {
-                let entries = m.call_special(method, b, &[bases])?;
+                m.keep(method);
+                let entries = m.call(method, &[bases])?;
                 if m.as_native(entries, Kind::Tuple).is_none() {
                     return Err(m.type_error(&[Piece::S("__mro_entries__ must return a tuple")]));
                 }

@@ -156,6 +156,9 @@ pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Val
         Some(r) if !views => m.heap.kind(r),
         _ => Kind::Set,
     };
+    if views && op == BinaryOp::And {
+        return common(m, a, b).map(Some);
+    }
     let (x, y) = (algebra::operand(m, a)?, algebra::operand(m, b)?);
     let new = match op {
         BinaryOp::Or => algebra::union(m, kind, x, y)?,
@@ -164,6 +167,25 @@ pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Val
         _ => algebra::symmetric_difference(m, kind, x, y)?,
     };
     Ok(Some(Value::reference(new)))
+}
+
+/// What a view and something iterable have in common. The view is asked, so that values in it need no hash.
+fn common(m: &mut Machine, a: Value, b: Value) -> R {
+    let (mut view, mut other) = if is_view(m, a) { (a, b) } else { (b, a) };
+    if is_view(m, other) && m.len(other)? > m.len(view)? {
+        (view, other) = (other, view);
+    }
+    let set = m.new_table_object(Kind::Set)?;
+    let Some(r) = set.as_ref() else {
+        return Err(m.out_of_memory());
+    };
+    m.for_each(other, |m, x| {
+        if m.contains(view, x)? {
+            m.set_add(r, x)?;
+        }
+        Ok(true)
+    })?;
+    Ok(set)
 }
 
 /// `a op= b` in place; `None` if there is no in-place form.
