@@ -47,6 +47,12 @@ while True:
   await t.page.mouse.down();
   await sees(t.page, "pin0!");
   await t.page.mouse.up();
+  await t.page.click("[aria-label='Clear the terminal'], [aria-label='Clear']");
+  await t.page.focus(".hold");
+  await t.page.keyboard.down("Space");
+  await sees(t.page, "A!");
+  await sees(t.page, "B!");
+  await t.page.keyboard.up("Space");
   await stop(t.page);
   quiet(t.said);
 });

@@ -62,8 +62,13 @@ test("hover: what a name is", async (t) => {
     const { x, y, width, height } = range.getBoundingClientRect();
     return [x + width / 2, y + height / 2];
   });
-  await t.page.mouse.move(...word);
-  await t.page.waitForSelector(".tip-hover");
+  // The names come a moment after the prompt.
+  await until(async () => {
+    await t.page.mouse.move(word[0] + 200, word[1] + 100);
+    await t.page.mouse.move(...word);
+    await t.page.waitForTimeout(500);
+    return t.page.locator(".tip-hover").count();
+  }, "the explanation");
   assert((await t.page.textContent(".tip-hover")).includes("sleep("), "its signature");
 });
 
@@ -106,7 +111,7 @@ test("editing: indentation, brackets, comments, folding", async (t) => {
   equal(await code(t.page), "if True:\n    # print((1))");
   await t.page.keyboard.press("Control+z");
   await t.page.keyboard.press("Control+Home");
-  await t.page.keyboard.press("Control+Shift+[");
+  await t.page.keyboard.press("Control+Shift+BracketLeft");
   await t.page.waitForSelector(".cm-foldPlaceholder");
 });
 

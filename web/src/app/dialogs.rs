@@ -3,7 +3,7 @@
 use super::{App, Dialog, Msg, commands::COMMANDS, palette::Palette};
 use crate::{
     icon::Icon,
-    learn,
+    js, learn,
     project::{Project, store::Listed},
     texts::{Texts, fill},
 };
@@ -126,9 +126,7 @@ fn library(app: &App, link: &Scope<App>) -> Html {
     };
     let example = |example: &'static learn::Example| {
         let onclick = link.callback(move |_| Msg::NewProject(example));
-        html! {
-            <li><button type="button" class="example" {onclick}><span>{ example.title(app.settings.language) }</span><span class="quiet">{ example.board.title() }</span></button></li>
-        }
+        learn::card(example, app.settings.language, onclick)
     };
     html! {
         <>
@@ -143,10 +141,21 @@ fn library(app: &App, link: &Scope<App>) -> Html {
     }
 }
 
+/// The browser's own kind of this language, which knows its country.
+fn locale(language: &str) -> String {
+    let own = web_sys::window().and_then(|window| window.navigator().language());
+    own.filter(|own| own.starts_with(language))
+        .unwrap_or_else(|| language.to_owned())
+}
+
 /// A date as people of this language write it.
 fn date(time: f64, language: &str) -> String {
+    let style = js::object(&[
+        ("dateStyle", "medium".into()),
+        ("timeStyle", "short".into()),
+    ]);
     js_sys::Date::new(&time.into())
-        .to_locale_string(language, &wasm_bindgen::JsValue::UNDEFINED)
+        .to_locale_string(&locale(language), &style)
         .into()
 }
 

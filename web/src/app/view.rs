@@ -5,7 +5,7 @@ use super::{
     dialogs,
 };
 use crate::{
-    board::{controls::Controls, microbit::Microbit, pyboard::Pyboard},
+    board::{controls::Controls, hold::Hold, microbit::Microbit, pyboard::Pyboard},
     icon::Icon,
     plotter::Plotter,
     project::{BoardKind, path},
@@ -179,6 +179,10 @@ impl App {
             <section class="stage" aria-label={fill(texts.board_of, &[&kind.title()])}>
                 <header class="stage-head">
                     <h2>{ kind.title() }</h2>
+                    if kind == BoardKind::Microbit {
+                        <Hold parts={vec!["button_a".to_owned(), "button_b".to_owned()]} name="A+B" label={texts.button_ab}
+                            pressed={self.given.is_pressed("button_a") && self.given.is_pressed("button_b")} on_set={on_set.clone()} />
+                    }
                     <button type="button" class={classes!("icon-button", self.shown.sounding.then_some("sounding"))} onclick={switch_sound}
                         aria-pressed={sound.to_string()} aria-label={sound_name} title={sound_name}><Icon name={if sound { "sound" } else { "muted" }} /></button>
                     <button type="button" class="icon-button" onclick={reset} aria-label={texts.reset_board} title={texts.reset_board}><Icon name="reset" /></button>

@@ -1,6 +1,6 @@
 //! What surrounds a board: sliders for its sensors, gestures, pins, radio, strips, servos, the log.
 
-use super::{Given, Set, Shown, motion::Tilt};
+use super::{Given, Set, Shown, hold::Hold, motion::Tilt};
 use crate::{
     icon::Icon,
     project::BoardKind,
@@ -174,11 +174,16 @@ fn pins(props: &Props) -> Html {
             })
         };
         let label = fill(texts.pin_tip, &[&short, &texts.analog]);
+        let can_touch = *kind == BoardKind::Microbit && ["pin0", "pin1", "pin2"].contains(name);
+        let touch = fill(texts.pin_tip, &[&short, &texts.pin_touch]);
         html! {
-            <div class="pin-row" key={part}>
+            <div class="pin-row" key={part.clone()}>
                 <span class="pin-name">{ short }</span>
                 <input type="range" min="0" max="1023" value={level.to_string()} oninput={on_level} aria-label={label} />
                 <output>{ format!("{level:.0}") }</output>
+                if can_touch {
+                    <Hold pressed={given.is_pressed(&part)} parts={vec![part]} name={texts.pin_touch} label={touch} on_set={on_set.clone()} />
+                }
             </div>
         }
     };

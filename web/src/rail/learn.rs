@@ -5,7 +5,7 @@ use crate::{
     icon::Icon,
     learn::{self, Example, Piece},
     project::BoardKind,
-    texts::{Language, fill},
+    texts::Language,
 };
 use web_sys::HtmlInputElement;
 use yew::html::Scope;
@@ -102,10 +102,6 @@ fn draw_piece(piece: &'static Piece, props: &Props) -> Html {
 }
 
 fn draw_example(example: &'static Example, props: &Props) -> Html {
-    let texts = props.language.texts();
     let onclick = props.link.callback(move |_| Msg::NewProject(example));
-    html! {
-        <li><button type="button" class="example" {onclick}><span>{ example.title(props.language) }</span>
-            <span class="quiet">{ fill(texts.for_board, &[&example.board.title()]) }</span></button></li>
-    }
+    learn::card(example, props.language, onclick)
 }
