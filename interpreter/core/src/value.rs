@@ -263,6 +263,12 @@ mod model {
             (self.word() << 16 >> 16) as usize
         }
 
+        /// The bits of the small int, not negative, that a word is known to be.
+        #[inline(always)]
+        pub const fn small_of(word: u64) -> usize {
+            (word << 16 >> 16) as usize
+        }
+
         /// The sum of two small ints; `None` when it needs the heap.
         #[inline(always)]
         pub fn add_small(a: Value, b: Value) -> Option<Value> {
@@ -388,6 +394,12 @@ mod model {
         #[inline(always)]
         pub const fn small_bits(self) -> usize {
             (self.word() >> 1) as usize
+        }
+
+        /// The bits of the small int, not negative, that a word is known to be.
+        #[inline(always)]
+        pub const fn small_of(word: u32) -> usize {
+            (word >> 1) as usize
         }
 
         /// The sum of two small ints; `None` when it needs the heap.

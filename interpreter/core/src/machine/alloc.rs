@@ -55,7 +55,10 @@ impl Machine<'_> {
     /// A new object of `size` words, its header included; its words are filled with UNBOUND.
     pub fn alloc(&mut self, kind: Kind, n: usize, size: usize) -> R<Ref> {
         let r = self.alloc_unkept(kind, n, size)?;
-        self.heap.words_mut(r, 1, size).fill(Value::UNBOUND.word());
+        // A plain loop: most objects are of a few words.
+        for word in self.heap.words_mut(r, 1, size) {
+            *word = Value::UNBOUND.word();
+        }
         self.root_new(r)?;
         Ok(r)
     }
@@ -178,7 +181,7 @@ impl Machine<'_> {
 
     /// An object, if there is room for it without a collection. Its words are not set and it is no root.
     #[inline(always)]
-    fn alloc_at_once(&mut self, kind: Kind, n: usize, size: usize) -> Option<Ref> {
+    pub(crate) fn alloc_at_once(&mut self, kind: Kind, n: usize, size: usize) -> Option<Ref> {
         if cfg!(feature = "stress") || self.heap.locked != 0 || n > Header::MAX {
             return None;
         }
@@ -191,8 +194,9 @@ impl Machine<'_> {
         let Some(r) = self.alloc_at_once(kind, n, 1 + fields.len()) else {
             return self.new_object_slow(kind, n, fields);
         };
-        for (i, f) in fields.iter().enumerate() {
-            self.heap.set_value(r, 1 + i, *f);
+        let words = self.heap.words_mut(r, 1, 1 + fields.len());
+        for (word, field) in words.iter_mut().zip(fields) {
+            *word = field.word();
         }
         self.root_new(r)?;
         Ok(Value::reference(r))
@@ -288,9 +292,7 @@ impl Machine<'_> {
             Some(v) => Ok(v),
             None => {
                 let r = self.alloc_unkept(Kind::Float, 0, 1 + 8 / WORD)?;
-                self.heap
-                    .bytes_mut(r, 1, 8)
-                    .copy_from_slice(&f.to_le_bytes());
+                self.heap.set_double(r, 1, f);
                 self.root_new(r)?;
                 Ok(Value::reference(r))
             }
@@ -312,8 +314,7 @@ impl Machine<'_> {
             return Some(f);
         }
         let r = self.heap.as_kind(v, Kind::Float)?;
-        let bytes = self.heap.bytes(r, 1, 8);
-        Some(f64::from_le_bytes(bytes.try_into().unwrap_or_default()))
+        Some(self.heap.double(r, 1))
     }
 
     /// An int of 64 bits.

@@ -130,6 +130,32 @@ pub fn none(_x: f64, _y: f64) -> Option<Value> {
     None
 }
 
+/// A small int or a float in the word, as a float. Both are exact: small ints have no more bits than a float.
+#[inline(always)]
+pub fn number(v: Value) -> Option<f64> {
+    if v.is_small() {
+        Some(v.small_unchecked() as f64)
+    } else {
+        v.as_float_immediate()
+    }
+}
+
+/// `a op b` of a float in the word and such a float or a small int.
+#[inline(always)]
+pub fn mixed(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    if Value::both_small(a, b) {
+        return None;
+    }
+    let (x, y) = (number(a)?, number(b)?);
+    match op {
+        BinaryOp::Add => add(x, y),
+        BinaryOp::Sub => sub(x, y),
+        BinaryOp::Mul => mul(x, y),
+        BinaryOp::TrueDiv => divide(x, y),
+        _ => None,
+    }
+}
+
 impl Machine<'_> {
     /// `a op number`, when `a` is not a small int or the result is none.
     #[inline(never)]

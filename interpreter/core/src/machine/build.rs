@@ -67,12 +67,7 @@ impl Machine<'_> {
     }
 
     pub(crate) fn build_slice(&mut self, start: Value, stop: Value, step: Value) -> R {
-        let r = self.alloc_unkept(Kind::Slice, 0, 4)?;
-        for (i, v) in [start, stop, step].into_iter().enumerate() {
-            self.heap.set_value(r, 1 + i, v);
-        }
-        self.keep(Value::reference(r));
-        Ok(Value::reference(r))
+        self.new_object(Kind::Slice, 0, &[start, stop, step])
     }
 
     pub(super) fn build_string(&mut self, a: u8, count: u8) -> R {

@@ -1,7 +1,8 @@
 //! Attribute access through inline caches: the slow half, which looks an attribute up and remembers where it was.
 //!
 //! An entry is a header word and a value. `LoadAttr`: the header of an instance and its slot. `StoreAttr`: the same, and
-//! behind the slot, times 256, the shape that the instance gets. `LoadMethod`: the header of an instance, or the kind of
+//! behind the slot, times 256, the shape that the instance gets. Instances in dict mode: `in_dict` of the header, and the
+//! place in the dict. `LoadMethod`: the header of an instance, or the kind of
 //! a builtin value, and the method.
 
 use super::{Machine, Mark};
@@ -17,6 +18,12 @@ use crate::value::{Ref, Value, WORD, Word};
 #[inline(always)]
 pub fn module_key(module: Ref) -> Word {
     Header::new(Kind::Module, module.0 as usize).0
+}
+
+/// The key of an entry for instances with this header that are in dict mode: no object's header.
+#[inline(always)]
+fn in_dict(header: Header) -> Header {
+    Header(header.0 | Header::NO_KIND)
 }
 
 impl Machine<'_> {
@@ -50,14 +57,13 @@ impl Machine<'_> {
         self.heap.value(class, class::FLAGS).as_small().unwrap_or(0)
     }
 
-    /// The attribute of an instance in dict mode, if it lies where the cache entry says: the entry's value is minus one
-    /// minus the place in the dict.
+    /// The attribute of an instance in dict mode, if it lies where the cache entry says.
     fn remembered_in_dict(&self, r: Ref, name: Value, cache: Ref) -> Option<(Ref, usize)> {
         let header = self.heap.header(r);
-        if self.heap.word(cache, 0) != header.0 {
+        if self.heap.word(cache, 0) != in_dict(header).0 {
             return None;
         }
-        let i = usize::try_from(-1 - self.heap.value(cache, 1).as_small()?).ok()?;
+        let i = self.heap.value(cache, 1).small_bits();
         let dict = self.heap.value(r, header.n() & 0xff).as_ref()?;
         let table = self.heap.value(dict, 2).as_ref()?;
         let n = self.heap.header(table).n();
@@ -110,8 +116,8 @@ impl Machine<'_> {
             if flags & class::flags::GETATTRIBUTE == 0 && !hidden {
                 self.remember(
                     cache,
-                    self.heap.header(r),
-                    Value::small_wrapping(-1 - i as i64),
+                    in_dict(self.heap.header(r)),
+                    Value::small_wrapping(i as i64),
                 );
             }
         }
@@ -164,7 +170,7 @@ impl Machine<'_> {
             }
             Place::Dict(dict) => {
                 if let Some(i) = self.name_entry(dict, name) {
-                    self.remember(cache, before, Value::small_wrapping(-1 - i as i64));
+                    self.remember(cache, in_dict(before), Value::small_wrapping(i as i64));
                 }
             }
         }
@@ -275,49 +281,11 @@ impl Machine<'_> {
             }
         }
         if header.is(Kind::List)
-            && let Some((from, to)) = self.plain_slice(i, self.heap.word(r, 1) as usize)
+            && let Some(part) = self.plain_slice(i, self.heap.word(r, 1) as usize)
         {
-            return self.copy_list(r, from, to);
+            return self.copy_list(r, part);
         }
         self.get_item(v, i)
-    }
-
-    /// Start and end of a slice without step whose bounds are small ints or absent.
-    fn plain_slice(&self, slice: Value, len: usize) -> Option<(usize, usize)> {
-        let r = self.heap.as_kind(slice, Kind::Slice)?;
-        if !self.heap.value(r, 3).is_none() {
-            return None;
-        }
-        let bound = |i: usize, default: usize| {
-            let v = self.heap.value(r, i);
-            if v.is_none() {
-                return Some(default);
-            }
-            let at = v.as_small()?;
-            let at = if at < 0 { at + len as i64 } else { at };
-            Some(at.clamp(0, len as i64) as usize)
-        };
-        let (from, to) = (bound(1, 0)?, bound(2, len)?);
-        Some((from, to.max(from)))
-    }
-
-    /// A new list of items `from..to` of a list.
-    fn copy_list(&mut self, list: Ref, from: usize, to: usize) -> R {
-        let count = to - from;
-        let mut items = Value::NONE;
-        if count > 0 {
-            let r = self.alloc_unkept(Kind::Items, count, 1 + count)?;
-            if let Some(source) = self.heap.value(list, 2).as_ref() {
-                let (read, write) = self.heap.two((source, 1 + from, 1 + to), (r, 1, 1 + count));
-                write.copy_from_slice(read);
-            }
-            items = Value::reference(r);
-            self.keep(items);
-        }
-        let copy = self.alloc_unkept(Kind::List, 0, 3)?;
-        self.heap.set_word(copy, 1, count as Word);
-        self.heap.set_value(copy, 2, items);
-        Ok(Value::reference(copy))
     }
 
     /// Byte `at` behind word `word` of an object, as an int.
@@ -333,6 +301,15 @@ impl Machine<'_> {
             let header = self.heap.header(r);
             if header.is(Kind::Dict) {
                 return self.dict_set(r, i, x);
+            }
+            if header.is(Kind::List)
+                && x != v
+                && let Some(new) = x.as_ref()
+                && matches!(self.heap.kind(new), Kind::List | Kind::Tuple)
+                && let Some(part) = self.plain_slice(i, self.heap.word(r, 1) as usize)
+                && !part.backwards
+            {
+                return crate::types::list::splice(self, r, part.from, part.count, Some(new));
             }
             if header.is(Kind::ByteArray)
                 && let (Some(at), Some(byte)) = (i.as_small(), x.as_small())

@@ -303,7 +303,9 @@ impl Machine<'_> {
                     _ => Err(self.not_callable(f)),
                 }
             }
-            Some(Immediate::Type(_)) => self.enter_class(w, f, count, names),
+            Some(Immediate::Type(_)) => {
+                types::class::call(self, w, f, count, names).map(Entered::Value)
+            }
             _ => Err(self.not_callable(f)),
         }
     }
@@ -556,7 +558,14 @@ impl Machine<'_> {
     }
 
     /// After the arguments are bound: a generator function gives its generator, other functions their frame.
+    #[inline]
     fn finish_entry(&mut self, w: usize, function: Ref) -> R<Entered> {
+        if self.heap.header(function).n() >> 8 & frame::SIMPLE != 0 {
+            return Ok(Entered::Frame {
+                base: w,
+                init: false,
+            });
+        }
         let code = self.code_of(function);
         let flags = code::flags(&self.heap, code);
         if flags & code::flags::ANY_GENERATOR != 0 {
@@ -598,6 +607,19 @@ impl Machine<'_> {
             return Err(self.recursion_error());
         }
         self.prepare_caches(code)?;
+        let called = self.heap.header(function).n() >> 8;
+        let wanted = called & 0xff;
+        if names.is_unbound()
+            && called & frame::SIMPLE != 0
+            && (count == wanted || self.fill_defaults(w, function, count, wanted))
+        {
+            let behind = w + 2 + wanted;
+            for register in self.stack.slice_mut(behind, behind.max(w + registers)) {
+                *register = Value::UNBOUND;
+            }
+            self.top = self.top.max(w + registers).max(behind);
+            return Ok(());
+        }
         let flags = code::flags(&self.heap, code);
         let (positional, keyword_only) = (
             code::positional(&self.heap, code),
@@ -626,6 +648,27 @@ impl Machine<'_> {
                 .fill(Value::UNBOUND);
         }
         Ok(())
+    }
+
+    /// Puts defaults where the last positional arguments are missing; false if there are too many arguments or too few
+    /// defaults.
+    #[inline(never)]
+    fn fill_defaults(&mut self, w: usize, function: Ref, count: usize, wanted: usize) -> bool {
+        let Some(missing) = wanted.checked_sub(count) else {
+            return false;
+        };
+        let (defaults, _) = types::function::defaults(self, function);
+        let Some(r) = self.heap.as_kind(defaults, Kind::Tuple) else {
+            return false;
+        };
+        let Some(from) = self.heap.header(r).n().checked_sub(missing) else {
+            return false;
+        };
+        for i in 0..missing {
+            let v = self.heap.value(r, 1 + from + i);
+            self.stack.set(w + 2 + count + i, v);
+        }
+        true
     }
 
     /// Defaults, keyword-only parameters, `*args` and `**kwargs`.

@@ -17,6 +17,9 @@ use crate::value::{Ref, Value};
 /// the first waits for the second in a `yield from`.
 const BELOW: usize = 2;
 
+const SUSPENDED: Value = Value::small_wrapping(g::SUSPENDED);
+const DELEGATING: Value = Value::small_wrapping(g::DELEGATING);
+
 /// Where a yielded value went.
 pub enum YieldExit {
     /// Out of the loop, to the native code that resumed the generator.
@@ -63,10 +66,10 @@ impl Machine<'_> {
     }
 
     pub fn generator_state(&self, generator: Ref) -> i64 {
-        self.heap
-            .value(generator, g::STATE)
-            .as_small()
-            .unwrap_or(g::FINISHED)
+        match self.heap.value(generator, g::STATE).as_small() {
+            Some(g::DELEGATING) => g::SUSPENDED,
+            state => state.unwrap_or(g::FINISHED),
+        }
     }
 
     /// Puts a generator's frame on the stack and makes it current; `sent` becomes the value of its `yield`. False if it has
@@ -85,6 +88,7 @@ impl Machine<'_> {
     }
 
     /// Enters the frame of `generator` itself; `resumed` is the one that waits for it, or it itself.
+    #[inline(always)]
     fn enter_own(
         &mut self,
         resumed: Value,
@@ -95,22 +99,20 @@ impl Machine<'_> {
         let Some(r) = generator.as_ref() else {
             return Ok(false);
         };
-        let state = self.generator_state(r);
-        match state {
-            g::SUSPENDED | g::READY => {}
-            g::CREATED if sent.is_none() => {}
-            g::FINISHED => return Ok(false),
-            _ => return Err(self.not_resumable(r, state)),
+        let heap = self.heap.view();
+        let state = heap.value(r, g::STATE);
+        if state != SUSPENDED && !self.may_enter(r, sent)? {
+            return Ok(false);
         }
         let base = self.top + BELOW;
-        if base + (self.heap.header(r).n() & 0xffff) + frame::SLACK > self.temp {
+        if base + (heap.header(r).n() & 0xffff) + frame::SLACK > self.temp {
             return Err(self.recursion_error());
         }
         self.count_frame()?;
         let address = frame::address(self.pc, base - self.base, kind);
         let code = self.put_frame(base, resumed, r, address);
         self.prepare_caches(code)?;
-        if state == g::SUSPENDED {
+        if state == SUSPENDED || state == DELEGATING {
             // The instruction that suspended it: `Yield` is over now, `YieldFrom` goes on.
             let at = self.instruction(code, self.pc);
             self.stack.set(base + usize::from(at.byte(1)), sent);
@@ -119,6 +121,17 @@ impl Machine<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Whether a generator that is not just suspended can be entered; false if it has finished.
+    #[inline(never)]
+    fn may_enter(&mut self, r: Ref, sent: Value) -> R<bool> {
+        match self.generator_state(r) {
+            g::SUSPENDED | g::READY => Ok(true),
+            g::CREATED if sent.is_none() => Ok(true),
+            g::FINISHED => Ok(false),
+            state => Err(self.not_resumable(r, state)),
+        }
     }
 
     #[cold]
@@ -143,28 +156,34 @@ impl Machine<'_> {
     }
 
     /// Makes the frame of a generator current, at `base`. Returns its code.
+    #[inline(always)]
     fn put_frame(&mut self, base: usize, resumed: Value, r: Ref, address: Value) -> Ref {
-        let registers = self.heap.header(r).n() & 0xffff;
-        self.stack.set(base - 2, resumed);
-        self.stack.set(base - 1, Value::reference(r));
+        let heap = self.heap.view();
+        let registers = heap.header(r).n() & 0xffff;
         let first = g::FIRST_REGISTER;
         let saved = self.heap.words(r, first, first + registers);
-        let window = self.stack.slice_mut(base, base + registers);
-        for (register, word) in window.iter_mut().zip(saved) {
-            *register = Value::from_word(*word);
+        let window = self.stack.slice_mut(base - BELOW, base + registers);
+        if let [one, other, window @ ..] = window {
+            (*one, *other) = (resumed, Value::reference(r));
+            for (register, word) in window.iter_mut().zip(saved) {
+                *register = Value::from_word(*word);
+            }
+            if let [_, back, ..] = window {
+                *back = address;
+            }
         }
-        self.stack.set(base + 1, address);
-        let heap = self.heap.view();
+        let fields = heap.few::<{ g::FIRST_REGISTER + 1 }>(r);
+        let inside = Value::from_word(fields.get::<{ g::HANDLED }>());
+        self.pc = Value::from_word(fields.get::<{ g::PC }>()).small_bits();
+        let function = Value::link(fields.get::<{ g::FIRST_REGISTER }>());
         heap.set_value(r, g::STATE, Value::small_wrapping(g::RUNNING));
         heap.set_value(r, g::DELEGATE, self.root(Root::Handled));
-        let inside = heap.value(r, g::HANDLED);
         if !inside.is_none() {
             self.set_root(Root::Handled, inside);
         }
         self.base = base;
         self.top = base + registers;
-        self.pc = heap.value(r, g::PC).small_bits();
-        self.code_of(heap.link(r, first))
+        self.code_of(function)
     }
 
     /// The instruction at `offset` of a code object.
@@ -175,27 +194,35 @@ impl Machine<'_> {
             .fetch(code::start(&self.heap, code) + offset)
     }
 
-    /// The generator that a suspended one waits for in a `yield from`, if its frame can do without its own meanwhile.
-    #[inline]
-    fn waits_for(&self, generator: Ref) -> Option<Ref> {
-        const SUSPENDED: Value = Value::small_wrapping(g::SUSPENDED);
+    /// Notes that a suspended generator waits in a `yield from` for another one, if its frame can do without its own
+    /// meanwhile.
+    #[inline(never)]
+    fn note_delegate(&mut self, generator: Ref) {
         let heap = self.heap.view();
-        if heap.value(generator, g::STATE) != SUSPENDED
-            || !heap.value(generator, g::HANDLED).is_none()
+        if !heap.value(generator, g::HANDLED).is_none()
             || types::generator::type_of(heap.header(generator)) == types::ASYNC_GENERATOR
         {
-            return None;
+            return;
         }
         let code = self.code_of(heap.link(generator, g::FIRST_REGISTER));
         let at = self.instruction(code, heap.value(generator, g::PC).small_bits());
         if at.byte(0) != byte::YieldFrom {
-            return None;
+            return;
         }
         let inner = heap.value(generator, g::FIRST_REGISTER + usize::from(at.byte(2)));
-        let r = inner.as_ref()?;
-        let header = heap.header(r);
-        (header.is(Kind::Generator) && types::generator::type_of(header) != types::ASYNC_GENERATOR)
-            .then_some(r)
+        if let Some(r) = self.heap.as_kind(inner, Kind::Generator)
+            && types::generator::type_of(heap.header(r)) != types::ASYNC_GENERATOR
+        {
+            heap.set_value(generator, g::STATE, DELEGATING);
+            heap.set_value(generator, g::DELEGATE, inner);
+        }
+    }
+
+    /// The generator that a suspended one waits for, which can be resumed for it.
+    #[inline(always)]
+    fn waits_for(&self, generator: Ref) -> Option<Ref> {
+        let heap = self.heap.view();
+        (heap.value(generator, g::STATE) == DELEGATING).then(|| heap.link(generator, g::DELEGATE))
     }
 
     /// The generator that goes on when `generator` is resumed.
@@ -223,6 +250,7 @@ impl Machine<'_> {
     }
 
     /// The generator that waits for `inner`, of those that `resumed` waits for.
+    #[inline(never)]
     fn outer_of(&self, resumed: Ref, inner: Ref) -> Option<Ref> {
         let mut r = resumed;
         loop {
@@ -237,13 +265,16 @@ impl Machine<'_> {
     /// Takes the current frame, a generator's, off the stack and into its object. Returns how it was entered, and makes the
     /// frame below current, at the instruction that resumed it. When the generator has finished and another one waits for
     /// it, that one's frame takes its place.
+    #[inline(always)]
     fn leave_generator(&mut self, state: i64) -> Return {
         let base = self.base;
-        let (resumed, generator) = (self.stack.get(base - 2), self.stack.get(base - 1));
-        let address = self.stack.get(base + 1);
+        let below = self.stack.view().few::<{ BELOW + 2 }>(base - BELOW);
+        let (resumed, generator) = (below.get::<0>(), below.get::<1>());
+        let address = below.get::<{ BELOW + 1 }>();
         let (back, distance, kind) = frame::parts(address);
         if let Some(r) = generator.as_ref() {
-            let registers = self.heap.header(r).n() & 0xffff;
+            let heap = self.heap.view();
+            let registers = heap.header(r).n() & 0xffff;
             let first = g::FIRST_REGISTER;
             if state == g::SUSPENDED {
                 let saved = self.heap.words_mut(r, first, first + registers);
@@ -256,7 +287,6 @@ impl Machine<'_> {
                     .words_mut(r, first + 1, first + registers)
                     .fill(Value::UNBOUND.word());
             }
-            let heap = self.heap.view();
             heap.set_value(r, g::PC, Value::small_wrapping(self.pc as i64));
             heap.set_value(r, g::STATE, Value::small_wrapping(state));
             let (inside, outside) = (self.root(Root::Handled), heap.value(r, g::DELEGATE));
@@ -295,8 +325,14 @@ impl Machine<'_> {
 
     /// The current frame, a generator's, yields `v`; `self.pc` is at its `Yield` or `YieldFrom`.
     pub(super) fn yield_out(&mut self, v: Value) -> YieldExit {
+        let mut delegating = false;
         loop {
-            match self.leave_generator(g::SUSPENDED) {
+            let generator = self.stack.get(self.base - 1);
+            let kind = self.leave_generator(g::SUSPENDED);
+            if delegating && let Some(r) = generator.as_ref() {
+                self.note_delegate(r);
+            }
+            match kind {
                 Return::Loop => {
                     let (_, dst, distance) = self.operands();
                     self.stack.set(self.base + usize::from(dst), v);
@@ -304,7 +340,7 @@ impl Machine<'_> {
                     return YieldExit::Continue;
                 }
                 // The delegating generator yields in its turn.
-                Return::Delegate => {}
+                Return::Delegate => delegating = true,
                 _ => return YieldExit::Exit(v),
             }
         }
@@ -386,6 +422,7 @@ impl Machine<'_> {
     }
 
     /// Resumes a generator from native code: what it yields, `None` when it is exhausted.
+    #[inline]
     pub fn resume_generator(&mut self, generator: Value, sent: Value) -> R<Option<Value>> {
         match self.resume(generator, sent)? {
             Exit::Yielded(v) => Ok(Some(v)),
@@ -395,57 +432,53 @@ impl Machine<'_> {
 
     /// Resumes a generator from native code: `Yielded`, or `Done` with what it returned.
     pub(crate) fn resume(&mut self, generator: Value, sent: Value) -> R<Exit> {
-        self.resume_nested(generator, sent, Value::UNBOUND)
-    }
-
-    /// Resumes a generator by raising `e` where it stopped.
-    pub(crate) fn resume_raising(&mut self, generator: Value, e: Value) -> R<Exit> {
-        self.resume_nested(generator, Value::NONE, e)
-    }
-
-    fn resume_nested(&mut self, generator: Value, sent: Value, raising: Value) -> R<Exit> {
         if self.depth >= self.max_depth {
             return Err(self.recursion_error());
         }
         let saved = (self.base, self.top, self.pc);
         let within = core::mem::take(&mut self.task.within);
         self.depth += 1;
-        let entered = if raising.is_unbound() {
-            self.enter_generator(generator, sent, Return::ExitGenerator)
-        } else {
-            self.enter_own(generator, generator, sent, Return::ExitGenerator)
-        };
-        let exit = match entered {
-            Ok(true) => {
-                let raised = if raising.is_unbound() {
-                    true
-                } else {
-                    if let Some(r) = generator.as_ref()
-                        && self.heap.value(r, g::PC) == Value::small_wrapping(0)
-                    {
-                        self.pc = 0;
-                    }
-                    // The frame counts as standing at its yield.
-                    self.pc = self
-                        .heap
-                        .value(generator.as_ref().unwrap_or(Ref(0)), g::PC)
-                        .small_unchecked() as usize;
-                    self.raise(raising);
-                    self.unwind(self.pc)
-                };
-                if raised {
-                    Ok(self.run_to_end())
-                } else {
-                    Ok(Exit::Raised)
-                }
-            }
-            Ok(false) => Ok(Exit::Done(Value::NONE)),
-            Err(raised) => Err(raised),
+        let innermost = self.innermost(generator);
+        let exit = match self.enter_own(generator, innermost, sent, Return::ExitGenerator) {
+            Ok(true) => self.run_to_end(),
+            Ok(false) => Exit::Done(Value::NONE),
+            Err(Raised) => Exit::Raised,
         };
         self.depth -= 1;
         self.task.within = within;
         (self.base, self.top, self.pc) = saved;
-        match exit? {
+        match exit {
+            Exit::Raised => Err(Raised),
+            exit => Ok(exit),
+        }
+    }
+
+    /// Resumes a generator by raising `e` where it stopped.
+    pub(crate) fn resume_raising(&mut self, generator: Value, e: Value) -> R<Exit> {
+        if self.depth >= self.max_depth {
+            return Err(self.recursion_error());
+        }
+        let saved = (self.base, self.top, self.pc);
+        self.depth += 1;
+        let exit = match self.enter_own(generator, generator, Value::NONE, Return::ExitGenerator) {
+            Ok(true) => {
+                // The frame counts as standing at its yield.
+                self.pc = self
+                    .heap
+                    .value(generator.as_ref().unwrap_or(Ref(0)), g::PC)
+                    .small_unchecked() as usize;
+                self.raise(e);
+                match self.unwind(self.pc) {
+                    true => self.run_to_end(),
+                    false => Exit::Raised,
+                }
+            }
+            Ok(false) => Exit::Done(Value::NONE),
+            Err(Raised) => Exit::Raised,
+        };
+        self.depth -= 1;
+        (self.base, self.top, self.pc) = saved;
+        match exit {
             Exit::Raised => Err(Raised),
             exit => Ok(exit),
         }

@@ -2,7 +2,7 @@
 //! this one.
 
 mod alloc;
-mod arith;
+pub(crate) mod arith;
 mod build;
 mod cache;
 mod call;
@@ -18,6 +18,7 @@ mod raise;
 mod roots;
 mod run;
 mod scope;
+mod slice;
 #[cfg(feature = "stress")]
 mod stress;
 mod task;

@@ -319,12 +319,14 @@ impl Machine<'_> {
                                 self.stack
                                     .set(base + 1, frame::address(back, base - self.base, kind));
                                 attempt!(self.count_call(init));
-                                self.begin_frame(base);
+                                self.base = base;
+                                self.pc = 0;
+                                reload!();
+                                self.top = base + code_registers(heap, running);
                                 fuel -= 1;
                                 if fuel < 0 {
                                     return Exit::OutOfFuel;
                                 }
-                                reload!();
                                 continue;
                             }
                         }
@@ -534,17 +536,16 @@ impl Machine<'_> {
                             let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
-                                if header == heap.word(cache, 0)
-                                    && let Some(slot) = heap.value(cache, 1).as_small()
-                                    && slot > 0
-                                {
-                                    let found = heap.value(r, slot as usize);
+                                let entry = heap.few::<2>(cache);
+                                if header == entry.get::<0>() {
+                                    let slot = Value::small_of(entry.get::<1>());
+                                    let found = heap.value(r, slot);
                                     if !found.is_unbound() {
                                         win.set(pc.byte(1), found);
                                         next!(7);
                                     }
                                 } else if header == Kind::Module as Word
-                                    && heap.word(cache, 0) == super::cache::module_key(r)
+                                    && entry.get::<0>() == super::cache::module_key(r)
                                 {
                                     win.set(pc.byte(1), heap.value(cache, 1));
                                     next!(7);
@@ -557,12 +558,11 @@ impl Machine<'_> {
                             let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
-                                if header == heap.word(cache, 0)
-                                    && let Some(entry) = heap.value(cache, 1).as_small()
-                                    && entry > 0
-                                {
-                                    heap.set_value(r, (entry & 0xff) as usize, win.get(pc.byte(4)));
-                                    let shape = (entry >> 8) as usize;
+                                let entry = heap.few::<2>(cache);
+                                if header == entry.get::<0>() {
+                                    let entry = Value::small_of(entry.get::<1>());
+                                    heap.set_value(r, entry & 0xff, win.get(pc.byte(4)));
+                                    let shape = entry >> 8;
                                     if shape != 0 {
                                         let slots = Header(header).n() & 0xff;
                                         heap.set_header(
@@ -588,7 +588,7 @@ impl Machine<'_> {
                             let cache = cache_at(caches, pc.half(5));
                             if let Some(r) = v.as_ref() {
                                 let header = heap.header(r).0;
-                                let key = heap.word(cache, 0);
+                                let key = heap.few::<2>(cache).get::<0>();
                                 if key == header || key == header & 0x3f {
                                     win.set(a, heap.value(cache, 1));
                                     win.set(a + 2, v);
@@ -616,12 +616,11 @@ impl Machine<'_> {
                             if let (Some(r), Some(i)) = (v.as_ref(), i.as_small()) {
                                 let header = heap.header(r);
                                 if header.is(Kind::List) {
-                                    let len = heap.word(r, 1) as i64;
+                                    let list = heap.few::<3>(r);
+                                    let len = list.get::<1>() as i64;
                                     let at = if i < 0 { i + len } else { i };
-                                    if at >= 0
-                                        && at < len
-                                        && let Some(items) = heap.value(r, 2).as_ref()
-                                    {
+                                    if (at as u64) < len as u64 {
+                                        let items = Value::link(list.get::<2>());
                                         win.set(pc.byte(1), heap.value(items, 1 + at as usize));
                                         next!(4);
                                     }
@@ -640,12 +639,11 @@ impl Machine<'_> {
                             if let (Some(r), Some(i)) = (v.as_ref(), i.as_small())
                                 && heap.header(r).is(Kind::List)
                             {
-                                let len = heap.word(r, 1) as i64;
+                                let list = heap.few::<3>(r);
+                                let len = list.get::<1>() as i64;
                                 let at = if i < 0 { i + len } else { i };
-                                if at >= 0
-                                    && at < len
-                                    && let Some(items) = heap.value(r, 2).as_ref()
-                                {
+                                if (at as u64) < len as u64 {
+                                    let items = Value::link(list.get::<2>());
                                     heap.set_value(items, 1 + at as usize, win.get(pc.byte(3)));
                                     next!(4);
                                 }
@@ -880,11 +878,11 @@ impl Machine<'_> {
                             }
                             if let Some(r) = state.as_ref() {
                                 let header = heap.header(r);
-                                let i = win.get(a + 1).small_unchecked() as usize;
+                                let i = win.get(a + 1).small_bits();
                                 if header.is(Kind::List) {
-                                    if i < heap.word(r, 1) as usize
-                                        && let Some(items) = heap.value(r, 2).as_ref()
-                                    {
+                                    let list = heap.few::<3>(r);
+                                    if i < list.get::<1>() as usize {
+                                        let items = Value::link(list.get::<2>());
                                         win.set(pc.byte(2), heap.value(items, 1 + i));
                                         win.set(a + 1, Value::small_wrapping(i as i64 + 1));
                                         jump!(3);

@@ -55,6 +55,9 @@ pub struct Header(pub Word);
 const KIND_BITS: u32 = 6;
 
 impl Header {
+    /// Set in place of a kind, these bits make a word that is no object's header.
+    pub const NO_KIND: Word = (1 << KIND_BITS) - 1;
+
     /// The largest `n` a header can hold.
     pub const MAX: usize = (Word::MAX >> KIND_BITS) as usize;
 
@@ -230,20 +233,20 @@ pub fn index_words(capacity: usize) -> usize {
     (index_slots(capacity) * index_unit(capacity)).div_ceil(WORD)
 }
 
-/// Slots of the index: none for a table small enough to be searched from end to end.
+/// Slots of the index: none for a table small enough to be searched from end to end. The capacity of others is a power
+/// of two.
+#[inline(always)]
 pub fn index_slots(capacity: usize) -> usize {
-    if capacity <= 8 {
-        0
-    } else {
-        (capacity + capacity / 2).next_power_of_two()
-    }
+    if capacity <= 8 { 0 } else { capacity << 1 }
 }
 
 /// Bytes per slot of the index.
 pub fn index_unit(capacity: usize) -> usize {
-    match capacity {
-        0..=254 => 1,
-        255..=65534 => 2,
-        _ => 4,
-    }
+    1 << index_scale(capacity)
+}
+
+/// Bytes per slot of the index, as a power of two: an entry's number plus one fits.
+#[inline(always)]
+pub fn index_scale(capacity: usize) -> usize {
+    usize::from(capacity > 254) + usize::from(capacity > 65534)
 }

@@ -27,8 +27,9 @@ pub struct Heap<'a> {
     run_end: usize,
     /// What lies before was swept since the last collection.
     sweep: usize,
-    /// Where the search for a large gap goes on.
+    /// Where the search for a large gap goes on, and how far it is known to be free from there.
     large: usize,
+    large_end: usize,
     /// Words that may be allocated until a collection is due.
     pub threshold: usize,
     /// Words allocated since the last collection, and what is left of the gap that is being filled.
@@ -63,6 +64,7 @@ impl<'a> Heap<'a> {
             run_end: START,
             sweep: START,
             large: START,
+            large_end: START,
             threshold: usize::MAX,
             allocated: 0,
             live: 0,
@@ -108,6 +110,7 @@ impl<'a> Heap<'a> {
     /// Starts the search for large gaps anew: after the heap grew.
     pub fn reset_large(&mut self) {
         self.large = self.sweep;
+        self.large_end = self.sweep;
     }
 
     /// Declares `from..to` free. A stress build fills it with what no object may refer to.
@@ -218,7 +221,11 @@ impl<'a> Heap<'a> {
                 at += self.header_at(at).size();
                 continue;
             }
-            let to = self.gap_end(at);
+            // A long gap is measured once, not for every object that is put into it.
+            if self.large_end <= at {
+                self.large_end = self.gap_end(at);
+            }
+            let to = self.large_end;
             self.name_free(at, to);
             if to - at >= size {
                 self.mark(at);
@@ -237,6 +244,7 @@ impl<'a> Heap<'a> {
     pub(super) fn start_sweep(&mut self) {
         self.sweep = START;
         self.large = START;
+        self.large_end = START;
         self.bump = START;
         self.run_end = START;
         self.allocated = 0;
@@ -321,6 +329,7 @@ impl<'a> Heap<'a> {
         self.free(top, self.end);
         self.sweep = top;
         self.large = top;
+        self.large_end = top;
         self.bump = top;
         self.run_end = top;
     }
@@ -430,6 +439,24 @@ impl Heap<'_> {
             Some(r) if self.header(r).is(kind) => Some(r),
             _ => None,
         }
+    }
+
+    /// The double in words `i` and following.
+    #[inline(always)]
+    pub fn double(&self, r: Ref, i: usize) -> f64 {
+        #[cfg(model = "nanbox")]
+        let bits = self.word(r, i);
+        #[cfg(not(model = "nanbox"))]
+        let bits = u64::from(self.word(r, i)) | u64::from(self.word(r, i + 1)) << 32;
+        f64::from_bits(bits)
+    }
+
+    #[inline(always)]
+    pub fn set_double(&mut self, r: Ref, i: usize, f: f64) {
+        let bits = f.to_bits();
+        self.set_word(r, i, bits as Word);
+        #[cfg(not(model = "nanbox"))]
+        self.set_word(r, i + 1, (bits >> 32) as Word);
     }
 
     /// Word `i` of an object; word 0 is the header.

@@ -11,5 +11,5 @@ mod identity;
 mod tests;
 
 pub use collect::WorkList;
-pub use header::{Header, Kind, index_slots, index_unit, index_words};
+pub use header::{Header, Kind, index_scale, index_slots, index_unit, index_words};
 pub use heap::{Heap, HeapView};

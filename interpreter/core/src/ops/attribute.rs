@@ -74,11 +74,18 @@ impl Machine<'_> {
     }
 
     fn find_instance_attr(&mut self, v: Value, r: Ref, name: Value) -> R<Option<Value>> {
-        let class = self.type_of(v);
+        let s = self.shape_of(self.heap.header(r));
+        let class = self.heap.value(s, shape::CLASS);
         let Some(c) = class.as_ref() else {
             return Ok(None);
         };
         let flags = self.class_flags(c);
+        if flags & (class::flags::GETATTRIBUTE | class::flags::GETATTR) == 0
+            && self.lookup(class, name).is_none()
+            && let Some(own) = self.own_attr(r, name)
+        {
+            return Ok(Some(own));
+        }
         if flags & class::flags::GETATTRIBUTE != 0
             && let Some(method) = self.own_special(v, n::__getattribute__)
         {
@@ -369,7 +376,20 @@ impl Machine<'_> {
         let Some(r) = v.as_ref() else {
             return self.set_plain(v, name, value);
         };
-        match self.heap.kind(r) {
+        let header = self.heap.header(r);
+        if header.is(Kind::Instance) && !value.is_unbound() {
+            let class = self.heap.value(self.shape_of(header), shape::CLASS);
+            let special = class::flags::SETATTR | class::flags::SLOTTED;
+            if let Some(c) = class.as_ref()
+                && self.class_flags(c) & special == 0
+                && self.lookup(class, name).is_none()
+                && name != Value::name(n::__class__)
+                && name != Value::name(n::__dict__)
+            {
+                return self.set_own_attr(r, name, value);
+            }
+        }
+        match header.kind() {
             Kind::Instance | Kind::Exception => {
                 let special = if value.is_unbound() {
                     n::__delattr__

@@ -1,6 +1,6 @@
 //! Binary and unary operators: builtin types by kind, everything else by special methods in Python's order.
 
-use crate::machine::{Machine, Piece};
+use crate::machine::{Machine, Piece, arith};
 use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::{R, Raised};
@@ -56,15 +56,34 @@ impl Machine<'_> {
     /// `a op b`.
     #[inline(never)]
     pub fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> R {
+        if let Some(v) = self.quick_binary(op, a, b) {
+            return Ok(v);
+        }
         match self.try_binary(op, a, b)? {
             Some(v) => Ok(v),
             None => Err(self.unsupported(op.text(), a, b)),
         }
     }
 
+    /// What numbers give that are no two small ints, when nothing is in the way.
+    #[inline(always)]
+    fn quick_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        let v = arith::mixed(op, a, b);
+        if v.is_some() {
+            return v;
+        }
+        if self.heap.is(a, Kind::Complex) || self.heap.is(b, Kind::Complex) {
+            return types::complex::quick(self, op, a, b);
+        }
+        None
+    }
+
     /// `a op= b`: the value to assign.
     #[inline(never)]
     pub fn binary_in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> R {
+        if let Some(v) = self.quick_binary(op, a, b) {
+            return Ok(v);
+        }
         if self.has_special_methods(a) {
             if let Some(method) = self.dynamic_special(a, op.in_place()) {
                 let v = self.call_special(method, a, &[b])?;

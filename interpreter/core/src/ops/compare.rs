@@ -1,6 +1,6 @@
 //! Comparison: equality and order, builtin types by kind, everything else by special methods; `is` and `in`.
 
-use crate::machine::{Machine, Piece};
+use crate::machine::{Machine, Piece, arith};
 use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::R;
@@ -62,6 +62,19 @@ impl CompareOp {
         }
     }
 
+    /// What the operator says of two floats.
+    #[inline]
+    fn holds_of(self, x: f64, y: f64) -> bool {
+        match self {
+            CompareOp::Eq => x == y,
+            CompareOp::Ne => x != y,
+            CompareOp::Lt => x < y,
+            CompareOp::Le => x <= y,
+            CompareOp::Gt => x > y,
+            CompareOp::Ge => x >= y,
+        }
+    }
+
     /// What the operator says of an ordering; `None`: not ordered (nan).
     pub fn holds(self, order: Option<core::cmp::Ordering>) -> bool {
         use core::cmp::Ordering::{Equal, Greater, Less};
@@ -83,6 +96,9 @@ impl Machine<'_> {
     /// `a op b`, whatever value a special method gives.
     #[inline(never)]
     pub fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> R {
+        if let (Some(x), Some(y)) = (arith::number(a), arith::number(b)) {
+            return Ok(Value::bool(op.holds_of(x, y)));
+        }
         if let Some(holds) = self.compare_texts(op, a, b) {
             return Ok(Value::bool(holds));
         }
@@ -103,6 +119,13 @@ impl Machine<'_> {
         if equality && a.is_text() && b.is_text() {
             // A text that fits an immediate has only one.
             return Some((a == b) == (op == CompareOp::Eq));
+        }
+        if equality
+            && let (Some(x), Some(y)) = (a.as_ref(), b.as_ref())
+            && self.heap.header(x).is(Kind::Str)
+            && self.heap.header(y).is(Kind::Str)
+        {
+            return Some(self.same_bytes(x, y) == (op == CompareOp::Eq));
         }
         let (x, y) = (self.plain_text(a)?, self.plain_text(b)?);
         if equality {
@@ -258,6 +281,12 @@ impl Machine<'_> {
     /// `item in container`.
     #[inline(never)]
     pub fn contains(&mut self, container: Value, item: Value) -> R<bool> {
+        if let Some(r) = container.as_ref()
+            && matches!(self.heap.kind(r), Kind::Dict | Kind::Set | Kind::FrozenSet)
+            && let Some(key) = self.simple_key(item)
+        {
+            return Ok(self.find_simple_key(r, key)?.is_some());
+        }
         if self.has_special_methods(container) {
             if let Some(method) = self.dynamic_special(container, n::__contains__) {
                 if method.is_none() {

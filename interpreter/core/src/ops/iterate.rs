@@ -88,6 +88,7 @@ impl Machine<'_> {
         Ok(v)
     }
 
+    #[inline(always)]
     fn next_unkept(&mut self, iterator: Value) -> R<Option<Value>> {
         self.set_root(Root::Stopped, Value::NONE);
         if let Some(r) = iterator.as_ref() {

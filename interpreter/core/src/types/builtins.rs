@@ -310,6 +310,15 @@ fn callable(m: &mut Machine, args: Args) -> R {
 
 /// An attribute name given as argument, interned.
 fn attribute_name(m: &mut Machine, name: Value) -> R {
+    let interned = match name.as_ref() {
+        Some(r) => {
+            m.heap.header(r).is(Kind::Str) && m.heap.word(r, 1) & crate::machine::INTERNED != 0
+        }
+        None => name.is_text(),
+    };
+    if interned {
+        return Ok(name);
+    }
     if m.str_bytes(name).is_none() {
         return Err(m.type_error(&[
             Piece::S("attribute name must be string, not '"),

@@ -1,6 +1,6 @@
 //! `complex`.
 
-use crate::machine::{Machine, Piece, Text};
+use crate::machine::{Machine, Piece, Text, arith};
 use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
@@ -12,7 +12,7 @@ use crate::number::{float as float_text, hash as number_hash, math, padding};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types;
 use crate::types::number::{self, TextSink, number_members, spec_error};
-use crate::value::{Value, WORD};
+use crate::value::{Ref, Value, WORD};
 use core::cmp::Ordering;
 
 pub static COMPLEX: Space = Space::class(n::complex, types::OBJECT, MEMBERS)
@@ -46,11 +46,48 @@ static MEMBERS: &[Member] = number_members![
 
 /// A complex object.
 pub fn new(m: &mut Machine, real: f64, imaginary: f64) -> R {
-    let r = m.alloc(Kind::Complex, 0, 1 + 16 / WORD)?;
-    let bytes = m.heap.bytes_mut(r, 1, 16);
-    bytes[..8].copy_from_slice(&real.to_le_bytes());
-    bytes[8..].copy_from_slice(&imaginary.to_le_bytes());
-    Ok(Value::reference(r))
+    let r = m.alloc_unkept(Kind::Complex, 0, SIZE)?;
+    let v = fill(m, r, real, imaginary);
+    m.keep(v);
+    Ok(v)
+}
+
+/// Words of a complex object.
+const SIZE: usize = 1 + 16 / WORD;
+
+#[inline(always)]
+fn fill(m: &mut Machine, r: Ref, real: f64, imaginary: f64) -> Value {
+    m.heap.set_double(r, 1, real);
+    m.heap.set_double(r, 1 + 8 / WORD, imaginary);
+    Value::reference(r)
+}
+
+/// A complex object, or a number that is quickly had as one.
+#[inline(always)]
+fn operand(m: &Machine, v: Value) -> Option<Complex> {
+    match v.as_ref() {
+        Some(r) if m.heap.header(r).is(Kind::Complex) => {
+            Some((m.heap.double(r, 1), m.heap.double(r, 1 + 8 / WORD)))
+        }
+        Some(_) => None,
+        None => Some((arith::number(v)?, 0.0)),
+    }
+}
+
+/// `a op b` for the usual operators and operands, one of which is complex; `None` sends it the general way.
+#[inline(never)]
+pub fn quick(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let (x, y) = (operand(m, a)?, operand(m, b)?);
+    let (real, imaginary) = match op {
+        BinaryOp::Add => (x.0 + y.0, x.1 + y.1),
+        BinaryOp::Sub => (x.0 - y.0, x.1 - y.1),
+        BinaryOp::Mul => kernel::multiply(x, y),
+        _ => return None,
+    };
+    let r = m.alloc_at_once(Kind::Complex, 0, SIZE)?;
+    let v = fill(m, r, real, imaginary);
+    m.keep(v);
+    Some(v)
 }
 
 /// Real and imaginary part of a complex object.
@@ -58,10 +95,7 @@ pub fn parts(m: &Machine, v: Value) -> Complex {
     let Some(r) = m.as_native(v, Kind::Complex) else {
         return (0.0, 0.0);
     };
-    let bytes = m.heap.bytes(r, 1, 16);
-    let part =
-        |from: usize| f64::from_le_bytes(bytes[from..from + 8].try_into().unwrap_or_default());
-    (part(0), part(8))
+    (m.heap.double(r, 1), m.heap.double(r, 1 + 8 / WORD))
 }
 
 /// The parts of any number; `None` for other values.

@@ -5,11 +5,13 @@
 //! word 2. An entry is the key, for dicts the value, and in tables that hold keys other than strings and small ints
 //! ("wide" ones) the hash. A deleted entry has an unbound key.
 
-use crate::machine::{HASH_MASK, INTERNED, Machine, Piece};
+mod find;
+
+use crate::machine::{HASH_MASK, Machine, Piece};
 use crate::memory::{Header, Kind, index_slots, index_unit, index_words};
 use crate::names::hash_bytes;
 use crate::native::R;
-use crate::value::{Ref, Value, WORD, Word};
+use crate::value::{Ref, Value, Word};
 
 /// A key with its hash: what every operation takes.
 #[derive(Clone, Copy)]
@@ -139,36 +141,49 @@ impl Machine<'_> {
     /// The key for a value: hashes it. A TypeError if it has no hash.
     #[inline]
     pub fn key(&mut self, value: Value) -> R<Key> {
-        if let Some(i) = value.as_small() {
-            return Ok(Key {
-                value,
-                hash: fold(i),
-            });
-        }
-        if let Some(hash) = self.str_hash(value) {
-            return Ok(Key { value, hash });
+        if let Some(key) = self.simple_key(value) {
+            return Ok(key);
         }
         let hash = fold(self.hash(value)?);
         Ok(Key { value, hash })
     }
 
-    /// The hash of a str (not of a subclass), computed once.
+    /// The key for a small int or a str.
     #[inline]
+    pub fn simple_key(&mut self, value: Value) -> Option<Key> {
+        let hash = match value.as_small() {
+            Some(i) => fold(i),
+            None => self.str_hash(value)?,
+        };
+        Some(Key { value, hash })
+    }
+
+    /// The hash of a str (not of a subclass), computed once.
+    #[inline(always)]
     pub fn str_hash(&mut self, v: Value) -> Option<u32> {
-        if let Some(name) = v.as_name() {
-            return Some(name.hash());
+        if let Some(r) = v.as_ref() {
+            let heap = self.heap.view();
+            let hash = (heap.word(r, 1) & HASH_MASK) as u32;
+            if heap.header(r).is(Kind::Str) && hash != 0 {
+                return Some(hash);
+            }
         }
+        self.make_hash(v)
+    }
+
+    #[inline(never)]
+    fn make_hash(&mut self, v: Value) -> Option<u32> {
         let Some(r) = v.as_ref() else {
-            return crate::machine::immediate_text(v).map(|t| hash_bytes(t.as_bytes()));
+            return match v.as_name() {
+                Some(name) => Some(name.hash()),
+                None => crate::machine::immediate_text(v).map(|t| hash_bytes(t.as_bytes())),
+            };
         };
         let header = self.heap.header(r);
         if !header.is(Kind::Str) {
             return None;
         }
         let meta = self.heap.word(r, 1);
-        if meta & HASH_MASK != 0 {
-            return Some((meta & HASH_MASK) as u32);
-        }
         let hash = hash_bytes(self.heap.bytes(r, 2, header.n()));
         self.heap.set_word(r, 1, meta | Word::from(hash));
         Some(hash)
@@ -183,301 +198,12 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether two keys with equal hashes are the same string or identical; `None` if only `==` can say.
-    #[inline]
-    fn same_key(&self, a: Value, b: Value) -> Option<bool> {
-        if a == b {
-            return Some(true);
-        }
-        if Value::both_small(a, b) {
-            return Some(false);
-        }
-        let text = |v: Value| match v.as_ref() {
-            Some(r) if self.heap.header(r).is(Kind::Str) => {
-                Some(self.heap.bytes(r, 2, self.heap.header(r).n()))
-            }
-            Some(_) => None,
-            None => crate::machine::immediate_text(v).map(str::as_bytes),
-        };
-        match (text(a), text(b)) {
-            (Some(x), Some(y)) => Some(x == y),
-            _ => None,
-        }
-    }
-
-    /// Index of the entry with this key, a str or small int; `Err` if only `==` can say.
-    #[inline]
-    fn find_simple(&self, container: Ref, key: Key) -> Result<Option<usize>, ()> {
-        let heap = self.heap.view();
-        let Some(l) = self.layout(container) else {
-            return Ok(None);
-        };
-        let interned = match key.value.as_ref() {
-            Some(k) => heap.word(k, 1) & INTERNED != 0,
-            None => key.value.is_text(),
-        };
-        let slots = index_slots(l.capacity);
-        if slots == 0 {
-            for i in 0..self.table_used(container) {
-                if self.is_simple_match(heap.value(l.table, 1 + i * l.stride), key, interned)? {
-                    return Ok(Some(i));
-                }
-            }
-            return Ok(None);
-        }
-        let mut slot = self.first_slot(key.hash, slots);
-        for _ in 0..slots {
-            let found = self.index_get(l, slot);
-            if found == 0 {
-                return Ok(None);
-            }
-            if self.is_simple_match(
-                heap.value(l.table, 1 + (found - 1) * l.stride),
-                key,
-                interned,
-            )? {
-                return Ok(Some(found - 1));
-            }
-            slot = (slot + 1) & (slots - 1);
-        }
-        Ok(None)
-    }
-
-    /// Whether a table's key is this str or small int. Of two interned strings it is enough to compare the words.
-    #[inline(always)]
-    fn is_simple_match(&self, candidate: Value, key: Key, interned: bool) -> Result<bool, ()> {
-        if candidate == key.value {
-            return Ok(true);
-        }
-        let Some(c) = candidate.as_ref() else {
-            if candidate.is_small() || candidate.is_unbound() || (interned && candidate.is_text()) {
-                return Ok(false);
-            }
-            if key.value.is_small() {
-                // True and 1.0 equal 1.
-                return if candidate.is_text() {
-                    Ok(false)
-                } else {
-                    Err(())
-                };
-            }
-            let (Some(text), Some(k)) = (
-                crate::machine::immediate_text(candidate),
-                key.value.as_ref(),
-            ) else {
-                return Ok(false);
-            };
-            return Ok(self.heap.header(k).n() == text.len()
-                && self.heap.bytes(k, 2, text.len()) == text.as_bytes());
-        };
-        let header = self.heap.header(c);
-        if !header.is(Kind::Str) {
-            return Err(());
-        }
-        let meta = self.heap.word(c, 1);
-        if interned && meta & INTERNED != 0 || key.value.is_small() {
-            return Ok(false);
-        }
-        let hash = (meta & HASH_MASK) as u32;
-        if hash != key.hash && hash != 0 {
-            return Ok(false);
-        }
-        Ok(match key.value.as_ref() {
-            Some(k) => {
-                self.heap.header(k).n() == header.n()
-                    && self.heap.bytes(c, 2, header.n()) == self.heap.bytes(k, 2, header.n())
-            }
-            None => crate::machine::immediate_text(key.value).is_some_and(|text| {
-                text.len() == header.n() && self.heap.bytes(c, 2, text.len()) == text.as_bytes()
-            }),
-        })
-    }
-
-    /// Index of the entry with this key.
-    #[inline]
-    pub fn table_find(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
-        let Some(l) = self.layout(container) else {
-            return Ok(None);
-        };
-        if !l.wide && key.value.is_small() {
-            return Ok(self.find_word(container, l, key));
-        }
-        if !l.wide && self.is_simple_key(key.value) {
-            return Ok(self.find_text(container, l, key));
-        }
-        self.find_any(container, key)
-    }
-
-    /// Walks the entries that a key's hash leads to, until `same` says that it is the one.
-    #[inline(always)]
-    fn probe(
-        &self,
-        container: Ref,
-        l: Layout,
-        hash: u32,
-        same: impl Fn(Word) -> bool,
-    ) -> Option<usize> {
-        let keys = self.heap.words(l.table, 1, 1 + l.capacity * l.stride);
-        let slots = index_slots(l.capacity);
-        if slots == 0 {
-            let used = self.table_used(container) * l.stride;
-            return keys
-                .get(..used)?
-                .iter()
-                .step_by(l.stride)
-                .position(|w| same(*w));
-        }
-        let from = 1 + l.capacity * l.stride;
-        let index = self
-            .heap
-            .words(l.table, from, from + index_words(l.capacity));
-        let first = self.first_slot(hash, slots);
-        macro_rules! walk {
-            ($unit:ty) => {{
-                let index: &[$unit] = bytemuck::cast_slice(index);
-                let mut slot = first;
-                loop {
-                    let entry = usize::try_from(*index.get(slot)?).ok()?;
-                    let at = entry.checked_sub(1)?;
-                    if same(*keys.get(at * l.stride)?) {
-                        return Some(at);
-                    }
-                    slot = (slot + 1) & (slots - 1);
-                    if slot == first {
-                        return None;
-                    }
-                }
-            }};
-        }
-        match index_unit(l.capacity) {
-            1 => walk!(u8),
-            2 => walk!(u16),
-            _ => walk!(u32),
-        }
-    }
-
-    /// A small int among simple keys: only the same word is equal.
-    #[inline]
-    fn find_word(&self, container: Ref, l: Layout, key: Key) -> Option<usize> {
-        let word = key.value.word();
-        self.probe(container, l, key.hash, |w| w == word)
-    }
-
-    /// A str among simple keys.
-    #[inline]
-    fn find_text(&self, container: Ref, l: Layout, key: Key) -> Option<usize> {
-        let word = key.value.word();
-        if index_slots(l.capacity) == 0 {
-            // Names are mostly the same object.
-            let found = self.probe(container, l, key.hash, |w| w == word);
-            if found.is_some() {
-                return found;
-            }
-        }
-        self.probe(container, l, key.hash, |w| {
-            w == word || self.is_same_text(Value::from_word(w), key)
-        })
-    }
-
-    /// Whether the key of an entry is a str with the same text as `key`, which is another object.
-    #[inline]
-    fn is_same_text(&self, candidate: Value, key: Key) -> bool {
-        let Some(r) = candidate.as_ref() else {
-            // Another immediate is another text; but the key may be a heap object with the text of a name.
-            return key.value.as_ref().is_some()
-                && !candidate.is_small()
-                && self.same_key(candidate, key.value) == Some(true);
-        };
-        (self.heap.word(r, 1) & HASH_MASK) as u32 == key.hash
-            && self.same_key(candidate, key.value) == Some(true)
-    }
-
-    /// Any key in any table: comparing may run a program.
-    #[inline(never)]
-    fn find_any(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
-        'again: loop {
-            let Some(l) = self.layout(container) else {
-                return Ok(None);
-            };
-            let used = self.table_used(container);
-            let slots = index_slots(l.capacity);
-            let mut probe = 0usize;
-            loop {
-                let i = if slots == 0 {
-                    if probe >= used {
-                        return Ok(None);
-                    }
-                    probe
-                } else {
-                    let found = self.index_get(
-                        l,
-                        self.first_slot(key.hash, slots).wrapping_add(probe) & (slots - 1),
-                    );
-                    if found == 0 || probe > slots {
-                        return Ok(None);
-                    }
-                    found - 1
-                };
-                probe += 1;
-                let at = 1 + i * l.stride;
-                let candidate = self.heap.value(l.table, at);
-                if candidate == key.value {
-                    return Ok(Some(i));
-                }
-                if candidate.is_unbound() || self.stored_hash(l, i) != Some(key.hash) {
-                    continue;
-                }
-                match self.same_key(candidate, key.value) {
-                    Some(true) => return Ok(Some(i)),
-                    Some(false) => continue,
-                    None => {}
-                }
-                let mark = self.mark();
-                self.keep(candidate);
-                let equal = self.equal(candidate, key.value)?;
-                self.release(mark);
-                if equal {
-                    return Ok(Some(i));
-                }
-                // Comparing ran a program's code: the table may have changed.
-                if self.heap.value(container, 2) != Value::reference(l.table)
-                    || self.table_used(container) != used
-                {
-                    continue 'again;
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn first_slot(&self, hash: u32, slots: usize) -> usize {
-        (hash.wrapping_mul(0x9e37_79b1) >> (32 - slots.trailing_zeros())) as usize
-    }
-
-    /// Slot `slot` of the index: an entry's number plus one, or 0.
-    #[inline(always)]
-    fn index_get(&self, l: Layout, slot: usize) -> usize {
-        let unit = index_unit(l.capacity);
-        let at = slot * unit;
-        let word = self
-            .heap
-            .view()
-            .word(l.table, 1 + l.capacity * l.stride + at / WORD);
-        // Words are little-endian on every machine that Pyrite runs on; so are the units in them.
-        let shifted = word >> (at % WORD * 8);
-        (match unit {
-            1 => shifted & 0xff,
-            2 => shifted & 0xffff,
-            _ => shifted & 0xffff_ffff,
-        }) as usize
-    }
-
     fn index_put(&mut self, l: Layout, hash: u32, entry: usize) {
         let slots = index_slots(l.capacity);
         if slots == 0 {
             return;
         }
-        let mut slot = self.first_slot(hash, slots);
+        let mut slot = find::first_slot(hash, l.capacity);
         let from = 1 + l.capacity * l.stride;
         let to = from + index_words(l.capacity);
         let index = self.heap.words_mut(l.table, from, to);
@@ -659,7 +385,7 @@ impl Machine<'_> {
             return false;
         };
         let mask = slots - 1;
-        let mut gap = self.first_slot(hash, slots);
+        let mut gap = find::first_slot(hash, l.capacity);
         while self.index_get(l, gap) != i + 1 {
             if self.index_get(l, gap) == 0 {
                 return false;
@@ -684,7 +410,7 @@ impl Machine<'_> {
             let Some(hash) = entry.checked_sub(1).and_then(|e| self.stored_hash(l, e)) else {
                 break;
             };
-            let home = self.first_slot(hash, slots);
+            let home = find::first_slot(hash, l.capacity);
             // Whoever may stand in the gap (its home is not between the gap and its slot) moves there.
             if (slot.wrapping_sub(home) & mask) >= (slot.wrapping_sub(gap) & mask) {
                 self.index_write(l, gap, entry);
@@ -814,15 +540,23 @@ impl Machine<'_> {
 
     /// Value of a dict for a key; `None` if absent.
     pub fn dict_get(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
-        let key = self.key(key)?;
-        Ok(self
-            .table_find(dict, key)?
-            .and_then(|i| self.entry_value(dict, i)))
+        let (_, found) = self.find(dict, key)?;
+        Ok(found.and_then(|i| self.entry_value(dict, i)))
+    }
+
+    /// The key for a value, and the entry that has it.
+    #[inline(always)]
+    fn find(&mut self, container: Ref, value: Value) -> R<(Key, Option<usize>)> {
+        if let Some(key) = self.simple_key(value) {
+            return Ok((key, self.find_simple_key(container, key)?));
+        }
+        let key = self.key(value)?;
+        Ok((key, self.table_find(container, key)?))
     }
 
     pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
-        let key = self.key(key)?;
-        match self.table_find(dict, key)? {
+        let (key, found) = self.find(dict, key)?;
+        match found {
             Some(i) => self.table_set_value(dict, i, value),
             None => self.table_insert(dict, key, value)?,
         }
@@ -842,8 +576,8 @@ impl Machine<'_> {
 
     /// Adds to a set.
     pub fn set_add(&mut self, set: Ref, item: Value) -> R<()> {
-        let key = self.key(item)?;
-        if self.table_find(set, key)?.is_none() {
+        let (key, found) = self.find(set, item)?;
+        if found.is_none() {
             self.table_insert(set, key, item)?;
         }
         Ok(())

@@ -102,9 +102,9 @@ impl Length {
     /// `largest`: the largest component's size, finite and not zero.
     pub fn new(largest: f64) -> Self {
         // Powers of two scale without rounding; those of subnormals would overflow.
-        let (_, exponent) = libm::frexp(largest);
+        let exponent = (largest.to_bits() >> 52) & 0x7ff;
         Length {
-            scale: libm::ldexp(1.0, (-exponent).clamp(-1022, 1023)),
+            scale: f64::from_bits((2045 - exponent.min(2044)).min(2046) << 52),
             high: 0.0,
             low: 0.0,
         }

@@ -1,6 +1,6 @@
 //! Builtin functions about the items of an iterable: sorted, min, max, sum, any, all.
 
-use crate::machine::{Machine, Piece};
+use crate::machine::{Machine, Piece, arith};
 use crate::names::n;
 use crate::native::{Args, R};
 use crate::ops::{BinaryOp, CompareOp};
@@ -60,6 +60,10 @@ pub fn sum(m: &mut Machine, args: Args) -> R {
         if Value::both_small(total, v)
             && let Some(both) = Value::small(total.small_unchecked() + v.small_unchecked())
         {
+            total = both;
+            continue;
+        }
+        if let Some(both) = arith::mixed(BinaryOp::Add, total, v) {
             total = both;
             continue;
         }

@@ -4,7 +4,7 @@ use crate::machine::{Machine, Piece};
 use crate::names::n;
 use crate::native::{Args, R};
 use crate::types;
-use crate::value::Value;
+use crate::value::{Immediate, Value};
 
 pub fn abs(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
@@ -88,7 +88,11 @@ pub fn pow(m: &mut Machine, args: Args) -> R {
 }
 
 pub fn chr(m: &mut Machine, args: Args) -> R {
-    let code = m.index_clamped(args.at(m, 0))?;
+    let code = match args.at(m, 0).as_small() {
+        Some(code @ 0..=127) => return Ok(Value::character(code as u8)),
+        Some(code) => code,
+        None => m.index_clamped(args.at(m, 0))?,
+    };
     if i32::try_from(code).is_err() {
         return Err(m.error(
             types::OVERFLOW_ERROR,
@@ -105,6 +109,9 @@ pub fn chr(m: &mut Machine, args: Args) -> R {
 
 pub fn ord(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
+    if let Some(Immediate::Character(c)) = v.as_immediate() {
+        return Ok(Value::small_wrapping(i64::from(c)));
+    }
     let len = match m.str_bytes(v) {
         Some(bytes) => {
             let (code, size) = crate::utf8::decode(bytes, 0);

@@ -8,7 +8,7 @@ use crate::native::{Args, R};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::{self, range, sequence};
 use crate::utf8;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, Value, WORD};
 
 const OF: usize = 1;
 const AT: usize = 2;
@@ -62,14 +62,23 @@ pub fn step_back(m: &mut Machine, r: Ref) -> R<Option<Value>> {
     }
 }
 
+/// Byte `at` of `len` bytes that begin at a word of an object.
+#[inline(always)]
+fn byte(m: &Machine, r: Ref, word: usize, len: usize, at: usize) -> Option<u8> {
+    (at < len).then(|| (m.heap.word(r, word + at / WORD) >> (at % WORD * 8)) as u8)
+}
+
 /// Strings whose characters are bytes.
 pub fn step_ascii(m: &mut Machine, r: Ref) -> R<Option<Value>> {
     let (of, at) = (m.heap.value(r, OF), place(m, r));
-    match m.str_bytes(of).and_then(|b| b.get(at)) {
+    let c = match m.heap.as_kind(of, Kind::Str) {
+        Some(text) => byte(m, text, 2, m.heap.header(text).n(), at),
+        None => m.str_bytes(of).and_then(|b| b.get(at)).copied(),
+    };
+    match c {
         Some(c) => {
-            let c = Value::character(*c);
             set_place(m, r, at + 1);
-            Ok(Some(c))
+            Ok(Some(Value::character(c)))
         }
         None => finish(m, r),
     }
@@ -89,7 +98,18 @@ pub fn step_str(m: &mut Machine, r: Ref) -> R<Option<Value>> {
 /// bytes and bytearray.
 pub fn step_bytes(m: &mut Machine, r: Ref) -> R<Option<Value>> {
     let (of, at) = (m.heap.value(r, OF), place(m, r));
-    match m.buffer_bytes(of).and_then(|b| b.get(at)).copied() {
+    let found = match of.as_ref() {
+        Some(o) if m.heap.header(o).is(Kind::Bytes) => byte(m, o, 1, m.heap.header(o).n(), at),
+        Some(o) if m.heap.header(o).is(Kind::ByteArray) => {
+            let len = m.heap.word(o, 1) as usize;
+            m.heap
+                .value(o, 2)
+                .as_ref()
+                .and_then(|buffer| byte(m, buffer, 1, len, at))
+        }
+        _ => m.buffer_bytes(of).and_then(|b| b.get(at)).copied(),
+    };
+    match found {
         Some(b) => {
             set_place(m, r, at + 1);
             Ok(Some(Value::small_wrapping(i64::from(b))))
