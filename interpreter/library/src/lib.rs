@@ -30,6 +30,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 pub mod time;
+mod weakref;
 
 use pyrite_core::types::COUNT as FIRST;
 use pyrite_core::{Space, TypeId};
@@ -123,6 +124,7 @@ spaces! {
     TAKEWHILE = itertools::TAKEWHILE;
     TEE = itertools::TEE;
     ZIP_LONGEST = itertools::ZIP_LONGEST;
+    WEAKREF = weakref::WEAKREF;
     OPERATOR = operator::OPERATOR;
     ATTRGETTER = operator::ATTRGETTER;
     ITEMGETTER = operator::ITEMGETTER;
@@ -213,4 +215,6 @@ frozen! {
     "uuid" = "uuid.py";
     #[cfg(feature = "large")]
     "warnings" = "warnings.py";
+    #[cfg(feature = "large")]
+    "weakref" = "weakref.py";
 }

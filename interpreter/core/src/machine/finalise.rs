@@ -101,6 +101,10 @@ impl Machine<'_> {
             done += 1;
             self.keep(v);
             self.finalise(v);
+            // Weak references do not wait for the collection that frees it.
+            if let (Some(table), Some(r)) = (self.root(Root::Identities).as_ref(), v.as_ref()) {
+                self.heap.retire_identity(table, r);
+            }
             self.release(mark);
         }
         if let Some(table) = self.root(Root::Finalisers).as_ref() {
@@ -111,6 +115,8 @@ impl Machine<'_> {
             self.finalisers = left;
             self.doomed -= done;
         }
+        self.call_watcher();
+        self.release(mark);
         self.finalising = false;
     }
 

@@ -23,6 +23,7 @@ mod slice;
 mod stress;
 mod task;
 mod text;
+mod weak;
 
 pub use crate::types::exceptions::Sink;
 pub use alloc::{ASCII, HASH_MASK, INTERNED, Mark, character_text, immediate_text};
@@ -92,6 +93,8 @@ pub struct Machine<'a> {
     pub(crate) gc_enabled: bool,
     /// Collect after that many words (`gc.threshold`), or never early.
     pub(crate) gc_threshold: usize,
+    /// There was a collection that `Root::Watcher` was not told of.
+    pub(crate) collected: bool,
     /// Collections one after the other that found next to nothing.
     pub(crate) vain_collections: u8,
     /// Steps that collections cost the running slice of the loop, not yet counted.
@@ -161,6 +164,7 @@ impl<'a> Machine<'a> {
             interned: 0,
             gc_enabled: true,
             gc_threshold: usize::MAX,
+            collected: false,
             vain_collections: 0,
             toll: 0,
             finalisers: 0,

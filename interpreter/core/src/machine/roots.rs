@@ -48,10 +48,12 @@ pub enum Root {
     Printing,
     /// The StopIteration by which the iterator asked last ended, if it carried something.
     Stopped,
+    /// The function that is called after collections.
+    Watcher,
 }
 
 impl Root {
-    pub const COUNT: usize = Root::Stopped as usize + 1;
+    pub const COUNT: usize = Root::Watcher as usize + 1;
 }
 
 impl Machine<'_> {
@@ -91,6 +93,10 @@ impl Machine<'_> {
         if let Some(table) = self.roots[Root::Finalisers as usize].as_ref() {
             self.mark_doomed(table, 0);
             self.find_doomed();
+        }
+        if self.roots[Root::Watcher as usize] != Value::NONE {
+            self.collected = true;
+            self.attention = true;
         }
         debug_assert!(self.heap.is_sound());
         self.prune_shapes();

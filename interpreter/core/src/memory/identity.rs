@@ -5,6 +5,9 @@ use super::header::{Header, Kind};
 use super::heap::Heap;
 use crate::value::{Ref, Value, Word};
 
+/// Set beside the serial number of an object that weak references must not find again.
+const RETIRED: Word = 1 << 31;
+
 /// Entries of the table in a `Raw` object: pairs of (place, serial); place 0 is an empty pair.
 impl Heap<'_> {
     fn identity_slot(&self, table: Ref, place: Word) -> (usize, bool) {
@@ -23,7 +26,25 @@ impl Heap<'_> {
     pub fn identity(&self, table: Value, r: Ref) -> Option<u32> {
         let table = table.as_ref()?;
         let (i, found) = self.identity_slot(table, r.0 as Word);
-        found.then(|| self.word(table, 2 + 2 * i) as u32)
+        found.then(|| (self.word(table, 2 + 2 * i) & !RETIRED) as u32)
+    }
+
+    /// The object with this serial number.
+    pub fn identified(&self, table: Ref, serial: u32) -> Option<Ref> {
+        let pairs = self.words(table, 1, self.header(table).size());
+        pairs
+            .chunks_exact(2)
+            .find(|pair| pair[1] == serial as Word && pair[0] != 0)
+            .map(|pair| Ref(pair[0] as u32))
+    }
+
+    /// Keeps the object from being found by its serial number.
+    pub fn retire_identity(&mut self, table: Ref, r: Ref) {
+        let (i, found) = self.identity_slot(table, r.0 as Word);
+        if found {
+            let serial = self.word(table, 2 + 2 * i);
+            self.set_word(table, 2 + 2 * i, serial | RETIRED);
+        }
     }
 
     /// Gives an object a serial number. The table must have an empty pair to spare.
@@ -45,7 +66,9 @@ impl Heap<'_> {
         for i in 0..self.header(from).n() / 2 {
             let (place, serial) = (self.word(from, 1 + 2 * i), self.word(from, 2 + 2 * i));
             if place != 0 {
-                self.set_identity(to, Ref(place as u32), serial as u32);
+                let (slot, _) = self.identity_slot(to, place);
+                self.set_word(to, 1 + 2 * slot, place);
+                self.set_word(to, 2 + 2 * slot, serial);
             }
         }
     }

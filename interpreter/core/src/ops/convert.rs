@@ -7,6 +7,9 @@ use crate::native::{R, Raised};
 use crate::types;
 use crate::value::Value;
 
+/// `id()` counts in steps, as addresses would.
+pub(crate) const IDENTITY_STEP: u32 = 16;
+
 impl Machine<'_> {
     /// `bool(v)`.
     #[inline]
@@ -197,7 +200,7 @@ impl Machine<'_> {
         };
         let table = self.root(crate::machine::Root::Identities);
         if let Some(serial) = self.heap.identity(table, r) {
-            return Ok(serial * 16);
+            return Ok(serial * IDENTITY_STEP);
         }
         let Some(t) = table.as_ref() else {
             return Err(self.out_of_memory());
@@ -219,7 +222,7 @@ impl Machine<'_> {
         self.next_identity = self.next_identity.wrapping_add(1) & 0x07ff_ffff;
         self.identities += 1;
         self.heap.set_identity(table, r, serial);
-        Ok(serial * 16)
+        Ok(serial * IDENTITY_STEP)
     }
 
     /// `operator.index(v)`: an int.

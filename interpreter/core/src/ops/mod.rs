@@ -4,7 +4,7 @@
 mod attribute;
 mod binary;
 mod compare;
-mod convert;
+pub(crate) mod convert;
 mod item;
 mod iterate;
 mod lookup;
