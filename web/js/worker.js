@@ -28,6 +28,10 @@ const UNDER_WAY = 512 << 10;
 let interpreter = null;
 let shared = new Shared(null);
 let died = false;
+// What the interpreter says is not for the page.
+let muted = false;
+// A program is about to start: a Stop that comes now is meant for it, and waits.
+let starting = false;
 
 class Output {
   parts = [];
@@ -39,11 +43,7 @@ class Output {
   last = -Infinity;
   timer = null;
 
-  // What is written is dropped.
-  mute = false;
-
   push(bytes) {
-    if (this.mute) return;
     this.parts.push(bytes.slice());
     this.bytes += bytes.length;
     const wait = this.last + BATCH_MS - performance.now();
@@ -105,22 +105,24 @@ const script = {
   date: () => performance.timeOrigin + performance.now(),
   zone: (moment) => -60 * new Date(moment * 1000).getTimezoneOffset(),
   random: () => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32,
-  interrupted: () => shared.takeStop(),
+  interrupted: () => !starting && shared.takeStop(),
   typed: () => shared.takeKeys(),
   block: (millis) => shared.wait(millis),
-  output: (bytes) => output.push(bytes),
+  output: (bytes) => { if (!muted) output.push(bytes); },
   keepsUp: () => output.keepsUp(),
   doing(state, seconds) {
+    if (muted) return;
     output.flush();
     postMessage({ kind: "state", state, seconds });
   },
   error(name, message, frames) {
+    if (muted) return;
     output.flush();
     postMessage({ kind: "error", name, message, frames });
   },
   fileChanged: (path, content) => { changed.push([path, content.slice()]); },
   fileRemoved: (path) => { removed.push(path); },
-  board: (news) => postMessage({ kind: "board", ...news }),
+  board: (news) => { if (!muted) postMessage({ kind: "board", ...news }); },
 };
 
 // A turn of messages between two turns of the machine.
@@ -192,8 +194,13 @@ let touched = false;
 
 function tell() {
   if (!tables.has(kind)) {
-    allFiles([]);
-    tables.set(kind, interpreter.api());
+    muted = true;
+    try {
+      allFiles([]);
+      tables.set(kind, interpreter.api());
+    } finally {
+      muted = false;
+    }
   }
   postMessage({ kind: "api", text: tables.get(kind) });
 }
@@ -202,11 +209,11 @@ function tell() {
 function tellLater(files) {
   setTimeout(() => guarded(() => {
     if (touched || tables.has(kind)) return;
-    output.mute = true;
     tell();
     allFiles(files);
+    muted = true;
     interpreter.start();
-    output.mute = false;
+    muted = false;
   }), 300);
 }
 
@@ -228,9 +235,14 @@ const acts = {
   },
   run({ files, main }) {
     touched = true;
-    if (files && !tables.has(kind)) tell();
-    allFiles(files);
-    interpreter.run(main);
+    starting = true;
+    try {
+      if (files && !tables.has(kind)) tell();
+      allFiles(files);
+      interpreter.run(main);
+    } finally {
+      starting = false;
+    }
     soon();
   },
   stop() {
