@@ -13,6 +13,7 @@ pub mod cmath;
 mod collections;
 pub mod errno;
 pub mod finder;
+mod framebuf;
 mod functools;
 mod hash;
 mod heapq;
@@ -55,6 +56,8 @@ macro_rules! spaces {
 
 spaces! {
     CMATH = cmath::CMATH;
+    FRAMEBUF = framebuf::FRAMEBUF;
+    FRAME_BUFFER = framebuf::FRAME_BUFFER;
     ERRNO = errno::ERRNO;
     IO = io::IO;
     IO_BASE = io::IO_BASE;

@@ -3,6 +3,7 @@
 use super::{World, world};
 use crate::simulated::radio::Sent;
 use crate::simulated::sound::Heard;
+use crate::simulated::ssd1306::Ssd1306;
 use crate::simulated::{MicroBit, Pyboard};
 
 const HEART: &str = ".9.9. 99999 99999 .999. ..9..";
@@ -326,4 +327,24 @@ fn examples_of_the_page_run() {
         assert!(!failed, "{}: {wrote}", path.display());
     }
     assert!(count > 20, "{count}");
+}
+
+#[test]
+fn a_display_on_the_bus() {
+    let mut world = world();
+    assert_eq!(world.run(include_str!("programs/oled.py")), "no display");
+    world = super::world();
+    world.board.attach_devices();
+    let wrote = world.run(include_str!("programs/oled.py"));
+    assert_eq!(wrote, "ball at 80 56");
+    let screen: &mut Ssd1306 = world.board.i2c.find().unwrap();
+    let row = |y: usize, from: usize| -> String {
+        let lit = |x: usize| if screen.is_lit(x, y) { '#' } else { '.' };
+        (from..from + 16).map(lit).collect()
+    };
+    assert_eq!(row(0, 0), "################");
+    // The digits of the temperature, 21.
+    assert_eq!(row(4, 4), ".###......#.....");
+    assert_eq!(row(10, 4), "#####....###....");
+    assert!(screen.is_lit(77, 56));
 }

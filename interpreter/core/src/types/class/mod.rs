@@ -662,7 +662,8 @@ pub fn make(m: &mut Machine, class: Value, positional: Value, keywords: Value) -
             let filled_later = matches!(
                 layout,
                 types::LIST | types::DICT | types::SET | types::BYTEARRAY | types::PROPERTY
-            );
+            ) || layout.0 >= types::COUNT
+                && m.space(layout.0).find(n::__init__).is_some();
             if own_init && filled_later {
                 let none = m.root(crate::machine::Root::EmptyTuple);
                 call_layout(m, layout, class, none, Value::UNBOUND)?
