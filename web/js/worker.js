@@ -33,6 +33,15 @@ let muted = false;
 // A program is about to start: a Stop that comes now is meant for it, and waits.
 let starting = false;
 
+function preparing(act) {
+  starting = true;
+  try {
+    act();
+  } finally {
+    starting = false;
+  }
+}
+
 class Output {
   parts = [];
   bytes = 0;
@@ -209,11 +218,13 @@ function tell() {
 function tellLater(files) {
   setTimeout(() => guarded(() => {
     if (touched || tables.has(kind)) return;
-    tell();
-    allFiles(files);
-    muted = true;
-    interpreter.start();
-    muted = false;
+    preparing(() => {
+      tell();
+      allFiles(files);
+      muted = true;
+      interpreter.start();
+      muted = false;
+    });
   }), 300);
 }
 
@@ -235,14 +246,11 @@ const acts = {
   },
   run({ files, main }) {
     touched = true;
-    starting = true;
-    try {
+    preparing(() => {
       if (files && !tables.has(kind)) tell();
       allFiles(files);
       interpreter.run(main);
-    } finally {
-      starting = false;
-    }
+    });
     soon();
   },
   stop() {
