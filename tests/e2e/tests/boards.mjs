@@ -224,7 +224,7 @@ while True:
     await t.page.waitForTimeout(100);
     await t.page.keyboard.up("a");
   };
-  await press(".stage-body >");
+  await press(".boards >");
   await until(() => t.page.evaluate(() => /[1-9]/.test(document.querySelector("#second-display").textContent.replace(/^[^0-9]*/, ""))), "the second board to show it");
   await picture(t.page, "second");
   await press(".second");

@@ -130,6 +130,27 @@ test("drag and drop: files join the project, also binary ones; the drop zone say
   quiet(t.said);
 });
 
+test("drag and drop: a file is dragged out of the page, and into a folder", async (t) => {
+  await open(t);
+  await drop(t.page, [["lib/one.py", "one = 1\n"], ["two.txt", "zwei"]].map(([name, text]) => [name.replace("lib/", ""), text]));
+  await until(async () => (await names(t.page)).length === 3, "the files");
+  const out = await t.page.evaluate(async () => {
+    const data = new DataTransfer();
+    const row = [...document.querySelectorAll(".file")].find((row) => row.textContent.includes("two.txt"));
+    row.dispatchEvent(new DragEvent("dragstart", { dataTransfer: data, bubbles: true }));
+    const [type, name, ...address] = data.getData("DownloadURL").split(":");
+    return [type, name, await (await fetch(address.join(":"))).text()];
+  });
+  equal(out, ["application/octet-stream", "two.txt", "zwei"]);
+  await t.page.hover(".file:has-text('one.py')");
+  await t.page.click("[aria-label='Rename: one.py']");
+  await t.page.fill(".files input", "lib/one.py");
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForSelector(".folder");
+  await t.page.locator(".file:has-text('two.txt')").dragTo(t.page.locator(".folder"));
+  await until(async () => (await names(t.page)).join() === "main.py,lib,one.py,two.txt", "the file in the folder");
+});
+
 test("drag and drop: 5 MB and more are refused in words, and nothing is lost", async (t) => {
   await open(t);
   const before = await code(t.page);

@@ -172,3 +172,21 @@ test("error: recursion in __repr__ and a full memory are told, and the page live
   await type(t.page, "1 + 1");
   await sees(t.page, "2");
 });
+
+test("terminal: copied, pasted into, cleared; a copy for screen readers", async (t) => {
+  await t.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(t);
+  await type(t.page, "6 * 7");
+  await sees(t.page, "42");
+  await t.page.click("[aria-label='Copy']");
+  await until(async () => (await t.page.evaluate(() => navigator.clipboard.readText())).includes("42"), "what was copied");
+  await t.page.evaluate(() => navigator.clipboard.writeText("print('pas' + 'ted')\n"));
+  await t.page.click("[aria-label='Paste']");
+  await t.page.keyboard.press("Enter");
+  await sees(t.page, "pasted");
+  await t.page.click("[aria-label='Clear']");
+  await until(async () => !(await terminal(t.page)).includes("42"), "that it is empty");
+  await t.page.click(".rail-item:has-text('Settings')");
+  await t.page.click("label:has-text('Terminal for screen readers') input");
+  await t.page.waitForSelector(".xterm-accessibility", { state: "attached" });
+});

@@ -188,8 +188,7 @@ impl App {
                     <button type="button" class="icon-button" onclick={reset} aria-label={texts.reset_board} title={texts.reset_board}><Icon name="reset" /></button>
                 </header>
                 <div class="stage-body">
-                    { drawing }
-                    { self.draw_second(link) }
+                    <div class={classes!("boards", self.second.as_ref().map(|_| "two"))}>{ drawing }{ self.draw_second(link) }</div>
                     if hint { <p class="stage-hint"><span class="hint"><Icon name="hint" />{ texts.hint_board }</span></p> }
                     <Controls {kind} shown={self.shown.clone()} given={self.given.clone()} {texts} {on_set} on_save_log={link.callback(|()| Msg::SaveLog)}
                         has_second={self.second.is_some()} on_second={link.callback(Msg::Second)} />
