@@ -11,12 +11,15 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
+use tz::TimeZone;
 
 pub struct Process {
     console: Rc<RefCell<Console>>,
     disk: Disk,
     start: Instant,
     variables: Rc<RefCell<Variables>>,
+    /// Read when it is first asked for.
+    zone: Option<TimeZone>,
 }
 
 /// Environment variables as the program sees them: a running process cannot safely change its own.
@@ -57,6 +60,7 @@ impl Process {
             disk: Disk::default(),
             start: Instant::now(),
             variables,
+            zone: None,
         }
     }
 }
@@ -111,6 +115,16 @@ impl Host for Process {
         since.map_or(0, |since| {
             u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
         })
+    }
+
+    fn zone(&mut self, moment: i64) -> i32 {
+        let zone = self.zone.get_or_insert_with(|| {
+            let name = self.variables.borrow().get("TZ");
+            TimeZone::from_posix_tz(name.as_deref().unwrap_or("localtime"))
+                .unwrap_or_else(|_| TimeZone::utc())
+        });
+        zone.find_local_time_type(moment)
+            .map_or(0, |local| local.ut_offset())
     }
 
     fn files(&mut self) -> Option<&mut dyn Files> {

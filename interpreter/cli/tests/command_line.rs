@@ -236,3 +236,26 @@ fn a_compiled_module_is_imported() {
     let error = String::from_utf8(import("damaged").stderr).unwrap();
     assert!(error.contains("ImportError"), "{error}");
 }
+
+#[test]
+fn local_time_is_that_of_the_zone() {
+    let program = "import time; print(time.localtime(0)[:5], time.localtime(1720000000)[:5], \
+        time.mktime((2024, 7, 3, 5, 46, 40, 0, 0, -1)))";
+    for (zone, printed) in [
+        (
+            "UTC0",
+            "(1970, 1, 1, 0, 0) (2024, 7, 3, 9, 46) 1719985600.0\n",
+        ),
+        (
+            "EST5EDT,M3.2.0,M11.1.0",
+            "(1969, 12, 31, 19, 0) (2024, 7, 3, 5, 46) 1720000000.0\n",
+        ),
+        (
+            "nonsense",
+            "(1970, 1, 1, 0, 0) (2024, 7, 3, 9, 46) 1719985600.0\n",
+        ),
+    ] {
+        let output = command(&["-c", program]).env("TZ", zone).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), printed, "{zone}");
+    }
+}

@@ -165,6 +165,14 @@ frozen! {
     "dataclasses" = "dataclasses.py";
     "datetime" = "datetime.py";
     "_datetime" = "datetime_spans.py";
+    #[cfg(feature = "large")]
+    "decimal" = "decimal.py";
+    #[cfg(feature = "large")]
+    "_decimal_context" = "decimal_context.py";
+    #[cfg(feature = "large")]
+    "_decimal_format" = "decimal_format.py";
+    #[cfg(feature = "large")]
+    "_decimal_series" = "decimal_series.py";
     "enum" = "enum.py";
     #[cfg(feature = "large")]
     "fnmatch" = "fnmatch.py";

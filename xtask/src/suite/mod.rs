@@ -277,7 +277,10 @@ fn judge(subject: &Subject, case: &Case) -> Result<(), String> {
 /// time limit.
 pub fn execute(mut command: Command, case: &Case, patience: u32) -> Result<String> {
     let folder = Scratch::new(case)?;
-    command.arg(&case.path).args(&case.arguments);
+    command
+        .arg(&case.path)
+        .args(&case.arguments)
+        .env("TZ", "UTC0");
     command.current_dir(&folder.path);
     let outcome = shell::run_limited(&mut command, case.stdin.as_bytes(), case.limit * patience)?;
     Ok(transcript(&outcome, &case.path, &folder.path))
