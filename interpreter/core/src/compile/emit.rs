@@ -147,55 +147,6 @@ impl Compiler<'_, '_, '_> {
         }
     }
 
-    /// Index of a constant of the unit.
-    pub(super) fn constant(&mut self, v: Value) -> R<u16> {
-        let base = self.u.constants;
-        if let Some(i) = self.constants.find(self.m, base, v) {
-            return Ok((i - base).min(0xffff) as u16);
-        }
-        if v.as_ref()
-            .is_some_and(|r| !matches!(self.m.heap.kind(r), Kind::Code))
-            && !self.is_interned(v)
-        {
-            for i in base..self.constants.len() {
-                if self.same_constant(self.constants.get(self.m, i), v, 0) {
-                    return Ok((i - base).min(0xffff) as u16);
-                }
-            }
-        }
-        let i = self.constants.len() - base;
-        if i > 0xffff {
-            return Err(self.too_complex());
-        }
-        self.constants.push(self.m, v)?;
-        Ok(i as u16)
-    }
-
-    /// Whether two constants are the same in every respect, type and sign of zero included.
-    fn same_constant(&self, a: Value, b: Value, depth: u32) -> bool {
-        if a == b {
-            return true;
-        }
-        let (Some(x), Some(y)) = (a.as_ref(), b.as_ref()) else {
-            return false;
-        };
-        let heap = &self.m.heap;
-        let header = heap.header(x);
-        if header != heap.header(y) {
-            return false;
-        }
-        match header.kind() {
-            Kind::Str => self.m.str_bytes(a) == self.m.str_bytes(b),
-            Kind::Bytes => heap.bytes(x, 1, header.n()) == heap.bytes(y, 1, header.n()),
-            Kind::Float | Kind::Complex | Kind::BigInt => {
-                heap.words(x, 1, header.size()) == heap.words(y, 1, header.size())
-            }
-            Kind::Tuple if depth < 8 => (0..header.n())
-                .all(|i| self.same_constant(heap.value(x, 1 + i), heap.value(y, 1 + i), depth + 1)),
-            _ => false,
-        }
-    }
-
     /// Puts a constant into a register.
     pub(super) fn load_constant(&mut self, to: u8, v: Value) -> R<()> {
         let special = [
@@ -420,7 +371,7 @@ pub(super) fn small_immediate(v: Value) -> Option<i8> {
 
 impl Compiler<'_, '_, '_> {
     /// Whether a string is the only one with its text.
-    fn is_interned(&self, v: Value) -> bool {
+    pub(super) fn is_interned(&self, v: Value) -> bool {
         self.m
             .heap
             .as_kind(v, Kind::Str)

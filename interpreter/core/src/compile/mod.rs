@@ -10,6 +10,7 @@ mod condition;
 mod constant;
 mod display;
 mod emit;
+mod encoding;
 mod exception;
 mod exits;
 mod expression;
@@ -20,6 +21,7 @@ mod loops;
 mod name;
 mod operator;
 mod pattern;
+mod pool;
 mod statement;
 mod symbols;
 #[cfg(test)]
@@ -100,6 +102,8 @@ pub(crate) struct Compiler<'c, 'm, 's> {
     lines: Bytes,
     handlers: Bytes,
     constants: Values,
+    /// Where the constants of large units are, by their hashes.
+    places: Words,
     /// Names and values of `const()`.
     consts: Values,
     imported: constant::Imported,
@@ -169,8 +173,10 @@ impl Machine<'_> {
                 &[Piece::S("source code string cannot contain null bytes")],
             ));
         }
-        let result =
-            Compiler::new(self, source, filename, mode, separate).and_then(|mut c| c.program());
+        let result = self
+            .decoded_source(source, filename)
+            .and_then(|source| Compiler::new(self, source, filename, mode, separate))
+            .and_then(|mut c| c.program());
         match result {
             Ok(code) => Ok(self.release_but(mark, code)),
             Err(raised) => {
@@ -197,6 +203,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
         let lines = Bytes::new(m, 32)?;
         let handlers = Bytes::new(m, 8)?;
         let constants = Values::new(m, 16)?;
+        let places = Words::new(m, 2)?;
         let consts = Values::new(m, 2)?;
         let qualnames = Values::new(m, 4)?;
         let labels = Words::new(m, 32)?;
@@ -217,6 +224,7 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             lines,
             handlers,
             constants,
+            places,
             consts,
             imported: constant::Imported::default(),
             qualnames,

@@ -58,6 +58,9 @@ pub(super) struct Unit {
     pub lines: u32,
     pub handlers: u32,
     pub constants: u32,
+    /// Its part of the table of constants, and how large that is.
+    pub places: u32,
+    pub placed: u32,
     pub labels: u32,
     pub blocks: u32,
     pub caches: u32,
@@ -133,12 +136,17 @@ impl Compiler<'_, '_, '_> {
         self.u.sp = register;
     }
 
+    /// More variables, parameters or values at once than a frame has registers.
     #[cold]
     pub(super) fn too_complex(&mut self) -> crate::native::Raised {
+        self.too_large("code too complex: too many variables or values at once")
+    }
+
+    /// A limit of one code object, in words of the program.
+    #[cold]
+    pub(super) fn too_large(&mut self, text: &str) -> crate::native::Raised {
         let line = self.u.line;
-        match self.m.message(&[Piece::S(
-            "code too complex: too many variables or values at once",
-        )]) {
+        match self.m.message(&[Piece::S(text)]) {
             Ok(text) => self.raise_at(crate::types::SYNTAX_ERROR, text, 0, [line, 1, line, 1]),
             Err(raised) => raised,
         }
@@ -151,6 +159,7 @@ impl Compiler<'_, '_, '_> {
             lines: self.lines.len(),
             handlers: self.handlers.len(),
             constants: self.constants.len(),
+            places: self.places.len(),
             labels: self.labels.len(),
             blocks: self.blocks.len(),
             sp: 2,
@@ -224,6 +233,7 @@ impl Compiler<'_, '_, '_> {
         self.lines.truncate(inner.lines);
         self.handlers.truncate(inner.handlers);
         self.constants.truncate(self.m, inner.constants);
+        self.places.truncate(inner.places);
         self.labels.truncate(inner.labels);
         self.blocks.truncate(inner.blocks);
         let count = self.qualnames.len() - 1;
@@ -331,7 +341,9 @@ impl Compiler<'_, '_, '_> {
         let length = (self.code.len() - u.code) as usize;
         let constants = (self.constants.len() - u.constants) as usize;
         if length > 0xff_ffff || constants > 0xffff || u.caches > 0xffff {
-            return Err(self.too_complex());
+            return Err(self.too_large(
+                "code too long: a module, class or function has at most 65535 constants and names, and 65535 uses of globals and attributes",
+            ));
         }
         let first = code::FIRST_CONSTANT + constants;
         let size = first + length.div_ceil(WORD);

@@ -95,7 +95,8 @@ impl Machine<'_> {
         None
     }
 
-    fn lookup_own_builtin(&mut self, id: TypeId, name: Value) -> Option<Value> {
+    /// The attribute of a builtin type itself, not of its bases.
+    pub(crate) fn lookup_own_builtin(&mut self, id: TypeId, name: Value) -> Option<Value> {
         let name = self.static_name(name)?;
         let space = self.space(id.0);
         if name == crate::names::n::__new__ && space.class.is_some_and(|c| c.new.is_some()) {

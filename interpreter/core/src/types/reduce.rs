@@ -5,7 +5,7 @@ use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{Args, R};
 use crate::types;
-use crate::value::Value;
+use crate::value::{TypeId, Value};
 
 /// `(class.__new__, (class, …), state, items, pairs)`; what has a state that nobody can see is a TypeError.
 pub fn reduce(m: &mut Machine, args: Args) -> R {
@@ -13,6 +13,15 @@ pub fn reduce(m: &mut Machine, args: Args) -> R {
     let class = m.type_of(v);
     let own = m.payload(v);
     let layout = m.layout_of(class);
+    if let Some(parts) = call_parts(m, own, layout)? {
+        let given = m.tuple_of(parts)?;
+        let state = m.call_method(v, n::__getstate__, &[])?;
+        return if matches!(layout, types::RANGE | types::SLICE) {
+            m.new_tuple(&[class, given])
+        } else {
+            m.new_tuple(&[class, given, state])
+        };
+    }
     let plain = v.is_small()
         || matches!(
             layout,
@@ -25,9 +34,6 @@ pub fn reduce(m: &mut Machine, args: Args) -> R {
                 | types::TUPLE
                 | types::LIST
                 | types::DICT
-                | types::SET
-                | types::FROZENSET
-                | types::BYTEARRAY
         );
     if !plain {
         return Err(m.type_error(&[
@@ -64,6 +70,36 @@ pub fn reduce(m: &mut Machine, args: Args) -> R {
         _ => Value::NONE,
     };
     m.new_tuple(&[new, given, state, items, pairs])
+}
+
+/// A list of what the class of such a value is called with to make it again: it has no other way to be filled.
+fn call_parts(m: &mut Machine, own: Value, layout: TypeId) -> R<Option<Value>> {
+    let list = match layout {
+        types::SET | types::FROZENSET => {
+            let items = m.new_list(&[])?;
+            if let Some(l) = items.as_ref() {
+                m.list_extend(l, own)?;
+            }
+            m.new_list(&[items])?
+        }
+        types::BYTEARRAY => {
+            let bytes = m.call(Value::builtin_type(types::BYTES), &[own])?;
+            m.new_list(&[bytes])?
+        }
+        types::RANGE | types::SLICE => {
+            let parts = [n::start, n::stop, n::step];
+            let list = m.new_list(&[])?;
+            for name in parts {
+                let part = m.getattr(own, Value::name(name))?;
+                if let Some(l) = list.as_ref() {
+                    m.list_push(l, part)?;
+                }
+            }
+            list
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(list))
 }
 
 /// `object.__getstate__`: a copy of the attributes, `None` if there are none.

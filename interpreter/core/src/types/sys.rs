@@ -40,6 +40,11 @@ static MEMBERS: &[Member] = &[
     ),
     (n::byteorder, Item::Str("little")),
     (n::builtin_module_names, Item::Getter(builtin_module_names)),
+    (n::warnoptions, Item::Getter(|m| m.new_list(&[]))),
+    (n::prefix, Item::Str("")),
+    (n::exec_prefix, Item::Str("")),
+    (n::base_prefix, Item::Str("")),
+    (n::base_exec_prefix, Item::Str("")),
     // Tools that drive a board by the raw prompt read some reprs as Python.
     (n::_raw, Item::Getter(|m| Ok(Value::bool(m.raw)))),
     (n::maxsize, Item::Getter(|m| m.new_int(isize::MAX as i64))),

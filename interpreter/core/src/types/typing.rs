@@ -43,9 +43,10 @@ pub static GENERIC: Space = Space::class(n::Generic, types::OBJECT, &[])
 /// Records of the generic type and the tuple of its arguments.
 pub static GENERIC_ALIAS: Space = Space::class(n::GenericAlias, types::OBJECT, GENERIC_MEMBERS)
     .new(
-        Native::new(|m, args| make_alias(m, args.at(m, 1), args.at(m, 2)), 3, 3)
+        Native::new(new_alias, 3, 3)
             .doc("GenericAlias(origin, args) -- a generic type with its arguments"),
     )
+    .subclassable()
     .of_module(n::types);
 /// Records of the tuple of members.
 pub static UNION_TYPE: Space =
@@ -173,7 +174,7 @@ static UNION_MEMBERS: &[Member] = &[
 ];
 
 fn record(m: &Machine, v: Value) -> Option<(TypeId, Ref)> {
-    let r = m.heap.as_kind(v, Kind::Record)?;
+    let r = m.heap.as_kind(m.payload(v), Kind::Record)?;
     Some((TypeId((m.heap.header(r).n() >> 8) as u16), r))
 }
 
@@ -250,6 +251,11 @@ pub fn params_of_bases(m: &Machine, bases: Value) -> Option<Value> {
                 .is_some_and(|r| m.heap.value(r, 1) == Value::builtin_type(types::GENERIC))
         })
         .map(|b| field(m, b, 2))
+}
+
+fn new_alias(m: &mut Machine, args: Args) -> R {
+    let alias = make_alias(m, args.at(m, 1), args.at(m, 2))?;
+    types::class::wrap_payload(m, args.at(m, 0), alias)
 }
 
 fn make_alias(m: &mut Machine, origin: Value, item: Value) -> R {
@@ -353,7 +359,7 @@ fn generic_repr(m: &mut Machine, args: Args) -> R {
 
 fn generic_eq(m: &mut Machine, args: Args) -> R {
     let (a, b) = (args.at(m, 0), args.at(m, 1));
-    if m.as_record(b, types::GENERIC_ALIAS).is_none() {
+    if m.as_record(m.payload(b), types::GENERIC_ALIAS).is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     for i in [1, 2] {

@@ -265,9 +265,6 @@ pub fn new_type(
     {
         m.name_set(d, Value::name(n::__module__), module)?;
     }
-    if m.name_get(d, Value::name(n::__doc__)).is_none() {
-        m.name_set(d, Value::name(n::__doc__), Value::NONE)?;
-    }
     if m.name_get(d, Value::name(n::__eq__)).is_some()
         && m.name_get(d, Value::name(n::__hash__)).is_none()
     {
@@ -275,6 +272,9 @@ pub fn new_type(
     }
     implicit_methods(m, d)?;
     let own_slots = add_slots(m, class_value, d)?;
+    if m.name_get(d, Value::name(n::__doc__)).is_none() {
+        m.name_set(d, Value::name(n::__doc__), Value::NONE)?;
+    }
     let payload = usize::from(has_payload(m, layout));
     let shape = m.new_shape(class_value, Value::NONE, Value::UNBOUND, payload)?;
     m.heap.set_value(c, class::SHAPE, Value::reference(shape));
@@ -371,7 +371,13 @@ fn add_slots(m: &mut Machine, class: Value, dict: Ref) -> R<usize> {
         if !identifier {
             return Err(m.type_error(&[Piece::S("__slots__ must be identifiers")]));
         }
-        if m.name_get(dict, name).is_some() {
+        if let Some(known) = m.name_get(dict, name) {
+            // The same name twice is one slot.
+            if m.as_record(known, types::MEMBER_DESCRIPTOR)
+                .is_some_and(|r| m.heap.value(r, 1) == class && m.heap.value(r, 2) == name)
+            {
+                continue;
+            }
             return Err(m.value_error(&[
                 Piece::R(name),
                 Piece::S(" in __slots__ conflicts with class variable"),

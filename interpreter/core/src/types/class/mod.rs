@@ -279,7 +279,14 @@ fn dict(m: &mut Machine, class: Value) -> R {
         Some(d) => m.new_record(types::MAPPINGPROXY, &[d]),
         None => {
             let copy = m.new_dict()?;
-            let space = class.as_type().unwrap_or(types::OBJECT).0;
+            let id = class.as_type().unwrap_or(types::OBJECT);
+            let space = id.0;
+            if let (Some(d), Some(new)) = (
+                copy.as_ref(),
+                m.lookup_own_builtin(id, Value::name(n::__new__)),
+            ) {
+                m.name_set(d, Value::name(n::__new__), new)?;
+            }
             for (i, (name, item)) in m.space(space).members.iter().enumerate() {
                 let v = m.item_value(space, i as u16, item)?;
                 if let Some(d) = copy.as_ref() {
@@ -467,11 +474,14 @@ pub fn call(m: &mut Machine, w: usize, class: Value, count: usize, names: Value)
     if meta.as_type().is_none()
         && let Some(special) = m.own_special(class, n::__call__)
     {
-        let count = m.insert_argument(w, count, class)?;
-        m.stack.set(w, special);
         if m.is_plain_method(special) {
+            let count = m.insert_argument(w, count, class)?;
+            m.stack.set(w, special);
             return m.call_window(w, count, names);
         }
+        let bound = m.bind(special, class, meta)?;
+        m.stack.set(w, bound);
+        return m.call_window(w, count, names);
     }
     // Both `__new__` and `__init__` need the arguments: they are kept as a tuple and a dict.
     let named = if names.is_unbound() {
