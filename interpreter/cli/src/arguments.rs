@@ -17,6 +17,7 @@ Without code, module or file: the prompt on a terminal, else the program on stan
   -X OPTION    compile-only       check and compile, do not run
                emit=bytecode      what functions are compiled to
                heapsize=N[K|M]    size of the heap in bytes, fixed
+               no_debug_ranges    no marks under the lines of tracebacks
   -h, --help   this help
   --version    the version
 
@@ -41,6 +42,8 @@ pub struct Run {
     pub arguments: Vec<OsString>,
     pub inspect: bool,
     pub compile_only: bool,
+    /// No marks under the lines of tracebacks.
+    pub no_marks: bool,
     pub optimise: u8,
     pub verbose: u8,
     /// Bytes.
@@ -139,6 +142,7 @@ fn short(run: &mut Run, text: &str) -> Result<(), Wrong> {
 fn implementation(run: &mut Run, option: &str) -> Result<(), Wrong> {
     match option.split_once('=') {
         None if option == "compile-only" => run.compile_only = true,
+        None if option == "no_debug_ranges" => run.no_marks = true,
         None if option == "realtime" => {}
         Some(("emit", "bytecode")) => {}
         Some(("emit", _)) => return Err(Wrong::Emit),

@@ -56,11 +56,17 @@ impl<'a> Python<'a> {
         let mut m = Machine::new(heap, *at_first, stack, host, pyrite_library::SPACES, &[]);
         m.find = pyrite_library::finder::find;
         m.source_line = session::source_line;
+        m.with_source = session::with_source;
         m.frozen = pyrite_library::FROZEN;
         // The native stack of this thread has room for as many builtins inside each other as frames.
         m.max_depth = m.recursion_limit;
         m.optimise = optimise;
         Python { m, exit: None }
+    }
+
+    /// Leaves out the marks under the lines of tracebacks.
+    pub fn without_marks(&mut self) {
+        self.m.with_source = |_, _, _| Ok(());
     }
 
     /// Sets what the collector is put under.

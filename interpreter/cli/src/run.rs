@@ -31,6 +31,9 @@ pub fn run(wanted: &Run) -> Status {
         let mut memory = Memory::new(wanted.heap);
         let mut host = Process::new(console.clone(), variables.clone());
         let mut python = Python::new(&mut memory, &mut host, wanted.optimise);
+        if wanted.no_marks {
+            python.without_marks();
+        }
         #[cfg(feature = "stress")]
         python.put_under(wanted.stress);
         let prompt_alone = wanted.program == Program::None

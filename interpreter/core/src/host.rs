@@ -106,5 +106,9 @@ impl Host for NoHost {
 /// Finds the module with this dotted name on a search path: a function of whoever owns files. `None`: there is none.
 pub type FindModule = fn(&mut Machine, name: Value, search_path: Value) -> R<Option<Found>>;
 
+/// Calls back with the text of a file, if it is at hand.
+pub type WithSource =
+    fn(&mut Machine, file: Value, then: &mut dyn FnMut(&mut Machine, &[u8])) -> R<()>;
+
 /// Gives the line with this number of a file, for tracebacks. `None`: it is not at hand.
 pub type SourceLine = fn(&mut Machine, file: Value, line: u32) -> R<Option<Value>>;

@@ -56,3 +56,21 @@ pub fn source_line(m: &mut Machine, file: Value, line: u32) -> R<Option<Value>> 
         _ => Ok(None),
     }
 }
+
+/// The text of a file, for the marks of tracebacks.
+pub fn with_source(
+    m: &mut Machine,
+    file: Value,
+    then: &mut dyn FnMut(&mut Machine, &[u8]),
+) -> R<()> {
+    let Some(Ok(name)) = m
+        .str_bytes(file)
+        .map(|b| core::str::from_utf8(b).map(ToOwned::to_owned))
+    else {
+        return Ok(());
+    };
+    if let Some(Ok(text)) = m.host.files().map(|files| read(files, &name)) {
+        then(m, &text);
+    }
+    Ok(())
+}

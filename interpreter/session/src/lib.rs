@@ -10,7 +10,7 @@ mod files;
 mod report;
 
 pub use complete::{Names, names};
-pub use files::{read, source_line};
+pub use files::{read, source_line, with_source};
 pub use report::{Frame, Report, report, write_error, write_exception};
 
 use alloc::string::String;

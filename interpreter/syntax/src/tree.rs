@@ -290,6 +290,11 @@ pub trait Tree: Store {
         Expr::read(self, node)
     }
 
+    /// Whether there is an expression at `node`, and not a node of another kind.
+    fn is_expr(&self, node: Node) -> bool {
+        self.get(node.0) >> 6 & 3 == family::EXPR
+    }
+
     /// The pattern at `node`.
     #[inline]
     fn pattern(&self, node: Node) -> Pattern {

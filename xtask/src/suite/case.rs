@@ -19,6 +19,8 @@ pub struct Case {
     pub stdin: String,
     pub arguments: Vec<String>,
     pub limit: Duration,
+    /// With marks under the lines of tracebacks.
+    pub marks: bool,
     /// Under stress, collect at every so many allocations.
     pub every: Option<u32>,
     /// Object models, or `stress`.
@@ -40,6 +42,7 @@ impl Case {
             arguments: Vec::new(),
             limit: Duration::from_secs(20),
             every: None,
+            marks: false,
             skip: Vec::new(),
         };
         let text = std::fs::read(&case.path)?;
@@ -73,6 +76,7 @@ impl Case {
             "args" => self
                 .arguments
                 .extend(value.split_whitespace().map(unescape)),
+            "marks" => self.marks = true,
             "stress" => self.every = Some(value.parse()?),
             "limit" => self.limit = Duration::from_secs(value.parse()?),
             _ => {}

@@ -80,6 +80,9 @@ impl Subject {
     /// The command that runs `case`, without its arguments.
     fn command(&self, case: &Case) -> Command {
         let mut command = Command::new(&self.binary);
+        if !self.foreign && !case.marks {
+            command.args(["-X", "no_debug_ranges"]);
+        }
         if !self.foreign
             && let Some(heap) = &case.heap
         {

@@ -31,21 +31,14 @@ impl Oracle {
         self.version == REFERENCE
     }
 
-    /// Tracebacks without marks under the expressions, no warnings, nothing from the environment.
-    pub fn command(&self, _case: &Case) -> Command {
+    /// Tracebacks without marks under the expressions unless they are asked for, no warnings, nothing from the environment.
+    pub fn command(&self, case: &Case) -> Command {
         let mut command = Command::new(&self.binary);
+        if !case.marks {
+            command.args(["-X", "no_debug_ranges"]);
+        }
         command
-            .args([
-                "-X",
-                "no_debug_ranges",
-                "-X",
-                "utf8",
-                "-W",
-                "ignore",
-                "-B",
-                "-E",
-                "-s",
-            ])
+            .args(["-X", "utf8", "-W", "ignore", "-B", "-E", "-s"])
             .env_remove("PYTHONPATH");
         command
     }

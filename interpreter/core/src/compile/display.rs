@@ -52,11 +52,13 @@ impl Compiler<'_, '_, '_> {
     /// A list of the items, starred ones unpacked, made in `place`.
     pub(super) fn gather(&mut self, mut elts: NodeList, place: u8) -> R<()> {
         self.emit(Op::BuildList, &[place, 0, 0])?;
+        let whole = self.u.node;
         while let Some(item) = self.next(&mut elts) {
             let save = self.u.sp;
             if let Expr::Starred { value } = self.expr(item) {
                 let v = self.value(value)?;
                 self.at_line(item);
+                self.u.node = whole;
                 self.emit(Op::ListExtend, &[place, v])?;
             } else {
                 let v = self.value(item)?;

@@ -73,6 +73,9 @@ impl Compiler<'_, '_, '_> {
         if self.u.line != self.u.last_line {
             self.note_line()?;
         }
+        if cfg!(feature = "messages") && self.wanted.is_some() {
+            self.note_spot(op);
+        }
         self.code.push(self.m, op as u8)?;
         self.code.extend(self.m, operands)?;
         if matches!(

@@ -294,8 +294,10 @@ impl Compiler<'_, '_, '_> {
             context_expr,
             optional_vars,
         } = self.part(item);
+        let statement = self.u.node;
         self.into(context_expr, w)?;
         self.at_line(context_expr);
+        self.u.node = statement;
         let line = self.u.line;
         if is_async {
             self.emit(Op::AsyncWithEnter, &[w])?;

@@ -36,8 +36,10 @@ impl Compiler<'_, '_, '_> {
         if let Expr::Name { id } = self.expr(node) {
             let mark = self.m.mark();
             let name = self.name_of(id)?;
+            let outer = (self.u.node, self.u.node_from);
             self.at_line(node);
             if let Some(register) = self.register_of(name)? {
+                (self.u.node, self.u.node_from) = outer;
                 return Ok(register);
             }
             let to = self.temp()?;
@@ -45,6 +47,7 @@ impl Compiler<'_, '_, '_> {
                 Some(v) => self.load_constant(to, v)?,
                 None => self.load_name(name, to)?,
             }
+            (self.u.node, self.u.node_from) = outer;
             self.m.release(mark);
             return Ok(to);
         }
@@ -59,8 +62,11 @@ impl Compiler<'_, '_, '_> {
             return self.value(node);
         }
         if let Some(name) = self.name_at(node)? {
+            let outer = (self.u.node, self.u.node_from);
             self.at_line(node);
-            if let Some(register) = self.register_of(name)? {
+            let register = self.register_of(name)?;
+            (self.u.node, self.u.node_from) = outer;
+            if let Some(register) = register {
                 return Ok(register);
             }
         }
@@ -73,7 +79,9 @@ impl Compiler<'_, '_, '_> {
         self.enter()?;
         let mark = self.m.mark();
         let save = self.u.sp;
+        let (outer, outer_from) = (self.u.node, self.u.node_from);
         self.into_inner(node, to)?;
+        (self.u.node, self.u.node_from) = (outer, outer_from);
         self.free_to(save);
         self.m.release(mark);
         self.leave();
@@ -226,6 +234,7 @@ impl Compiler<'_, '_, '_> {
         let (from, to) = (self.span(value).end, attr.start);
         if (from..to).any(|at| self.byte(at) == b'\n') {
             let start = self.span(node).start;
+            self.u.node_from = to;
             self.u.line += (start..to).filter(|&at| self.byte(at) == b'\n').count() as u32;
         }
     }

@@ -63,6 +63,7 @@ impl Compiler<'_, '_, '_> {
             self.free_to(save);
             let w = self.temps(4)?;
             self.at_line(iter);
+            self.u.node = node.0;
             let line = self.u.line;
             self.emit(Op::GetIter, &[w, source])?;
             let item = match self.loop_register(target)? {

@@ -18,6 +18,7 @@ mod fold;
 mod function;
 mod literal;
 mod loops;
+mod mark;
 mod name;
 mod operator;
 mod pattern;
@@ -35,6 +36,7 @@ use crate::native::{R, Raised};
 use crate::types;
 use crate::value::{Ref, TypeId, Value};
 use buffer::{Bytes, Values, Words};
+pub use mark::{About, Spot};
 use pyrite_syntax::error::{ErrorClass, SyntaxError};
 use pyrite_syntax::store::{Full, Store};
 use pyrite_syntax::tree::{Node, Stmt, Text, Tree};
@@ -121,6 +123,9 @@ pub(crate) struct Compiler<'c, 'm, 's> {
     depth: u32,
     in_iterable: u32,
     comprehension: &'static str,
+    /// The instruction whose place in the source is asked for, and the place.
+    wanted: Option<mark::Wanted>,
+    found: Option<Spot>,
 }
 
 impl Machine<'_> {
@@ -237,6 +242,8 @@ impl<'c, 'm, 's> Compiler<'c, 'm, 's> {
             depth: 0,
             in_iterable: 0,
             comprehension: "",
+            wanted: None,
+            found: None,
         })
     }
 

@@ -186,6 +186,7 @@ impl Compiler<'_, '_, '_> {
             self.at_line(node);
             self.emit(Op::Call, &[w, 1])?;
         }
+        self.u.node = test.0;
         self.emit(Op::Raise, &[w])?;
         self.bind(end);
         self.drop_labels(end);

@@ -74,6 +74,11 @@ pub(super) struct Unit {
     pub line: u32,
     pub last_line: u32,
     pub last_offset: u32,
+    /// The node that what is emitted now is made of, and where it counts from if that is not its start.
+    pub node: u32,
+    pub node_from: u32,
+    /// Of the instruction that is asked for.
+    pub spot: Option<super::Spot>,
     pub next_handler: u32,
     /// Register of the dict with the locals that have none, or 0.
     pub spill: u8,
@@ -384,6 +389,7 @@ impl Compiler<'_, '_, '_> {
         self.constants
             .copy_to(self.m, u.constants, r, code::FIRST_CONSTANT);
         self.code.copy_to(self.m, u.code, r, first);
+        self.note_code(r);
         let code = Value::reference(r);
         #[cfg(debug_assertions)]
         if let Err(fault) = crate::code::verify::verify_one(&self.m.heap, r) {
@@ -467,5 +473,7 @@ impl Compiler<'_, '_, '_> {
     /// Sets the line of what is emitted next.
     pub(super) fn at_line(&mut self, node: Node) {
         self.u.line = self.line(node);
+        self.u.node = node.0;
+        self.u.node_from = 0;
     }
 }

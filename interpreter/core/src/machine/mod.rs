@@ -37,7 +37,7 @@ pub(crate) use task::Place;
 pub use task::{Finish, Placed, Progress, Stop, Tick, Wait};
 pub use text::Text;
 
-use crate::host::{FindModule, Host, SourceLine};
+use crate::host::{FindModule, Host, SourceLine, WithSource};
 use crate::memory::Heap;
 use crate::memory::arena::Region;
 use crate::native::Space;
@@ -76,6 +76,8 @@ pub struct Machine<'a> {
     pub find: FindModule,
     /// How the line of a file is found that a traceback shows.
     pub source_line: SourceLine,
+    /// How the text of a file is found, where tracebacks mark the expression in the line.
+    pub with_source: WithSource,
     /// Members of builtin types that were looked up: space, name, index (beyond the table: there is none).
     pub(crate) members: [(u16, u16, u16); crate::ops::MEMBER_CACHE],
     /// Serial number for the next object whose identity is asked for.
@@ -150,6 +152,7 @@ impl<'a> Machine<'a> {
             frozen: &[],
             find: |_, _, _| Ok(None),
             source_line: |_, _, _| Ok(None),
+            with_source: |_, _, _| Ok(()),
             members: [(u16::MAX, u16::MAX, u16::MAX); crate::ops::MEMBER_CACHE],
             next_identity: 1,
             identities: 0,

@@ -23,7 +23,7 @@ impl Machine<'_> {
             let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
             self.top = self.base + code::registers(&self.heap, code);
             if !core::mem::take(&mut self.again) {
-                self.add_traceback(code, offset);
+                self.add_traceback(offset);
             }
             if let Some((target, register)) = code::handler(&self.heap, code, offset) {
                 let e = self.root(Root::Pending);
@@ -60,16 +60,16 @@ impl Machine<'_> {
     }
 
     /// Notes in the pending exception that it came through this place.
-    fn add_traceback(&mut self, code: Ref, offset: usize) {
+    fn add_traceback(&mut self, offset: usize) {
         let e = self.root(Root::Pending);
         let Some(r) = self.heap.as_kind(e, Kind::Exception) else {
             return;
         };
-        self.with_reserve(|m| m.add_place(e, r, code, offset));
+        self.with_reserve(|m| m.add_place(e, r, offset));
     }
 
-    fn add_place(&mut self, e: Value, r: Ref, code: Ref, offset: usize) {
-        let line = code::line(&self.heap, code, offset);
+    fn add_place(&mut self, e: Value, r: Ref, offset: usize) {
+        let place = types::exceptions::instruction(offset);
         let mark = self.mark();
         let list = match self
             .heap
@@ -91,7 +91,7 @@ impl Machine<'_> {
         if self.list_len(list) < LONGEST_TRACEBACK {
             let whole = self
                 .list_push(list, self.stack.get(self.base))
-                .and_then(|()| self.list_push(list, Value::small_wrapping(i64::from(line))));
+                .and_then(|()| self.list_push(list, place));
             if whole.is_err() {
                 // No room for the whole entry: better none than half of one.
                 let len = self.list_len(list) & !1;

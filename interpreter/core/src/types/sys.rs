@@ -93,6 +93,8 @@ static MEMBERS: &[Member] = &[
         1,
         "_getframe([depth]) -- the frame of the caller, or of one further out",
     ),
+    (n::excepthook, EXCEPTHOOK),
+    (n::__excepthook__, EXCEPTHOOK),
     does(
         n::getrecursionlimit,
         getrecursionlimit,
@@ -305,6 +307,26 @@ fn exc_info(m: &mut Machine, _: Args) -> R {
     let class = m.type_of(e);
     let traceback = types::exceptions::traceback_of(m, e)?;
     m.new_tuple(&[class, e, traceback])
+}
+
+const EXCEPTHOOK: Item =
+    Item::Function(Native::new(excepthook, 3, 3).doc(
+        "excepthook(type, exception, traceback) -- writes what nobody caught to standard error",
+    ));
+
+fn excepthook(m: &mut Machine, args: Args) -> R {
+    let e = args.at(m, 1);
+    if m.heap.as_kind(e, Kind::Exception).is_none() {
+        return Err(m.type_error(&[
+            Piece::S("print_exception(): Exception expected for value, "),
+            Piece::T(e),
+            Piece::S(" found"),
+        ]));
+    }
+    m.host.flush();
+    let sink = member(m, n::stderr).map_or(Sink::Host, Sink::File);
+    m.report(e, sink)?;
+    Ok(Value::NONE)
 }
 
 fn print_exception(m: &mut Machine, args: Args) -> R {

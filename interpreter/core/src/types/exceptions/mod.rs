@@ -5,13 +5,14 @@
 mod attributes;
 mod group;
 mod hint;
+mod marks;
 mod print;
 mod traceback;
 
 pub use attributes::module_name;
 pub use group::{join_group, match_group};
 pub use print::{Output, Sink, print_exception, print_ignored, push_exception};
-pub use traceback::{TRACEBACK, entries, place, traceback_of};
+pub use traceback::{TRACEBACK, entries, instruction, place, traceback_of};
 
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;

@@ -2,6 +2,7 @@
 
 use super::attributes::attribute;
 use super::group::{is_group, parts};
+use super::marks::{Known, Marks};
 use super::{entries, field, hint, kept, place, suppresses_context};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
@@ -9,7 +10,7 @@ use crate::names::n;
 use crate::native::R;
 use crate::object::{code, exception};
 use crate::types;
-use crate::value::Value;
+use crate::value::{Ref, Value};
 
 /// Where the text goes.
 pub enum Output<'t> {
@@ -32,6 +33,7 @@ struct Printer<'t, 'o> {
     /// Depth of groups; each is two columns further right.
     depth: usize,
     need_close: bool,
+    known: Known,
     /// List of the exceptions that were shown, so that no circle of causes is endless.
     seen: Value,
 }
@@ -103,6 +105,7 @@ pub fn print_ignored(m: &mut Machine, method: Value, e: Value) {
                     out: &mut out,
                     depth: 0,
                     need_close: false,
+                    known: Known::default(),
                     seen: Value::NONE,
                 };
                 // The host takes whatever it is given.
@@ -128,6 +131,7 @@ pub fn push_exception(m: &mut Machine, out: &mut Output, e: Value, chain: bool) 
         out,
         depth: 0,
         need_close: false,
+        known: Known::default(),
         seen,
     };
     printer.recursive(m, e, chain)
@@ -349,7 +353,7 @@ impl Printer<'_, '_> {
             }
             repeated += 1;
             if repeated <= REPEATED {
-                self.place(m, code, line)?;
+                self.place(m, code, line, (list, i))?;
             }
         }
         self.repetitions(m, repeated)
@@ -372,7 +376,13 @@ impl Printer<'_, '_> {
         )
     }
 
-    fn place(&mut self, m: &mut Machine, code: Value, line: Value) -> R<()> {
+    fn place(
+        &mut self,
+        m: &mut Machine,
+        code: Value,
+        line: Value,
+        (list, i): (Ref, usize),
+    ) -> R<()> {
         let Some(c) = m.heap.as_kind(code, Kind::Code) else {
             return Ok(());
         };
@@ -401,10 +411,29 @@ impl Printer<'_, '_> {
                 self.put(m, "    ")?;
                 self.part(m, text, from, to)?;
                 self.put(m, "\n")?;
+                if let Some(marks) = self.known.marks(m, list, i, number) {
+                    self.marks(m, marks)?;
+                }
             }
         }
         m.release(mark);
         Ok(())
+    }
+
+    fn marks(&mut self, m: &mut Machine, marks: Marks) -> R<()> {
+        self.margin(m)?;
+        self.put(m, "    ")?;
+        for (count, mark) in [
+            (marks.blanks, " "),
+            (marks.before, "~"),
+            (marks.middle, "^"),
+            (marks.behind, "~"),
+        ] {
+            for _ in 0..count {
+                self.put(m, mark)?;
+            }
+        }
+        self.put(m, "\n")
     }
 
     /// File, line and column of a SyntaxError.

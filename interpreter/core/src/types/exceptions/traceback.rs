@@ -1,7 +1,7 @@
 //! Traceback objects: views on the list of places that an exception came through.
 //!
-//! The list (field `TRACEBACK` of an exception) has two items per place, innermost first: the function and the line. A
-//! traceback object is a record of the list and a place in it; those behind it are what lies further in. Once there is
+//! The list (field `TRACEBACK` of an exception) has two items per place, innermost first: the function, and the line
+//! or the number of the instruction (below zero) that tells the line. A traceback object is a record of the list and a place in it; those behind it are what lies further in. Once there is
 //! one for a place, it stands in the list instead of the function, so that whoever asks again gets the same.
 
 use super::field;
@@ -9,7 +9,7 @@ use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{Args, Item, Member, Native, R, Space, property};
-use crate::object::exception;
+use crate::object::{code, exception};
 use crate::types;
 use crate::value::{Ref, Value};
 
@@ -47,7 +47,25 @@ pub fn place(m: &Machine, list: Ref, i: usize) -> (Value, Value) {
     let function = m
         .as_record(function, types::TRACEBACK)
         .map_or(function, |r| m.heap.value(r, FUNCTION));
-    (function, m.list_item(list, 2 * i + 1))
+    let line = match offset_of(m, list, i) {
+        Some(offset) => match m.heap.as_kind(types::code::of(m, function), Kind::Code) {
+            Some(code) => Value::small_wrapping(i64::from(code::line(&m.heap, code, offset))),
+            None => Value::NONE,
+        },
+        None => m.list_item(list, 2 * i + 1),
+    };
+    (function, line)
+}
+
+/// An instruction's offset, as an item of a list of places.
+pub fn instruction(offset: usize) -> Value {
+    Value::small_wrapping(-1 - offset as i64)
+}
+
+/// Offset of the instruction of place `i`, if it is known.
+pub fn offset_of(m: &Machine, list: Ref, i: usize) -> Option<usize> {
+    let number = m.list_item(list, 2 * i + 1).as_small()?;
+    usize::try_from(-1 - number).ok()
 }
 
 /// Function and line of a traceback object.
@@ -92,6 +110,10 @@ fn new(m: &mut Machine, args: Args) -> R {
     };
     let function = m.heap.value(f, types::frame::FUNCTION);
     m.list_push(list, function)?;
+    let line = match line.as_small() {
+        Some(number) => Value::small_wrapping(number.max(0)),
+        None => line,
+    };
     m.list_push(list, line)?;
     object(m, list, m.list_len(list) / 2 - 1)
 }
@@ -117,9 +139,10 @@ fn next(m: &mut Machine, v: Value) -> R {
 }
 
 fn set_next(m: &mut Machine, v: Value, x: Value) -> R<()> {
-    let Some((_, line)) = place_of(m, v) else {
+    let Some((own, i)) = parts(m, v).filter(|(own, i)| 2 * i + 1 < m.list_len(*own)) else {
         return Ok(());
     };
+    let line = m.list_item(own, 2 * i + 1);
     let list = copy(m, x)?;
     m.list_push(list, v)?;
     m.list_push(list, line)?;
