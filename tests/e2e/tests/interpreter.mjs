@@ -84,7 +84,7 @@ test("interpreter: deep recursion and a full heap are errors, and it lives on", 
       await runBare(t.page, program);
       const [errors, died] = await t.page.evaluate(() => [desk.errors.map((error) => error.name), desk.died]);
       assert(died === null, `died of ${died} in\n${program}`);
-      assert(errors.length === 1 && (errors[0] === name || errors[0] === "MemoryError" || errors[0] === "RecursionError" || errors[0] === "ModuleNotFoundError" || errors[0] === "ImportError"), `${errors} in\n${program}`);
+      assert(errors.length === 1 && (errors[0] === name || errors[0] === "IndentationError" || errors[0] === "MemoryError" || errors[0] === "RecursionError" || errors[0] === "ModuleNotFoundError" || errors[0] === "ImportError"), `${errors} in\n${program}`);
     }
   }
   equal(await runBare(t.page, "print('alive')"), "alive\n");

@@ -251,7 +251,8 @@ test("storage: when it is full, the page says so and offers a download; what was
   assert(name.endsWith(".zip"), name);
   await t.page.reload();
   await ready(t.page);
-  equal(await code(t.page), "first = 1\n");
+  // What was typed last was noted beside the database.
+  equal(await code(t.page), "second = 2\n");
 });
 
 test("storage: where there is none, the page works and says that nothing is kept", async (t) => {

@@ -182,6 +182,7 @@ test("terminal: copied, pasted into, cleared; a copy for screen readers", async 
   await until(async () => (await t.page.evaluate(() => navigator.clipboard.readText())).includes("42"), "what was copied");
   await t.page.evaluate(() => navigator.clipboard.writeText("print('pas' + 'ted')\n"));
   await t.page.click("[aria-label='Paste']");
+  await sees(t.page, "print('pas'");
   await t.page.keyboard.press("Enter");
   await sees(t.page, "pasted");
   await t.page.click("[aria-label='Clear']");

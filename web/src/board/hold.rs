@@ -42,8 +42,14 @@ pub fn hold(props: &Props) -> Html {
         let press = press.clone();
         Callback::from(move |_: FocusEvent| press(false))
     };
+    // What is read begins with what is seen.
+    let label = if props.label.contains(&*props.name) {
+        props.label.to_string()
+    } else {
+        format!("{}: {}", props.name, props.label)
+    };
     html! {
-        <button type="button" class={classes!("chip-button", "hold", props.pressed.then_some("held"))} aria-label={props.label.clone()}
+        <button type="button" class={classes!("chip-button", "hold", props.pressed.then_some("held"))} aria-label={label}
             title={props.label.clone()} aria-pressed={props.pressed.to_string()} onpointerdown={pointer(true)} onpointerup={pointer(false)}
             onpointerleave={pointer(false)} onkeydown={key(true)} onkeyup={key(false)} {onblur}>{ props.name.clone() }</button>
     }
