@@ -12,7 +12,7 @@
 //   complete {source, line, column, request}
 // worker -> page:
 //   ready {version, isolated}      after start: the prompt is there
-//   api {text}                     the documented names of the board's modules, one a line
+//   api {text}                     after that: the documented names of the board's modules, one a line
 //   output {bytes} · state {state: running|waiting|input|idle, seconds} · error {kind_of: class, message, frames}
 //   board {matrix, leds, pins: [{name, mode, level}…], neopixels: [{pin, colours}…], servos: [{name, angle}…], sound: […],
 //          radio: {on, channel, group, sent}, log: {clear, text}, screen: {width, height, pixels}, i2c: {used}, power: {ended}}
@@ -28,8 +28,6 @@ const UNDER_WAY = 512 << 10;
 let interpreter = null;
 let shared = new Shared(null);
 let died = false;
-// What the interpreter says is not for the page.
-let muted = false;
 // A program is about to start: a Stop that comes now is meant for it, and waits.
 let starting = false;
 
@@ -117,21 +115,19 @@ const script = {
   interrupted: () => !starting && shared.takeStop(),
   typed: () => shared.takeKeys(),
   block: (millis) => shared.wait(millis),
-  output: (bytes) => { if (!muted) output.push(bytes); },
+  output: (bytes) => output.push(bytes),
   keepsUp: () => output.keepsUp(),
   doing(state, seconds) {
-    if (muted) return;
     output.flush();
     postMessage({ kind: "state", state, seconds });
   },
   error(name, message, frames) {
-    if (muted) return;
     output.flush();
     postMessage({ kind: "error", name, message, frames });
   },
   fileChanged: (path, content) => { changed.push([path, content.slice()]); },
   fileRemoved: (path) => { removed.push(path); },
-  board: (news) => { if (!muted) postMessage({ kind: "board", ...news }); },
+  board: (news) => postMessage({ kind: "board", ...news }),
 };
 
 // A turn of messages between two turns of the machine.
@@ -195,59 +191,52 @@ function allFiles(files) {
   putFiles(files);
 }
 
-// The documented names by board: they do not change. Asking for them takes a machine of its own, which must not meet the
-// project's files: it is asked when the machine is to be another one anyway, or nobody has touched it yet.
-const tables = new Map();
-let kind = "microbit";
-let touched = false;
+// The interpreter's second part: what usual programs do not touch. It comes after the prompt, or when it is wanted.
+const REST = new URL(INTERPRETER_REST, import.meta.url);
+let first = null;
+let whole = false;
 
-function tell() {
-  if (!tables.has(kind)) {
-    muted = true;
-    try {
-      allFiles([]);
-      tables.set(kind, interpreter.api());
-    } finally {
-      muted = false;
-    }
-  }
-  postMessage({ kind: "api", text: tables.get(kind) });
+function join(module) {
+  if (whole) return;
+  new WebAssembly.Instance(module, { first });
+  whole = true;
 }
 
-// Once the prompt is there and the page has settled.
-function tellLater(files) {
-  setTimeout(() => guarded(() => {
-    if (touched || tables.has(kind)) return;
-    preparing(() => {
-      tell();
-      allFiles(files);
-      muted = true;
-      interpreter.start();
-      muted = false;
-    });
-  }), 300);
+globalThis.loadRest = () => {
+  const request = new XMLHttpRequest();
+  request.open("GET", REST, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error("a part of the interpreter did not load");
+  join(new WebAssembly.Module(request.response));
+};
+
+const tables = { microbit: API_MICROBIT, pyboard: API_PYBOARD };
+
+// What the prompt did not wait for. What does not come now comes when it is wanted.
+async function loadLater(board) {
+  try {
+    if (!whole) join(await WebAssembly.compileStreaming(fetch(REST)));
+    const table = await fetch(new URL(tables[board] ?? tables.microbit, import.meta.url));
+    if (table.ok) postMessage({ kind: "api", text: await table.text() });
+  } catch { /* offline, at the very first visit */ }
 }
 
 const acts = {
   async start({ board, files, shared: memory, columns, rows, heap }) {
     shared = new Shared(memory ?? null);
-    await init({ module_or_path: new URL(INTERPRETER_WASM, import.meta.url) });
+    first = await init({ module_or_path: new URL(INTERPRETER_WASM, import.meta.url) });
     interpreter ??= new Interpreter(script, columns ?? 80, rows ?? 24);
     if (heap) interpreter.setHeap(heap);
-    kind = board ?? "microbit";
-    interpreter.setBoard(kind);
     allFiles(files);
+    interpreter.setBoard(board ?? "microbit");
     interpreter.start();
     output.flush();
     postMessage({ kind: "ready", version: version(), isolated: memory != null });
-    touched = false;
-    if (tables.has(kind)) tell();
-    else tellLater(files);
+    loadLater(board);
   },
   run({ files, main }) {
-    touched = true;
     preparing(() => {
-      if (files && !tables.has(kind)) tell();
       allFiles(files);
       interpreter.run(main);
     });
@@ -260,14 +249,12 @@ const acts = {
     soon();
   },
   type({ bytes }) {
-    touched = true;
     const keys = shared.takeKeys();
     if (keys) interpreter.keys(keys);
     if (bytes.length) interpreter.keys(bytes);
     soon();
   },
   files({ changed, removed }) {
-    touched = true;
     for (const path of removed ?? []) {
       held.delete(path);
       interpreter.removeFile(path);
@@ -276,7 +263,6 @@ const acts = {
     putFiles(changed);
   },
   set({ part, value }) {
-    touched = true;
     interpreter.set(part, value);
     if (interpreter.isBusy()) soon();
   },

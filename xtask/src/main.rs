@@ -25,8 +25,9 @@ cargo xtask ROUTINE
   repl [ARGS]             build Pyrite and start it: the prompt, or what ARGS name (a file, -c CODE, ...)
   serve                   build the page and the server, and serve on 127.0.0.1
       --port N              another port than 8000
-  web                     build the page into target/page
+  web                     build the page into target/page; an error when it is larger than it may be
       --only MODULE         compile interpreter or web alone; the other is as it was
+      --any-size            no error
   setup                   install what the routines need, or name it
   test                    everything CI checks; one line per stage at the end
   test python [WHAT...]   the behaviour suite alone; WHAT is an area, a file or a part of a name
@@ -38,6 +39,8 @@ cargo xtask ROUTINE
   bench [PROGRAM...]      the programs of tests/bench beside CPython and PYRITE_BENCH_PEERS
       --runs N              runs of each, interleaved; the fastest counts (default: 5)
       --count               instructions (valgrind) instead of time
+      --wasm                the builds for browsers: Pyrite's, MicroPython's and Pyodide
+      --in PLACE            node or chromium alone
       --memory              bytes per object, collector pauses and cold start instead
   fuzz [TARGET...]        feed mutated input to the parser, the machine, the loader and the prompt
       --seconds N           for each target (default: 60)

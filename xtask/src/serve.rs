@@ -7,7 +7,7 @@ use pico_args::Arguments;
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let port: u16 = arguments.opt_value_from_str("--port")?.unwrap_or(8000);
     crate::suite::free_words(arguments)?;
-    web::build(None)?;
+    web::build(None, web::Size::Any)?;
     let server = server()?;
     let status = shell::command(server)
         .args(["--port", &port.to_string()])

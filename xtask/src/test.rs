@@ -2,9 +2,10 @@
 
 use crate::{
     build::Variant,
-    fuzz, record, setup, shell,
+    fuzz, record, serve, setup, shell,
     suite::{self, Subject, case},
     toolchain::{self, Toolchain},
+    web,
 };
 use anyhow::{Result, bail};
 use pico_args::Arguments;
@@ -16,7 +17,7 @@ struct Stage {
     run: fn() -> Result<()>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage {
         name: "format",
         about: "rustfmt has nothing to change",
@@ -41,6 +42,11 @@ const STAGES: [Stage; 9] = [
         name: "boards",
         about: "the no_std crates build for boards and browser",
         run: boards,
+    },
+    Stage {
+        name: "e2e",
+        about: "the page in Chromium, as a person uses it",
+        run: e2e,
     },
     Stage {
         name: "record",
@@ -199,6 +205,18 @@ fn boards() -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Builds the page and the server, and drives Debian's browser.
+fn e2e() -> Result<()> {
+    web::build(None, web::Size::Limited)?;
+    setup::browser();
+    let server = serve::server()?;
+    shell::run(
+        shell::command("node")
+            .arg("tests/e2e/run.mjs")
+            .env("PYRITE_SERVER", server),
+    )
 }
 
 fn recorded() -> Result<()> {

@@ -9,6 +9,8 @@ mod bundle;
 mod compress;
 #[cfg(feature = "web")]
 mod module;
+#[cfg(feature = "web")]
+mod split;
 
 use anyhow::Result;
 use pico_args::Arguments;
@@ -19,15 +21,26 @@ pub fn page() -> PathBuf {
     crate::shell::root().join("target/page")
 }
 
+/// Whether a page that is larger than it may be is an error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    Limited,
+    Any,
+}
+
 /// `--only MODULE` compiles this module alone; the others are as they were built last.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let only: Option<String> = arguments.opt_value_from_str("--only")?;
+    let size = match arguments.contains("--any-size") {
+        true => Size::Any,
+        false => Size::Limited,
+    };
     crate::suite::free_words(arguments)?;
-    build(only.as_deref())
+    build(only.as_deref(), size)
 }
 
 #[cfg(not(feature = "web"))]
-pub fn build(only: Option<&str>) -> Result<()> {
+pub fn build(only: Option<&str>, size: Size) -> Result<()> {
     use crate::shell;
 
     let mut cargo = shell::cargo();
@@ -37,12 +50,16 @@ pub fn build(only: Option<&str>) -> Result<()> {
     if let Some(only) = only {
         cargo.args(["--only", only]);
     }
+    if size == Size::Any {
+        cargo.arg("--any-size");
+    }
     shell::run(&mut cargo)
 }
 
 #[cfg(feature = "web")]
-pub fn build(only: Option<&str>) -> Result<()> {
+pub fn build(only: Option<&str>, size: Size) -> Result<()> {
     use crate::setup;
+    use anyhow::bail;
     use std::time::Instant;
 
     setup::run(setup::Speech::Quiet)?;
@@ -51,7 +68,10 @@ pub fn build(only: Option<&str>) -> Result<()> {
     let modules = module::build(only)?;
     let mut assets = assets::Assets::begin(&page())?;
     bundle::build(&modules, &mut assets)?;
-    assets.finish()?;
+    let kept = assets.finish()?;
     println!("web: {:.1} s", start.elapsed().as_secs_f32());
+    if !kept && size == Size::Limited {
+        bail!("the page is larger than it may be (--any-size lets it be)");
+    }
     Ok(())
 }

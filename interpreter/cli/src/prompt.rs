@@ -45,7 +45,7 @@ impl Session for Seat<'_, '_> {
     }
 
     fn is_complete(&mut self, block: &str) -> bool {
-        pyrite_session::is_complete(block)
+        self.python.is_complete(block)
     }
 
     fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {

@@ -259,9 +259,13 @@ impl<'a> Python<'a> {
         session::write_error(&mut self.m, for_tools);
     }
 
+    pub fn is_complete(&mut self, block: &str) -> bool {
+        session::is_complete(&mut self.m, block)
+    }
+
     pub fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
         let mark = self.m.mark();
-        for name in session::names(&mut self.m, question) {
+        for (name, ()) in session::names(&mut self.m, question) {
             found(&name);
         }
         self.m.release(mark);

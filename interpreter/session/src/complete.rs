@@ -1,8 +1,8 @@
 //! Names for the Tab key: what the program has defined, attributes of values, modules that can be imported.
 
+use crate::sorted::Sorted;
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeSet;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use pyrite_core::files::Stat;
 use pyrite_core::machine::{Machine, Root};
@@ -51,11 +51,11 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Names, sorted.
-pub type Names = BTreeSet<String>;
+pub type Names = Sorted<()>;
 
 /// Answers a question of the prompt, sorted. What an attribute's code raises counts as nothing found.
 pub fn names(m: &mut Machine, question: Question<'_>) -> Names {
-    let mut names = Names::new();
+    let mut names = Names::default();
     let answer = match question {
         Question::Name { prefix } => of_program(m, prefix, &mut names),
         Question::Attribute { of, .. } => attributes(m, of, &mut names),
@@ -74,9 +74,11 @@ fn of_program(m: &mut Machine, prefix: &str, names: &mut Names) -> R<()> {
     }
     // Without anything typed, only what the program defined is of interest.
     if !prefix.is_empty() {
-        names.extend(KEYWORDS.iter().map(|keyword| keyword.to_string()));
+        for keyword in KEYWORDS {
+            names.insert((*keyword).into(), ());
+        }
         for (name, _) in m.space(types::BUILTINS.0).members {
-            names.insert(name.text().into());
+            names.insert(name.text().into(), ());
         }
         if let Some(dict) = m.root(Root::Builtins).as_ref() {
             keys(m, dict, names);
@@ -95,7 +97,7 @@ fn keys(m: &mut Machine, dict: Ref, names: &mut Names) {
 
 fn insert(m: &Machine, name: Value, names: &mut Names) {
     if let Some(bytes) = m.str_bytes(name) {
-        names.insert(String::from_utf8_lossy(bytes).into_owned());
+        names.insert(String::from_utf8_lossy(bytes).into_owned(), ());
     }
 }
 
@@ -151,12 +153,9 @@ fn members(m: &mut Machine, module: &str, names: &mut Names) -> R<()> {
         .all_spaces()
         .find(|(_, space)| space.class.is_none() && Some(space.name) == name.as_name());
     if let Some((_, space)) = space {
-        names.extend(
-            space
-                .members
-                .iter()
-                .map(|(name, _)| name.text().to_string()),
-        );
+        for (name, _) in space.members {
+            names.insert(name.text().into(), ());
+        }
     }
     Ok(())
 }
@@ -164,12 +163,14 @@ fn members(m: &mut Machine, module: &str, names: &mut Names) -> R<()> {
 fn modules(m: &mut Machine, package: &str, names: &mut Names) -> R<()> {
     let mut folders = Vec::new();
     if package.is_empty() {
-        names.extend(
-            m.all_spaces()
-                .filter(|(_, space)| space.class.is_none())
-                .map(|(_, space)| space.name.text().into()),
-        );
-        names.extend(m.frozen.iter().map(|(name, _)| name.to_string()));
+        for (_, space) in m.all_spaces() {
+            if space.class.is_none() {
+                names.insert(space.name.text().into(), ());
+            }
+        }
+        for (name, _) in m.frozen {
+            names.insert((*name).into(), ());
+        }
     }
     let path = m.root(Root::Path);
     m.for_each(path, |m, folder| {
@@ -214,7 +215,7 @@ fn modules_in(m: &mut Machine, folder: &str, names: &mut Names) {
             .strip_suffix(".py")
             .or_else(|| entry.strip_suffix(".mpyc"));
         if let Some(stem) = stem.filter(|stem| *stem != "__init__") {
-            names.insert(stem.to_owned());
+            names.insert(stem.to_owned(), ());
         }
     }
     // It was only read.
@@ -222,7 +223,7 @@ fn modules_in(m: &mut Machine, folder: &str, names: &mut Names) {
     for package in packages {
         let main = alloc::format!("{folder}/{package}/__init__.py");
         if files.stat(&main).is_ok() {
-            names.insert(package);
+            names.insert(package, ());
         }
     }
 }

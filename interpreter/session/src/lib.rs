@@ -8,26 +8,23 @@ extern crate alloc;
 mod complete;
 mod files;
 mod report;
+mod sorted;
 
 pub use complete::{Names, names};
 pub use files::{read, source_line, with_source};
 pub use report::{Frame, Report, report, write_error, write_exception};
+pub use sorted::Sorted;
 
 use alloc::string::String;
-use alloc::vec;
 use pyrite_core::machine::{Machine, Root};
 use pyrite_core::memory::Kind;
 use pyrite_core::{R, Value, n};
 use pyrite_repl::Prompt;
-use pyrite_syntax::complete::{Input, judge};
-use pyrite_syntax::store::SliceStore;
+use pyrite_syntax::complete::Input;
 
 /// Whether what was typed is a whole statement.
-pub fn is_complete(block: &str) -> bool {
-    // A tree has a few words for every byte at most.
-    let mut words = vec![0; block.len().saturating_mul(16) + 4096];
-    let mut store = SliceStore::new(block.as_bytes(), &mut words);
-    judge(&mut store) != Input::Incomplete
+pub fn is_complete(m: &mut Machine, block: &str) -> bool {
+    m.judge(block.as_bytes()) != Input::Incomplete
 }
 
 /// `sys.ps1` or `sys.ps2`.

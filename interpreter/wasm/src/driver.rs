@@ -88,12 +88,12 @@ impl Session for Seat<'_, '_, '_> {
     }
 
     fn is_complete(&mut self, block: &str) -> bool {
-        pyrite_session::is_complete(block)
+        pyrite_session::is_complete(self.m, block)
     }
 
     fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
         let mark = self.m.mark();
-        for name in pyrite_session::names(self.m, question) {
+        for (name, ()) in pyrite_session::names(self.m, question) {
             found(&name);
         }
         self.m.release(mark);

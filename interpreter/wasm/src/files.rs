@@ -1,8 +1,8 @@
 //! The project's files in memory: a small file system with limits, and a list of what a program changed in it.
 
 use pyrite_core::files::{Access, Errno, Files, Handle, Room, Stat, Whence};
+use pyrite_session::Sorted;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Bytes of all files together, files and folders, bytes of a name.
@@ -42,13 +42,13 @@ enum Open {
 /// The tree. Paths in it have no slash in front; the root is the empty path.
 #[derive(Default)]
 pub struct Folder {
-    entries: BTreeMap<String, Entry>,
+    entries: Sorted<Entry>,
     open: Vec<Option<Open>>,
     /// The current folder.
     here: String,
     used: usize,
-    changed: BTreeSet<String>,
-    removed: BTreeSet<String>,
+    changed: Sorted<()>,
+    removed: Sorted<()>,
     /// Seconds since 1970, as the host said last.
     pub now: i64,
 }
@@ -88,9 +88,9 @@ impl Folder {
             return Err(Errno::EISDIR);
         }
         for (at, _) in path.match_indices('/') {
-            self.entries
-                .entry(path[..at].to_owned())
-                .or_insert(Entry::Folder);
+            if !self.entries.contains(&path[..at]) {
+                self.entries.insert(path[..at].to_owned(), Entry::Folder);
+            }
         }
         match self.entries.get(&path) {
             Some(Entry::File(data)) => {
@@ -128,20 +128,20 @@ impl Folder {
     /// Paths of the files that a program changed or removed since the last call; of files that are open for writing only
     /// when `all` are wanted.
     pub fn take_changes(&mut self, all: bool) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
-        let busy: BTreeSet<String> = self
-            .open
-            .iter()
-            .flatten()
-            .filter_map(|open| match open {
-                Open::File(opened) if opened.access.write && !all => Some(opened.path.clone()),
-                _ => None,
+        let opened = |path: &str| {
+            self.open.iter().flatten().any(|open| match open {
+                Open::File(opened) => opened.access.write && opened.path == path,
+                Open::Folder(_) => false,
             })
-            .collect();
-        let (later, now) = std::mem::take(&mut self.changed)
-            .into_iter()
-            .partition(|path| busy.contains(path));
+        };
+        let (mut now, mut later) = (Vec::new(), Sorted::default());
+        for (path, ()) in std::mem::take(&mut self.changed) {
+            match !all && opened(&path) {
+                true => later.insert(path, ()),
+                false => now.push(path),
+            }
+        }
         self.changed = later;
-        let now: BTreeSet<String> = now;
         let changed = now
             .into_iter()
             .filter_map(|path| match self.entries.get(&path)? {
@@ -152,7 +152,10 @@ impl Folder {
                 Entry::Folder => Some((path + "/", Vec::new())),
             })
             .collect();
-        let removed = std::mem::take(&mut self.removed).into_iter().collect();
+        let removed = std::mem::take(&mut self.removed)
+            .into_iter()
+            .map(|(path, ())| path)
+            .collect();
         (changed, removed)
     }
 
@@ -285,7 +288,7 @@ impl Files for Drive {
                 }
                 tree.check_parent(&path)?;
                 let data = tree.make(&path)?;
-                tree.changed.insert(path.clone());
+                tree.changed.insert(path.clone(), ());
                 tree.removed.remove(&path);
                 data
             }
@@ -303,7 +306,7 @@ impl Files for Drive {
         let handle = tree.add(Open::File(opened))?;
         if access.truncate && access.write {
             tree.resize(&data, 0)?;
-            tree.changed.insert(path);
+            tree.changed.insert(path, ());
         }
         Ok(handle)
     }
@@ -347,7 +350,7 @@ impl Files for Drive {
         if end > length {
             tree.resize(&data, end)?;
         }
-        tree.changed.insert(path);
+        tree.changed.insert(path, ());
         let mut data = data.borrow_mut();
         data.modified = tree.now;
         if let Some(place) = data.content.get_mut(at..end) {
@@ -383,7 +386,7 @@ impl Files for Drive {
         let (data, path) = (opened.data.clone(), opened.path.clone());
         let size = usize::try_from(size).map_err(|_| Errno::ENOSPC)?;
         tree.resize(&data, size)?;
-        tree.changed.insert(path);
+        tree.changed.insert(path, ());
         Ok(())
     }
 
@@ -456,7 +459,7 @@ impl Files for Drive {
             return Err(Errno::ENOSPC);
         }
         tree.removed.remove(&path);
-        tree.changed.insert(path.clone());
+        tree.changed.insert(path.clone(), ());
         tree.entries.insert(path, Entry::Folder);
         Ok(())
     }
@@ -469,7 +472,7 @@ impl Files for Drive {
             Some(Entry::Folder) if !tree.is_empty(&path) => Err(NOT_EMPTY),
             Some(Entry::Folder) => {
                 tree.forget(&path);
-                tree.removed.insert(path);
+                tree.removed.insert(path, ());
                 Ok(())
             }
             Some(Entry::File(_)) => Err(Errno::ENOTDIR),
@@ -483,7 +486,7 @@ impl Files for Drive {
         match tree.entry(&path) {
             Some(Entry::File(_)) => {
                 tree.forget(&path);
-                tree.removed.insert(path);
+                tree.removed.insert(path, ());
                 Ok(())
             }
             Some(Entry::Folder) => Err(Errno::EISDIR),
@@ -525,9 +528,9 @@ impl Files for Drive {
             if let Some(entry) = tree.entries.remove(&old) {
                 tree.changed.remove(&old);
                 tree.removed.remove(&new);
-                tree.changed.insert(new.clone());
+                tree.changed.insert(new.clone(), ());
                 tree.entries.insert(new.clone(), entry);
-                tree.removed.insert(old.clone());
+                tree.removed.insert(old.clone(), ());
             }
             for open in tree.open.iter_mut().flatten() {
                 if let Open::File(opened) = open

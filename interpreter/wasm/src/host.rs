@@ -7,8 +7,8 @@ use crate::page::{Doing, Page};
 use pyrite_core::board::Board;
 use pyrite_core::files::Files;
 use pyrite_core::host::Host;
+use pyrite_session::Sorted;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the machine's host and the driver share.
@@ -77,7 +77,7 @@ pub struct World {
     common: Rc<Common>,
     drive: Drive,
     board: Simulated,
-    variables: BTreeMap<String, String>,
+    variables: Sorted<String>,
     start: f64,
 }
 
@@ -91,7 +91,7 @@ impl World {
             common,
             drive,
             board,
-            variables: BTreeMap::new(),
+            variables: Sorted::default(),
             start,
         }
     }
@@ -192,8 +192,10 @@ impl Host for World {
     fn set_variable(&mut self, name: &str, value: Option<&str>) {
         match value {
             Some(value) => self.variables.insert(name.into(), value.into()),
-            None => self.variables.remove(name),
-        };
+            None => {
+                self.variables.remove(name);
+            }
+        }
     }
 
     fn board(&mut self) -> Option<&mut dyn Board> {

@@ -13,6 +13,10 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
+    /// Loads the second part of this module, see xtask/src/web/split.rs.
+    #[wasm_bindgen(js_namespace = globalThis, js_name = loadRest)]
+    fn fetch_rest();
+
     /// What the script offers, see web/js/worker.js.
     pub type Script;
 
@@ -367,4 +371,10 @@ impl Interpreter {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
+}
+
+/// Called by what stands in place of functions in the second part of this module, while that is not there.
+#[wasm_bindgen]
+pub fn load_rest() {
+    fetch_rest();
 }

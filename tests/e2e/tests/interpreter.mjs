@@ -34,11 +34,15 @@ for (const [mode, isolated] of modes) {
     // Inside of a builtin a message cannot come in; shared memory can.
     if (isolated) programs.push("sorted([3, 1, 2], key=lambda x: [0 for _ in iter(int, 1)])\n", "sum(iter(int, 1))\n", "import re\nre.match('(a+)+b', 'a' * 40)\n");
     for (const program of programs) {
-      await t.page.evaluate((program) => { desk.states = []; desk.errors = []; desk.run(program); }, program);
-      await t.page.waitForTimeout(250);
-      const time = await t.page.evaluate(() => desk.stop());
-      assert(time < 150, `${time.toFixed(0)} ms for\n${program}`);
-      equal(await t.page.evaluate(() => desk.errors.map((error) => error.name)), ["KeyboardInterrupt"]);
+      // What else the computer does may hold up one attempt, not five.
+      const times = [];
+      while (times.length < 5 && !(times.at(-1) < 100)) {
+        await t.page.evaluate((program) => { desk.states = []; desk.errors = []; desk.run(program); }, program);
+        await t.page.waitForTimeout(250);
+        times.push(await t.page.evaluate(() => desk.stop()));
+        equal(await t.page.evaluate(() => desk.errors.map((error) => error.name)), ["KeyboardInterrupt"]);
+      }
+      assert(times.at(-1) < 100, `${times.map(Math.round)} ms for\n${program}`);
     }
   });
 }
@@ -84,7 +88,8 @@ test("interpreter: deep recursion and a full heap are errors, and it lives on", 
       await runBare(t.page, program);
       const [errors, died] = await t.page.evaluate(() => [desk.errors.map((error) => error.name), desk.died]);
       assert(died === null, `died of ${died} in\n${program}`);
-      assert(errors.length === 1 && (errors[0] === name || errors[0] === "IndentationError" || errors[0] === "MemoryError" || errors[0] === "RecursionError" || errors[0] === "ModuleNotFoundError" || errors[0] === "ImportError"), `${errors} in\n${program}`);
+      const right = [name, "MemoryError", "RecursionError", "IndentationError"];
+      assert(errors.length === 1 && right.includes(errors[0]), `${errors} in\n${program}`);
     }
   }
   equal(await runBare(t.page, "print('alive')"), "alive\n");
@@ -102,4 +107,13 @@ test("interpreter: a prompt is there within a second", async (t) => {
   await openBare(t);
   await t.page.waitForFunction(() => desk.text.includes(">>> "));
   assert(Date.now() - start < 2000, `${Date.now() - start} ms`);
+});
+
+test("interpreter: what its first part lacks is loaded when a program wants it", async (t) => {
+  let asked = 0;
+  await t.page.route("**/interpreter-rest-*", (route) => (asked++ === 0 ? route.abort() : route.continue()));
+  await openBare(t);
+  equal(await runBare(t.page, "import json, asyncio, re\nprint(json.dumps([1, re.sub('a', 'b', 'aa')]))\n"), '[1, "bb"]\n');
+  equal(await runBare(t.page, "import json\nprint(json.loads('[1]'), len.__doc__)\n"), "[1] len(object) -- number of items\n");
+  assert(asked === 2, `asked ${asked} times`);
 });

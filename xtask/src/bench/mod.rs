@@ -21,6 +21,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         Measure::Time
     };
     let only_memory = arguments.contains("--memory");
+    let browser = arguments.contains("--wasm");
+    let places: Vec<String> = arguments.values_from_str("--in")?;
     let words = suite::free_words(arguments)?;
     setup::run(setup::Speech::Quiet)?;
     if measure == Measure::Instructions && shell::find_program(&["valgrind"]).is_none() {
@@ -29,11 +31,27 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if only_memory {
         return memory::run();
     }
+    if browser {
+        return wasm(&programs(&words)?, &places, runs.max(1));
+    }
     let subjects = subject::all()?;
     times(&subjects, &programs(&words)?, measure, runs.max(1))?;
     if words.is_empty() && measure == Measure::Time {
         println!();
         memory::run()?;
+    }
+    Ok(())
+}
+
+/// The builds for browsers, under Node and in Chromium.
+fn wasm(programs: &[PathBuf], places: &[String], runs: usize) -> Result<()> {
+    crate::web::build(None, crate::web::Size::Any)?;
+    setup::npm("tests/bench/wasm")?;
+    for place in ["node", "chromium"] {
+        if places.is_empty() || places.iter().any(|chosen| chosen == place) {
+            println!("\nWebAssembly in {place}");
+            times(&Subject::wasm(place, runs)?, programs, Measure::Told, 1)?;
+        }
     }
     Ok(())
 }
@@ -74,6 +92,7 @@ fn times(subjects: &[Subject], programs: &[PathBuf], measure: Measure, runs: usi
     let unit = match measure {
         Measure::Time => "ms of processor time, start-up taken off, fastest run",
         Measure::Instructions => "millions of instructions",
+        Measure::Told => "ms, fastest of several runs after loading",
     };
     println!("{unit}; ratio to {}", subjects[0].name);
     print!("{:22}", "");
@@ -90,7 +109,11 @@ fn times(subjects: &[Subject], programs: &[PathBuf], measure: Measure, runs: usi
     } else {
         runs
     };
-    let idle = idle(subjects, measure, runs)?;
+    let idle = match measure {
+        Measure::Told => vec![0.0; subjects.len()],
+        _ => idle(subjects, measure, runs)?,
+    };
+    let mut firsts = vec![0.0; subjects.len()];
     let mut sums = vec![(0.0, 0); subjects.len()];
     for program in programs {
         let mut best: Vec<Option<Run>> = vec![None; subjects.len()];
@@ -136,6 +159,7 @@ fn times(subjects: &[Subject], programs: &[PathBuf], measure: Measure, runs: usi
                         print!(" {:6.3}", cost / base);
                         sums[index].0 += (cost / base).ln();
                         sums[index].1 += 1;
+                        firsts[index] += first(index, &best) - first(0, &best);
                     }
                     _ => print!(" {:>6}", "-"),
                 }
@@ -144,7 +168,7 @@ fn times(subjects: &[Subject], programs: &[PathBuf], measure: Measure, runs: usi
         println!("  {}", notes.join("; "));
     }
     print!("{:22}", "geometric mean");
-    for (index, (sum, count)) in sums.into_iter().enumerate() {
+    for (index, &(sum, count)) in sums.iter().enumerate() {
         if index == 0 {
             print!(" {:>13}", "");
         } else if count > 0 {
@@ -156,7 +180,25 @@ fn times(subjects: &[Subject], programs: &[PathBuf], measure: Measure, runs: usi
         }
     }
     println!();
+    if measure == Measure::Told {
+        print!("{:22}", "the first runs alone");
+        for index in 0..subjects.len() {
+            let ratio = (firsts[index] / f64::from(sums[index].1)).exp();
+            match index {
+                0 => print!(" {:>13}", ""),
+                _ => print!(" {:>13} {ratio:6.3}", ""),
+            }
+        }
+        println!();
+    }
     Ok(())
+}
+
+/// The logarithm of what the first run cost.
+fn first(index: usize, best: &[Option<Run>]) -> f64 {
+    best[index]
+        .as_ref()
+        .map_or(0.0, |run| run.first.max(0.01).ln())
 }
 
 /// What each interpreter costs when it has nothing to do.

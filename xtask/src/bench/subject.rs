@@ -23,12 +23,16 @@ pub struct Subject {
 pub enum Measure {
     Time,
     Instructions,
+    /// What the program that runs it says: see tests/bench/wasm.
+    Told,
 }
 
 #[derive(Clone)]
 pub struct Run {
     /// Milliseconds of processor time, or millions of instructions.
     pub cost: f64,
+    /// The same of the first of several runs in one process, before a just-in-time compiler knew the program.
+    pub first: f64,
     pub output: String,
     /// What went wrong, in a line.
     pub failure: Option<String>,
@@ -102,6 +106,26 @@ impl Subject {
         })
     }
 
+    /// WebAssembly builds in `node` or `chromium`: Pyrite's own, and those that npm has.
+    pub fn wasm(place: &str, runs: usize) -> Result<Vec<Subject>> {
+        let Some(node) = shell::find_program(&["node", "node.exe"]) else {
+            bail!("node is missing (Node.js)");
+        };
+        let script = super::folder().join("wasm/run.mjs");
+        let subject = |(name, module): &(&str, &str)| {
+            let mut subject = Subject::new(name, node.clone());
+            let script = script.to_string_lossy().into_owned();
+            subject.options = vec![script, place.into(), (*module).into(), runs.to_string()];
+            subject
+        };
+        let all = [
+            ("Pyrite", "pyrite"),
+            ("MicroPython", "micropython"),
+            ("Pyodide", "pyodide"),
+        ];
+        Ok(all.iter().map(subject).collect())
+    }
+
     /// A command that still wants the program and its arguments; `options` override those of the peer.
     pub fn command(&self, options: &[&str]) -> Command {
         let mut command = Command::new(&self.binary);
@@ -114,7 +138,7 @@ impl Subject {
 
     pub fn run(&self, program: &Path, measure: Measure, limit: Duration) -> Result<Run> {
         let mut command = match measure {
-            Measure::Time => self.command(&[]),
+            Measure::Time | Measure::Told => self.command(&[]),
             Measure::Instructions => {
                 let mut command = Command::new("valgrind");
                 command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
@@ -123,10 +147,10 @@ impl Subject {
             }
         };
         command.arg(OsString::from(program));
-        let patience = if measure == Measure::Instructions {
-            100
-        } else {
-            1
+        let patience = match measure {
+            Measure::Time => 1,
+            Measure::Told => 10,
+            Measure::Instructions => 100,
         };
         let before = processor_time();
         let outcome = shell::run_limited(&mut command, b"", limit * patience)?;
@@ -136,7 +160,9 @@ impl Subject {
         };
         let errors = String::from_utf8_lossy(&outcome.stderr);
         let output = String::from_utf8_lossy(&outcome.stdout).into_owned();
-        let mut said = errors.lines().filter(|line| !line.starts_with("=="));
+        let mut said = errors
+            .lines()
+            .filter(|line| !line.starts_with("==") && !line.starts_with(TOLD));
         // Some interpreters write their tracebacks to standard output.
         let last = said
             .next_back()
@@ -148,15 +174,17 @@ impl Subject {
             Some(status) => Some(format!("{last} ({status})")),
             None => Some("over the time limit".to_owned()),
         };
-        let cost = match measure {
-            Measure::Time => time.as_secs_f64() * 1e3,
-            Measure::Instructions => collected(&errors).unwrap_or_else(|| {
-                failure.get_or_insert("valgrind counted nothing".to_owned());
-                0.0
-            }),
+        let costs = match measure {
+            Measure::Time => vec![time.as_secs_f64() * 1e3],
+            Measure::Instructions => collected(&errors).into_iter().collect(),
+            Measure::Told => told(&errors),
         };
+        if costs.is_empty() {
+            failure.get_or_insert("nothing was measured".to_owned());
+        }
         Ok(Run {
-            cost,
+            cost: costs.iter().copied().fold(f64::INFINITY, f64::min),
+            first: costs.first().copied().unwrap_or_default(),
             output,
             failure,
         })
@@ -167,6 +195,17 @@ impl Subject {
 fn collected(report: &str) -> Option<f64> {
     let line = report.lines().find(|line| line.contains("Collected :"))?;
     Some(line.split_whitespace().last()?.parse::<f64>().ok()? / 1e6)
+}
+
+/// Begins the line that tells the milliseconds of each run.
+const TOLD: &str = "ms ";
+
+fn told(report: &str) -> Vec<f64> {
+    let line = report.lines().find_map(|line| line.strip_prefix(TOLD));
+    line.unwrap_or_default()
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect()
 }
 
 /// Processor time of the programs that have ended: unlike the clock it is not disturbed by what else runs.

@@ -24,6 +24,31 @@ struct Served {
     sizes: Option<Sizes>,
 }
 
+/// Bytes of brotli that files may have together.
+struct Limit {
+    of: &'static str,
+    counts: fn(&str) -> bool,
+    bytes: u64,
+}
+
+const LIMITS: [Limit; 2] = [
+    Limit {
+        of: "interpreter, up to the prompt and usual programs",
+        counts: |name| name.starts_with("interpreter-") && !is_later(name),
+        bytes: 350_000,
+    },
+    Limit {
+        of: "first visit, until all can be used",
+        counts: |name| !is_later(name),
+        bytes: 900_000,
+    },
+];
+
+/// What a first visit does not wait for.
+fn is_later(name: &str) -> bool {
+    name.starts_with("interpreter-rest-") || name.ends_with(".txt") || name == "assets.json"
+}
+
 /// Under this folder a name never changes its content: browsers may keep it for ever.
 const HASHED: &str = "assets";
 
@@ -126,28 +151,53 @@ impl Assets {
         Ok(())
     }
 
-    /// Puts the folder in its place and lists what is in it.
-    pub fn finish(self) -> Result<()> {
+    /// Puts the folder in its place, and lists what is in it. False: a limit is not kept.
+    pub fn finish(self) -> Result<bool> {
         if self.folder.exists() {
             fs::remove_dir_all(&self.folder)?;
         }
         fs::rename(&self.fresh, &self.folder)?;
         println!("{:48} {:>10} {:>10} {:>10}", "", "bytes", "gzip", "brotli");
-        let mut sum = 0;
         for served in &self.served {
-            let (gzip, brotli) = match served.sizes {
-                Some(sizes) => (sizes.gzip, sizes.brotli),
-                None => (served.bytes, served.bytes),
-            };
-            sum += brotli;
+            let (gzip, brotli) = served.compressed();
             println!(
                 "{:48} {:10} {gzip:10} {brotli:10}",
                 served.path, served.bytes
             );
         }
-        println!("{:48} {:>10} {:>10} {sum:10}", "all", "", "");
-        Ok(())
+        println!();
+        let mut kept = true;
+        for limit in LIMITS {
+            let sum: u64 = self
+                .served
+                .iter()
+                .filter(|served| (limit.counts)(file_name(&served.path)))
+                .map(|served| served.compressed().1)
+                .sum();
+            kept &= sum <= limit.bytes;
+            println!(
+                "{:48} {:>10} {:>10} {sum:10}  of {} allowed{}",
+                limit.of,
+                "",
+                "",
+                limit.bytes,
+                if sum > limit.bytes { ": TOO MUCH" } else { "" }
+            );
+        }
+        Ok(kept)
     }
+}
+
+impl Served {
+    /// Bytes as gzip and as brotli.
+    fn compressed(&self) -> (u64, u64) {
+        self.sizes
+            .map_or((self.bytes, self.bytes), |sizes| (sizes.gzip, sizes.brotli))
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Takes the compressed twins of the last build when the content is the same: compressing takes longer than all else.

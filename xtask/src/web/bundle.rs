@@ -11,6 +11,7 @@ use std::{
 
 /// Scripts find a module under this address; see `Script::defines`.
 const INTERPRETER: &str = "interpreter.wasm";
+const INTERPRETER_REST: &str = "interpreter-rest.wasm";
 
 pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
     for module in modules {
@@ -20,6 +21,12 @@ pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
             module.name
         );
         assets.add(&format!("{}.wasm", module.name), &fs::read(&module.wasm)?)?;
+        if let Some(rest) = &module.rest {
+            assets.add(&format!("{}-rest.wasm", module.name), &fs::read(rest)?)?;
+        }
+    }
+    for board in module::BOARDS {
+        assets.add(&format!("api-{board}.txt"), &fs::read(module::api(board))?)?;
     }
     let web = shell::root().join("web");
     assets.add_folder(&shell::root().join("static"), "")?;
@@ -51,6 +58,9 @@ fn defines(assets: &Assets) -> Vec<(String, String)> {
     )];
     for (constant, name) in [
         ("INTERPRETER_WASM", INTERPRETER),
+        ("INTERPRETER_REST", INTERPRETER_REST),
+        ("API_MICROBIT", "api-microbit.txt"),
+        ("API_PYBOARD", "api-pyboard.txt"),
         ("WEB_WASM", "web.wasm"),
         ("WORKER_SCRIPT", "worker.js"),
     ] {

@@ -1,5 +1,6 @@
 //! WebAssembly modules: cargo, then wasm-bindgen, then wasm-opt. Each step is left out when its input is as it was.
 
+use super::split;
 use crate::{
     shell,
     toolchain::{self, WASM},
@@ -17,6 +18,8 @@ pub struct Module {
     /// As scripts import it: `modules/NAME.js`.
     pub name: &'static str,
     pub wasm: PathBuf,
+    /// Its second part, which is loaded when it is wanted.
+    pub rest: Option<PathBuf>,
     /// Bytes after each step.
     pub steps: [u64; 3],
 }
@@ -26,7 +29,9 @@ struct Source {
     name: &'static str,
     folder: &'static str,
     /// How wasm-opt is to work.
-    level: &'static [&'static str],
+    level: &'static str,
+    /// A script that says what belongs into the first of two parts.
+    touch: Option<&'static str>,
 }
 
 const SOURCES: [Source; 2] = [
@@ -34,13 +39,15 @@ const SOURCES: [Source; 2] = [
         package: "pyrite-wasm",
         name: "interpreter",
         folder: "interpreter/wasm",
-        level: &["-O2"],
+        level: "-O2",
+        touch: Some("interpreter/wasm/first/touch.mjs"),
     },
     Source {
         package: "pyrite-web",
         name: "web",
         folder: "web",
-        level: &["-Os"],
+        level: "-Os",
+        touch: None,
     },
 ];
 
@@ -54,6 +61,11 @@ const FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+const FROZEN: &str = "interpreter/library/src/python";
+
+/// The boards that are simulated.
+pub const BOARDS: [&str; 2] = ["microbit", "pyboard"];
 
 /// Where scripts find the modules.
 pub fn folder() -> PathBuf {
@@ -106,23 +118,80 @@ fn prepare(source: &Source) -> Result<Module> {
             .generate(&folder)
             .with_context(|| format!("wasm-bindgen for {}", source.package))?;
     }
-    if !is_newer(&small, &bound) {
-        optimise(source, &bound, &small)?;
+    let rest = source
+        .touch
+        .map(|_| folder.join(format!("{}-rest.wasm", source.name)));
+    let script = source.touch.map(|script| shell::root().join(script));
+    let newest = script.as_ref().filter(|script| !is_newer(&small, script));
+    if !is_newer(&small, &bound) || newest.is_some() {
+        match script.zip(rest.as_ref()) {
+            Some((script, rest)) => divide(source, &bound, &script, &small, rest)?,
+            None => optimise(source.level, &bound, &small)?,
+        }
     }
     let steps = [size(&compiled)?, size(&bound)?, size(&small)?];
     Ok(Module {
         name: source.name,
         wasm: small,
+        rest,
         steps,
     })
 }
 
-fn optimise(source: &Source, from: &Path, to: &Path) -> Result<()> {
+/// Divides a module into what the script touches and the rest.
+fn divide(source: &Source, bound: &Path, script: &Path, first: &Path, rest: &Path) -> Result<()> {
+    let beside = |ending: &str| bound.with_file_name(format!("{}.{ending}", source.name));
+    let marked = beside("marked.wasm");
+    let wasm = fs::read(bound)?;
+    fs::write(&marked, split::marked(&wasm)?)?;
+    shell::run(
+        shell::command("node")
+            .arg(script)
+            .arg(beside("js"))
+            .arg(&marked)
+            .arg(folder()),
+    )?;
+    let hits: Vec<bool> = fs::read_to_string(folder().join("touched.json"))?
+        .split(['[', ',', ']'])
+        .filter(|word| !word.is_empty())
+        .map(|word| word == "1")
+        .collect();
+    let (first_whole, rest_whole) = (beside("first.wasm"), beside("later.wasm"));
+    let [first_part, rest_part] = split::split(&wasm, &hits, &later_texts()?)?;
+    fs::write(&first_whole, first_part)?;
+    fs::write(&rest_whole, rest_part)?;
+    optimise("-Oz", &rest_whole, rest)?;
+    optimise(source.level, &first_whole, first)
+}
+
+/// Constants that no first program needs: the library's modules in Python, and explanations.
+fn later_texts() -> Result<Vec<Vec<u8>>> {
+    let mut texts = Vec::new();
+    for entry in shell::root().join(FROZEN).read_dir().context(FROZEN)? {
+        texts.push(fs::read(entry?.path())?);
+    }
+    for board in BOARDS {
+        for line in fs::read_to_string(api(board))?.lines() {
+            match line.split_once('\t') {
+                Some((_, text)) if text.contains(" -- ") => texts.push(text.into()),
+                _ => {}
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// The documented names of a board's modules.
+pub fn api(board: &str) -> PathBuf {
+    folder().join(format!("api-{board}.txt"))
+}
+
+fn optimise(level: &str, from: &Path, to: &Path) -> Result<()> {
     let program = shell::root().join("web/node_modules/.bin/wasm-opt");
     let fresh = to.with_extension("fresh");
     let mut command = Command::new(program);
     command
-        .args(source.level)
+        .arg(level)
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"])
         .arg(from)

@@ -37,6 +37,7 @@ use crate::types;
 use crate::value::{Ref, TypeId, Value};
 use buffer::{Bytes, Values, Words};
 pub use mark::{About, Spot};
+use pyrite_syntax::complete::{self, Input};
 use pyrite_syntax::error::{ErrorClass, SyntaxError};
 use pyrite_syntax::store::{Full, Store};
 use pyrite_syntax::tree::{Node, Stmt, Text, Tree};
@@ -189,6 +190,21 @@ impl Machine<'_> {
                 Err(raised)
             }
         }
+    }
+}
+
+impl Machine<'_> {
+    /// What a prompt does with the text typed so far. Where there is no memory to tell, it is an error of the text.
+    pub fn judge(&mut self, text: &[u8]) -> Input {
+        let mark = self.mark();
+        let filename = Value::name(n::__main__);
+        let input = match Compiler::new(self, Bed::Slice(text), filename, Mode::Single, false) {
+            Ok(mut store) => complete::judge(&mut store),
+            Err(Raised) => Input::Complete,
+        };
+        self.take_pending();
+        self.release(mark);
+        input
     }
 }
 

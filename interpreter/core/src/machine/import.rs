@@ -426,6 +426,7 @@ impl Machine<'_> {
         if !own && let Some(found) = self.find_file(name, search)? {
             return Ok(Some(found));
         }
+        let source = (self.fetch)(source);
         let content = self.new_str(source.as_bytes())?;
         Ok(Some(crate::host::Found {
             content,

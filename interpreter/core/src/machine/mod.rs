@@ -72,6 +72,8 @@ pub struct Machine<'a> {
     pub host: &'a mut dyn Host,
     /// Modules in Python source that belong to the program itself: name, text.
     pub frozen: &'static [(&'static str, &'static str)],
+    /// Makes the text of a frozen module or an explanation readable, where it is not there from the beginning.
+    pub fetch: fn(&'static str) -> &'static str,
     /// How modules in files are found.
     pub find: FindModule,
     /// How the line of a file is found that a traceback shows.
@@ -150,6 +152,7 @@ impl<'a> Machine<'a> {
             spaces: [crate::types::SPACES, library, hardware],
             host,
             frozen: &[],
+            fetch: |text| text,
             find: |_, _, _| Ok(None),
             source_line: |_, _, _| Ok(None),
             with_source: |_, _, _| Ok(()),

@@ -186,6 +186,7 @@ fn doc(m: &mut Machine, class: Value) -> R {
     if text.is_empty() {
         Ok(Value::NONE)
     } else {
+        let text = (m.fetch)(text);
         m.new_str(text.as_bytes())
     }
 }

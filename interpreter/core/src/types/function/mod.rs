@@ -573,6 +573,7 @@ fn native_doc(m: &mut Machine, v: Value) -> R {
     if doc.is_empty() {
         return Ok(Value::NONE);
     }
+    let doc = (m.fetch)(doc);
     m.new_str(doc.as_bytes())
 }
 
