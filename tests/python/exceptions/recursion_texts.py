@@ -1,3 +1,4 @@
+# stress: 20011
 # What a RecursionError says was being done.
 def told(name, f):
     try:

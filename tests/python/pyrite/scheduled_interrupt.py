@@ -9,9 +9,9 @@ def wait():
 
 
 for times in (1, 20):
-    for i in range(times):
-        schedule(kbd_intr, None)
     try:
+        for i in range(times):
+            schedule(kbd_intr, None)
         wait()
         print("not interrupted")
     except KeyboardInterrupt as e:

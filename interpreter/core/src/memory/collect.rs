@@ -5,43 +5,55 @@ use super::header::{Form, Header, Kind};
 use super::heap::Heap;
 use crate::object::code;
 use crate::value::{Ref, Value, WORD, Word};
+use core::marker::PhantomData;
 
 /// Words of an object looked at before the rest of it waits its turn.
 const CHUNK: usize = 32;
 
-/// The lent part `at..limit` of a region of values, as a stack: objects, and objects behind the number of a word from
-/// which on they are to be looked at.
+/// The lent part `from..to` of a region of values.
 pub struct WorkList<'w, 'a> {
-    region: &'w mut Region<'a, Value>,
+    list: List,
+    region: PhantomData<&'w mut Region<'a, Value>>,
+}
+
+impl<'w, 'a> WorkList<'w, 'a> {
+    pub fn new(region: &'w mut Region<'a, Value>, from: usize, to: usize) -> Self {
+        WorkList {
+            list: List {
+                values: region.view(),
+                base: from,
+                top: from,
+                limit: to,
+                overflowed: false,
+            },
+            region: PhantomData,
+        }
+    }
+
+    /// Whether something did not fit: `finish_marking` makes good for it.
+    pub fn overflowed(&self) -> bool {
+        self.list.overflowed
+    }
+}
+
+/// A work list as a stack: objects, and objects below the number of a word from which on they are to be looked at.
+#[derive(Clone, Copy)]
+struct List {
+    values: View<Value>,
     base: usize,
     top: usize,
     limit: usize,
     overflowed: bool,
 }
 
-impl<'w, 'a> WorkList<'w, 'a> {
-    pub fn new(region: &'w mut Region<'a, Value>, from: usize, to: usize) -> Self {
-        WorkList {
-            region,
-            base: from,
-            top: from,
-            limit: to,
-            overflowed: false,
-        }
-    }
-
-    /// Whether something did not fit: `finish_marking` makes good for it.
-    pub fn overflowed(&self) -> bool {
-        self.overflowed
-    }
-
+impl List {
     #[inline(always)]
     fn push(&mut self, object: usize) {
         if self.top >= self.limit {
             self.overflowed = true;
             return;
         }
-        self.region
+        self.values
             .set(self.top, Value::reference(Ref(object as u32)));
         self.top += 1;
     }
@@ -53,7 +65,7 @@ impl<'w, 'a> WorkList<'w, 'a> {
             return;
         }
         self.push(object);
-        self.region
+        self.values
             .set(self.top, Value::small_wrapping(from as i64));
         self.top += 1;
     }
@@ -65,23 +77,26 @@ impl<'w, 'a> WorkList<'w, 'a> {
             return None;
         }
         self.top -= 1;
-        let v = self.region.get(self.top);
+        let v = self.values.get(self.top);
         if let Some(object) = v.as_ref() {
             return Some((object.0 as usize, 0));
         }
         self.top -= 1;
-        let object = self.region.get(self.top).as_ref()?;
+        let object = self.values.get(self.top).as_ref()?;
         Some((object.0 as usize, v.small_unchecked() as usize))
     }
 }
 
-/// The heap while it is marked: its bounds and its counts in registers.
+/// The heap and the work list while there is marking: all that the inner loop needs, passed by value so that it stays in
+/// registers.
+#[derive(Clone, Copy)]
 struct Marker {
     words: View<Word>,
     marks: usize,
     live: usize,
     /// The number of the shape that was marked last.
     shape: usize,
+    list: List,
 }
 
 impl Marker {
@@ -98,9 +113,9 @@ impl Marker {
         Some(Header(self.words.get(at)))
     }
 
-    /// Marks an object and what it alone leads to; the rest is left to `work`, and is counted when it is visited.
+    /// Marks an object and what it alone leads to; the rest is left to the work list, and is counted when it is visited.
     #[inline(always)]
-    fn reach(&mut self, mut at: usize, work: &mut WorkList) {
+    fn reach(&mut self, mut at: usize) {
         while let Some(header) = self.mark(at) {
             let layout = header.layout();
             if layout.form == Form::Leaf {
@@ -108,7 +123,7 @@ impl Marker {
                 return;
             }
             if layout.first != 2 {
-                return work.push(at);
+                return self.list.push(at);
             }
             // A list and its items, a dict and its table.
             self.live += 3;
@@ -116,6 +131,13 @@ impl Marker {
                 Some(r) => at = r.0 as usize,
                 None => return,
             }
+        }
+    }
+
+    #[inline(always)]
+    fn reach_value(&mut self, i: usize) {
+        if let Some(r) = Value::from_word(self.words.get(i)).as_ref() {
+            self.reach(r.0 as usize);
         }
     }
 }
@@ -131,8 +153,8 @@ impl Heap<'_> {
     /// Marks a root and all that it leads to.
     pub fn mark_value(&mut self, v: Value, shapes: Value, work: &mut WorkList) {
         if let Some(r) = v.as_ref() {
-            let mut marker = self.marker();
-            marker.reach(r.0 as usize, work);
+            let mut marker = self.marker(work);
+            marker.reach(r.0 as usize);
             self.drain(marker, shapes, work);
         }
     }
@@ -152,67 +174,78 @@ impl Heap<'_> {
         v.as_ref().is_none_or(|r| self.marked(r.0 as usize))
     }
 
-    fn marker(&self) -> Marker {
+    fn marker(&self, work: &WorkList) -> Marker {
         Marker {
             words: self.words.view(),
             marks: self.marks,
             live: self.live,
             shape: 0,
+            list: work.list,
         }
     }
 
     fn drain(&mut self, mut marker: Marker, shapes: Value, work: &mut WorkList) {
-        while let Some((at, from)) = work.pop() {
-            self.visit(at, from, &mut marker, shapes, work);
-        }
-        self.live = marker.live;
-    }
-
-    /// Marks the children of an object, up to `CHUNK` of its words; counts the object the first time.
-    #[inline(always)]
-    fn visit(
-        &self,
-        at: usize,
-        from: usize,
-        marker: &mut Marker,
-        shapes: Value,
-        work: &mut WorkList,
-    ) {
-        let header = Header(marker.words.get(at));
-        let layout = header.layout();
-        let (first, size, last, step) = if layout.form == Form::Values {
-            let size = layout.size(header.n());
-            (usize::from(layout.first), size, size, 1)
-        } else {
-            let (first, last, step) = self.traced(at, header);
-            (first, header.size(), last, step)
-        };
-        if from == 0 {
+        while let Some((at, from)) = marker.list.pop() {
+            let header = Header(marker.words.get(at));
+            let layout = header.layout();
+            let size = layout.size_of_values(header.n());
+            if layout.form != Form::Values || from != 0 || size > CHUNK {
+                marker = self.visit(at, from, marker, shapes);
+                continue;
+            }
             marker.live += size;
-        }
-        if header.is(Kind::Instance) && header.n() >> 8 != marker.shape {
-            marker.shape = header.n() >> 8;
-            if let Some(table) = shapes.as_ref()
-                && let Some(r) = self.value(table, 1 + marker.shape).as_ref()
-            {
-                marker.reach(r.0 as usize, work);
+            if header.is(Kind::Instance) && header.n() >> 8 != marker.shape {
+                marker = self.visit_shape(header, marker, shapes);
+            }
+            // From the end, so that the first child is the next to be visited: it was made first, and what it leads to
+            // lies near it. And the list of work stays short where the last leads to one more like this.
+            let start = at + usize::from(layout.first);
+            let mut i = at + size;
+            while i > start {
+                i -= 1;
+                marker.reach_value(i);
             }
         }
+        self.live = marker.live;
+        work.list = marker.list;
+    }
+
+    /// Marks the children of any object, from its word `from` on, up to `CHUNK` of its words; counts the object the
+    /// first time.
+    #[inline(never)]
+    fn visit(&self, at: usize, from: usize, mut marker: Marker, shapes: Value) -> Marker {
+        let header = Header(marker.words.get(at));
+        if from == 0 {
+            marker.live += header.size();
+            if header.is(Kind::Instance) {
+                marker = self.visit_shape(header, marker, shapes);
+            }
+        }
+        let (first, last, step) = self.traced(at, header);
         let start = first.max(from);
         let mut stop = last;
         if stop > start + CHUNK {
             stop = start + CHUNK;
-            work.push_rest(at, stop);
+            marker.list.push_rest(at, stop);
         }
-        // From the end, so that the first child is the next to be visited: it was made first, and what it leads to lies
-        // near it. And the list of work stays short where the last leads to one more like this.
         let mut i = stop;
         while i > start {
             i -= step;
-            if let Some(r) = Value::from_word(marker.words.get(at + i)).as_ref() {
-                marker.reach(r.0 as usize, work);
-            }
+            marker.reach_value(at + i);
         }
+        marker
+    }
+
+    /// Marks the shape of an instance.
+    #[inline(never)]
+    fn visit_shape(&self, header: Header, mut marker: Marker, shapes: Value) -> Marker {
+        marker.shape = header.n() >> 8;
+        if let Some(table) = shapes.as_ref()
+            && let Some(r) = self.value(table, 1 + marker.shape).as_ref()
+        {
+            marker.reach(r.0 as usize);
+        }
+        marker
     }
 
     /// Word offsets of an object's values: first, end, step. From the end, going down by steps leads to the first.
@@ -235,14 +268,13 @@ impl Heap<'_> {
     /// Ends marking. If the work list was too small somewhere, walks the heap for marked objects whose children are
     /// not, until nothing changes.
     pub fn finish_marking(&mut self, shapes: Value, work: &mut WorkList) {
-        if !work.overflowed {
+        if !work.overflowed() {
             return;
         }
-        while work.overflowed {
-            work.overflowed = false;
+        while work.overflowed() {
+            work.list.overflowed = false;
             self.for_each_marked(|heap, at, _| {
-                let mut marker = heap.marker();
-                heap.visit(at, 0, &mut marker, shapes, work);
+                let marker = heap.visit(at, 0, heap.marker(work), shapes);
                 heap.drain(marker, shapes, work);
             });
         }

@@ -200,6 +200,12 @@ impl Layout {
         }
     }
 
+    /// The same for kinds with values alone, which count in words.
+    #[inline(always)]
+    pub fn size_of_values(&self, n: usize) -> usize {
+        self.fixed as usize + (n & self.mask as usize)
+    }
+
     /// As many words for every object.
     const fn new(form: Form, first: u8, fixed: usize) -> Layout {
         Layout {
