@@ -7,9 +7,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
 use crate::microbit::bus::{LONGEST, exchange, read_bytes, read_while, scan, write_value};
 use crate::part;
-use crate::table::{
-    bytes_len, copy_bytes, fill_buffer, flag, given, int_in, pin_of, told, told_named,
-};
+use crate::table::{bytes_len, copy_bytes, fill_buffer, flag, given, int_in, told, told_named};
 
 // ---- machine.I2C
 
@@ -126,7 +124,7 @@ fn new_soft_i2c(m: &mut Machine, args: Args) -> R {
 
 fn optional_pin(m: &mut Machine, args: Args, i: usize) -> R<Option<pyrite_core::board::Pin>> {
     match given(m, args, i) {
-        Some(v) => pin_of(m, v).map(Some),
+        Some(v) => super::pin::find(m, v).map(Some),
         None => Ok(None),
     }
 }

@@ -456,7 +456,7 @@ pub static SIGNAL: Space = Space::class(
 .of_module(n::machine);
 
 fn new_signal(m: &mut Machine, args: Args) -> R {
-    let pin = crate::table::pin_of(m, args.at(m, 1))?;
+    let pin = find(m, args.at(m, 1))?;
     let invert = flag(m, args, 2, false)?;
     m.new_record(
         crate::SIGNAL,

@@ -7,7 +7,7 @@ use pyrite_core::{Args, Item, Name, R, Space, Value, n, types};
 
 use crate::microbit::serial::{read_into, read_waiting, write_value};
 use crate::part;
-use crate::table::{given, int_in, pin_of, told, told_named};
+use crate::table::{given, int_in, told, told_named};
 
 const NEW: &[Name] = &[
     n::__,
@@ -91,7 +91,7 @@ fn set_up(m: &mut Machine, id: u8, args: Args, i: usize) -> R<()> {
     let mut pins = [None; 2];
     for (k, pin) in pins.iter_mut().enumerate() {
         if let Some(v) = given(m, args, i + 4 + k) {
-            *pin = Some(pin_of(m, v)?);
+            *pin = Some(super::pin::find(m, v)?);
         }
     }
     let settings = UartSettings {

@@ -1,6 +1,7 @@
 //! Programs that run on a simulated board, with a clock that only the test moves. A world holds the board, what the program
 //! wrote, what its display showed, and what is to happen to the board at which time.
 
+mod anything;
 mod arguments;
 mod converters;
 mod display;
