@@ -110,7 +110,7 @@ impl Lexer {
                 Class::Backslash => self.join_lines(store)?,
                 Class::End if start >= store.source_len() => return Ok(self.end(start, first)),
                 Class::End => return fault(Message::NullByte, start, start + 1),
-                Class::Other => return self.unknown(store, start),
+                Class::Other => return self.unknown(store, start, first),
             }
         }
     }
@@ -212,12 +212,13 @@ impl Lexer {
         Ok(())
     }
 
-    fn unknown<S: Store>(&mut self, store: &S, start: u32) -> Lexed<Token> {
+    fn unknown<S: Store>(&mut self, store: &S, start: u32, first: bool) -> Lexed<Token> {
         let Some((character, len)) = decode_char(store, start) else {
             return fault(Message::InvalidUtf8, start, start + 1);
         };
         if character.is_ascii() && !character.is_ascii_control() {
-            return fault(Message::InvalidSyntax, start, start + 1);
+            // A token that stands nowhere: the parser says what is expected instead.
+            return Ok(self.token(Kind::Unknown, start, start + 1, first));
         }
         if character.is_ascii()
             || matches!(character as u32, 0x80..=0xA0 | 0xAD | 0x200B..=0x200F | 0x2028..=0x202F | 0x2060..=0x206F | 0xFEFF | 0x3000 | 0xE000..=0xF8FF)

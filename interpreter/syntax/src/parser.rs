@@ -195,6 +195,14 @@ impl Parser {
     fn explain<S: Store>(&self, fault: Fault, from: State, store: &mut S) -> SyntaxError {
         let fault = recovery::refine(fault, self.reached, from.lexer, from.token, store);
         let mut error = SyntaxError::locate(fault, store);
+        // CPython counts from 0 where a block ends before it began.
+        let line = self.state.lexer.indent;
+        if matches!(fault.message, Message::ExpectedBlock { .. })
+            && self.state.token.start == fault.start
+            && line.column < self.state.indent.column
+        {
+            error.column = error.column.saturating_sub(1);
+        }
         let at_end = match self.state.token.kind {
             Kind::End => true,
             Kind::Newline => matches!(self.mode, Mode::Interactive | Mode::Expression),

@@ -25,7 +25,7 @@ macro_rules! kinds {
 
 kinds! {
     End = "end of file"; Newline = "newline"; Name = "name"; Integer = "integer"; Float = "float";
-    Imaginary = "imaginary"; Str = "string"; FString = "f-string";
+    Imaginary = "imaginary"; Str = "string"; FString = "f-string"; Unknown = "character of no token";
     LParen = "("; RParen = ")"; LBracket = "["; RBracket = "]"; LBrace = "{"; RBrace = "}";
     Comma = ","; Colon = ":"; Semicolon = ";"; Dot = "."; Ellipsis = "..."; Arrow = "->"; Equal = "=";
     ColonEqual = ":="; Exclamation = "!"; Tilde = "~";

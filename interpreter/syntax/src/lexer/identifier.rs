@@ -47,7 +47,7 @@ impl Lexer {
         match decode_char(store, at) {
             Some((character, len)) if continues(character, at == start) => Ok(at + len),
             _ => {
-                self.unknown(store, at)?;
+                self.unknown(store, at, false)?;
                 Ok(at)
             }
         }

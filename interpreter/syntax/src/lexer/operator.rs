@@ -28,7 +28,7 @@ impl Lexer {
             b'.' if second == b'.' && store.byte(start + 2) == b'.' => (Kind::Ellipsis, 3),
             b'.' => (Kind::Dot, 1),
             b'-' if second == b'>' => (Kind::Arrow, 2),
-            b'<' if second == b'>' => return fault(Message::InvalidSyntax, start, start + 2),
+            b'<' if second == b'>' => (Kind::Unknown, 2),
             b'=' => either(second, Kind::Equal, Kind::EqEqual),
             b'!' => either(second, Kind::Exclamation, Kind::NotEqual),
             b'+' => either(second, Kind::Plus, Kind::PlusEqual),

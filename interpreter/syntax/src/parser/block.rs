@@ -67,17 +67,29 @@ impl<S: Store> Grammar<'_, S> {
             }
         }
         let node = self.simple_statement()?;
-        self.end_of_statement()?;
+        self.end_of_statement(node)?;
         Ok(node)
     }
 
     /// `;` with more on the line, or the end of the line.
-    fn end_of_statement(&mut self) -> Parsed<()> {
+    fn end_of_statement(&mut self, node: Node) -> Parsed<()> {
         if self.eat(Kind::Semicolon)? && !self.at(Kind::Newline) {
             return Ok(());
         }
         if self.at(Kind::Newline) {
             self.advance()
+        } else if matches!(
+            self.store.stmt(node),
+            Stmt::Import { .. }
+                | Stmt::ImportFrom { .. }
+                | Stmt::Global { .. }
+                | Stmt::Nonlocal { .. }
+                | Stmt::Pass { .. }
+                | Stmt::Break { .. }
+                | Stmt::Continue { .. }
+        ) {
+            // No expression ends it: nobody looks for what it could have meant.
+            self.invalid()
         } else {
             self.side_by_side()
         }
@@ -110,7 +122,7 @@ impl<S: Store> Grammar<'_, S> {
             loop {
                 let node = self.simple_statement()?;
                 self.append(&mut list, node)?;
-                self.end_of_statement()?;
+                self.end_of_statement(node)?;
                 if self.state.token.first {
                     return Ok(list.list());
                 }

@@ -107,15 +107,16 @@ impl<S: Store> Grammar<'_, S> {
             self.patch_end(value, end);
         }
         if all.keywords.len() > 0 {
-            if !matches!(self.kind(), Kind::RParen | Kind::Comma) {
-                return self.after_element();
-            }
             let message = if all.unpacked_mapping {
                 Message::PositionalAfterUnpacking
             } else {
                 Message::PositionalAfterKeyword
             };
-            return self.positional_after(message);
+            return match self.kind() {
+                Kind::RParen | Kind::Comma => self.positional_after(message),
+                kind if kind.starts_expression() => self.after_element(),
+                _ => self.here(message),
+            };
         }
         self.append(&mut all.args, value)
     }

@@ -1,6 +1,6 @@
 //! Operators, from the conditional expression down to `**` and `await`, by precedence climbing.
 
-use super::{Grammar, Parsed, Start, State};
+use super::{Grammar, Parsed, Start, State, Stop};
 use crate::error::Message;
 use crate::store::Store;
 use crate::token::{Kind, precedence};
@@ -207,7 +207,10 @@ impl<S: Store> Grammar<'_, S> {
                 break;
             }
             self.advance()?;
-            let test = self.operation(precedence::OR)?;
+            let before = self.state;
+            let Ok(test) = self.operation(precedence::OR) else {
+                return self.condition_cut_short(start, before);
+            };
             if !self.at(Kind::Else) {
                 if self.at(Kind::Colon) {
                     return self.invalid();
@@ -250,6 +253,53 @@ impl<S: Store> Grammar<'_, S> {
             }
             node = Node(self.store.get(node.0 + HEADER + ORELSE));
         }
+    }
+
+    /// `a if b + else c`: where the condition goes wrong further on, what is whole of it has no `else`.
+    #[cold]
+    fn condition_cut_short<T>(&mut self, start: Start, before: State) -> Parsed<T> {
+        let fault = self.fault.take();
+        if fault.is_none_or(|fault| fault.message == Message::InvalidSyntax) {
+            let wrong = self.state;
+            self.reached = self.reached.max(wrong.token.start);
+            self.state = before;
+            let mut end = None;
+            while self
+                .attempt(|grammar| grammar.operand(end.is_some()).map(Some))?
+                .is_some()
+            {
+                end = Some(self.state.prev_end);
+            }
+            if let Some(end) = end
+                && !matches!(self.kind(), Kind::Else | Kind::Colon)
+            {
+                return self.fail(Message::ExpectedElse, start.offset, end);
+            }
+            self.state = wrong;
+        }
+        self.fault = fault;
+        Err(Stop)
+    }
+
+    /// An operand, with the infix operator before it if it is not the first.
+    fn operand(&mut self, infix: bool) -> Parsed<()> {
+        if infix {
+            let kind = self.kind();
+            if kind.precedence() == 0 {
+                return self.invalid();
+            }
+            self.advance()?;
+            match kind {
+                Kind::Not => self.expect(Kind::In)?,
+                Kind::Is => {
+                    self.eat(Kind::Not)?;
+                }
+                _ => {}
+            }
+        }
+        while self.eat(Kind::Not)? {}
+        self.unary()?;
+        Ok(())
     }
 
     /// Infix operators that bind at least as tightly as `min`.
