@@ -48,7 +48,7 @@ pub struct SyntaxError {
     pub message: Message,
     /// Line of the first character; 0 in an empty source text where something has to be, and nowhere else.
     pub line: u32,
-    /// Column of the first character (`offset` in Python); 0 where the program ends too early.
+    /// Column of the first character (`offset` in Python); 0 where the program ends too early, or a block that has not begun.
     pub column: u32,
     /// Line of the character after the last.
     pub end_line: u32,

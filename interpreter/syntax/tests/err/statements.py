@@ -158,7 +158,7 @@ print(1)
 if 1:
     if 2:
 pass
-#~ 3:1 IndentationError: expected an indented block after 'if' statement on line 2
+#> 3:0 IndentationError: expected an indented block after 'if' statement on line 2
 	x = 1
 #> 1:1 IndentationError: unexpected indent
 while 1: pass else: pass
