@@ -322,11 +322,23 @@ impl Machine<'_> {
     pub fn new_int(&mut self, i: i64) -> R {
         match Value::small(i) {
             Some(v) => Ok(v),
-            None => self.new_big(
-                i < 0,
-                &[i.unsigned_abs() as u32, (i.unsigned_abs() >> 32) as u32],
-            ),
+            None => self.new_long(i),
         }
+    }
+
+    /// An int object of 64 bits.
+    fn new_long(&mut self, i: i64) -> R {
+        let size = i.unsigned_abs();
+        let limbs = 1 + usize::from(size >> 32 != 0);
+        let words = (limbs * 4).div_ceil(WORD);
+        let n = limbs << 1 | usize::from(i < 0);
+        let r = self.alloc_unkept(Kind::BigInt, n, 1 + words)?;
+        self.heap.set_word(r, 1, size as crate::value::Word);
+        if words == 2 {
+            self.heap.set_word(r, 2, (size >> 32) as crate::value::Word);
+        }
+        self.root_new(r)?;
+        Ok(Value::reference(r))
     }
 
     /// An int with this sign and magnitude (limbs of 32 bits, little end first); small if it fits.

@@ -24,8 +24,8 @@ const DELEGATING: Value = Value::small_wrapping(g::DELEGATING);
 pub enum YieldExit {
     /// Out of the loop, to the native code that resumed the generator.
     Exit(Value),
-    /// To a frame of this loop, which is current now.
-    Continue,
+    /// To the `ForIter` of a frame of this loop, at which `pc` stands; the caller puts it where it says.
+    Loop(Value),
 }
 
 /// What one step of `yield from` did.
@@ -264,7 +264,7 @@ impl Machine<'_> {
 
     /// Takes the current frame, a generator's, off the stack and into its object. Returns how it was entered, and makes the
     /// frame below current, at the instruction that resumed it. When the generator has finished and another one waits for
-    /// it, that one's frame takes its place.
+    /// it, that one's frame takes its place. Of one that is suspended the caller sets `top`.
     #[inline(always)]
     fn leave_generator(&mut self, state: i64) -> Return {
         let base = self.base;
@@ -310,17 +310,18 @@ impl Machine<'_> {
         if kind != Return::ExitGenerator {
             self.base -= distance;
             self.pc = back;
-            let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
-            self.top = self.base + code::registers(&self.heap, code);
+            if state != g::SUSPENDED {
+                let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
+                self.top = self.base + code::registers(&self.heap, code);
+            }
         }
         kind
     }
 
-    /// Operands of the current frame's instruction: the two bytes after the opcode, and a jump at `+3`.
-    fn operands(&self) -> (u8, u8, i16) {
+    /// The first operand of the current frame's instruction.
+    fn operand(&self) -> u8 {
         let code = self.code_of(self.stack.get(self.base).as_ref().unwrap_or(Ref(0)));
-        let at = self.instruction(code, self.pc);
-        (at.byte(1), at.byte(2), at.half(3) as i16)
+        self.instruction(code, self.pc).byte(1)
     }
 
     /// The current frame, a generator's, yields `v`; `self.pc` is at its `Yield` or `YieldFrom`.
@@ -333,12 +334,7 @@ impl Machine<'_> {
                 self.note_delegate(r);
             }
             match kind {
-                Return::Loop => {
-                    let (_, dst, distance) = self.operands();
-                    self.stack.set(self.base + usize::from(dst), v);
-                    self.pc = self.pc.wrapping_add_signed(isize::from(distance));
-                    return YieldExit::Continue;
-                }
+                Return::Loop => return YieldExit::Loop(v),
                 // The delegating generator yields in its turn.
                 Return::Delegate => delegating = true,
                 _ => return YieldExit::Exit(v),
@@ -363,7 +359,7 @@ impl Machine<'_> {
                 Ok(None)
             }
             Return::Delegate => {
-                let (dst, ..) = self.operands();
+                let dst = self.operand();
                 self.stack.set(self.base + usize::from(dst), v);
                 self.pc += 3;
                 Ok(None)

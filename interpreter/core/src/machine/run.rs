@@ -333,6 +333,16 @@ impl Machine<'_> {
                     }};
                 }
 
+                /// Goes on in a frame whose `ForIter` a generator has yielded this to.
+                macro_rules! loop_on {
+                    ($v:expr) => {{
+                        let v = $v;
+                        reload!();
+                        self.top = self.base + code_registers(heap, running);
+                        win.set(pc.byte(2), v);
+                        jump!(3);
+                    }};
+                }
                 /// Ends the frame with this result.
                 macro_rules! leave {
                     ($v:expr) => {{
@@ -1019,7 +1029,7 @@ impl Machine<'_> {
                             let v = attempt!(self.wrap_yielded(running, win.get(pc.byte(2))));
                             match self.yield_out(v) {
                                 YieldExit::Exit(v) => return Exit::Yielded(v),
-                                YieldExit::Continue => reload!(),
+                                YieldExit::Loop(v) => loop_on!(v),
                             }
                         }
                         byte::YieldFrom => {
@@ -1033,7 +1043,7 @@ impl Machine<'_> {
                                 }
                                 Delegated::Yielded(v) => match self.yield_out(v) {
                                     YieldExit::Exit(v) => return Exit::Yielded(v),
-                                    YieldExit::Continue => reload!(),
+                                    YieldExit::Loop(v) => loop_on!(v),
                                 },
                             }
                         }

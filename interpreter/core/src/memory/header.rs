@@ -79,6 +79,12 @@ impl Header {
         self.0 & ((1 << KIND_BITS) - 1) == kind as Word
     }
 
+    /// The same kind with the next larger number.
+    #[inline(always)]
+    pub const fn with_next(self) -> Header {
+        Header(self.0.wrapping_add(1 << KIND_BITS))
+    }
+
     #[inline(always)]
     pub const fn n(self) -> usize {
         (self.0 >> KIND_BITS) as usize

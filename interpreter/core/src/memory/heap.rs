@@ -564,6 +564,11 @@ impl HeapView {
     }
 
     #[inline(always)]
+    pub fn set_word(self, r: Ref, i: usize, word: Word) {
+        self.0.set(r.0 as usize + i, word);
+    }
+
+    #[inline(always)]
     pub fn value(self, r: Ref, i: usize) -> Value {
         Value::from_word(self.0.get(r.0 as usize + i))
     }

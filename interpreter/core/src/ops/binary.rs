@@ -56,7 +56,7 @@ impl Machine<'_> {
     /// `a op b`.
     #[inline(never)]
     pub fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> R {
-        if let Some(v) = self.quick_binary(op, a, b) {
+        if let Some(v) = self.quick_binary(op, a, b)? {
             return Ok(v);
         }
         match self.try_binary(op, a, b)? {
@@ -65,23 +65,32 @@ impl Machine<'_> {
         }
     }
 
-    /// What numbers give that are no two small ints, when nothing is in the way.
+    /// What numbers give, when nothing is in the way.
     #[inline(always)]
-    fn quick_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    fn quick_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
         let v = arith::mixed(op, a, b);
         if v.is_some() {
-            return v;
+            return Ok(v);
+        }
+        if self.is_int(a) && self.is_int(b) {
+            return types::int::binary(self, op, a, b);
         }
         if self.heap.is(a, Kind::Complex) || self.heap.is(b, Kind::Complex) {
-            return types::complex::quick(self, op, a, b);
+            return Ok(types::complex::quick(self, op, a, b));
         }
-        None
+        Ok(None)
+    }
+
+    /// Whether the value is an int: no bool, no instance of a subclass.
+    #[inline(always)]
+    pub(crate) fn is_int(&self, v: Value) -> bool {
+        v.is_small() || self.heap.is(v, Kind::BigInt)
     }
 
     /// `a op= b`: the value to assign.
     #[inline(never)]
     pub fn binary_in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> R {
-        if let Some(v) = self.quick_binary(op, a, b) {
+        if let Some(v) = self.quick_binary(op, a, b)? {
             return Ok(v);
         }
         if self.has_special_methods(a) {

@@ -5,7 +5,7 @@ use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::R;
 use crate::types;
-use crate::value::Value;
+use crate::value::{Ref, Value};
 
 /// A comparison operator, in the order of the opcodes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,6 +98,10 @@ impl Machine<'_> {
     pub fn compare(&mut self, op: CompareOp, a: Value, b: Value) -> R {
         if let (Some(x), Some(y)) = (arith::number(a), arith::number(b)) {
             return Ok(Value::bool(op.holds_of(x, y)));
+        }
+        if self.is_int(a) && self.is_int(b) {
+            let order = types::int::order(self, a, b);
+            return Ok(Value::bool(op.holds(Some(order))));
         }
         if let Some(holds) = self.compare_texts(op, a, b) {
             return Ok(Value::bool(holds));
@@ -278,14 +282,31 @@ impl Machine<'_> {
         self.truth(v)
     }
 
+    /// Whether a list or tuple has the item. Comparing may change the list.
+    fn is_among(&mut self, sequence: Ref, item: Value) -> R<bool> {
+        let mut i = 0;
+        while let Some(x) = types::sequence::item(self, sequence, i) {
+            if x == item || !Value::both_small(x, item) && self.equal(x, item)? {
+                return Ok(true);
+            }
+            i += 1;
+        }
+        Ok(false)
+    }
+
     /// `item in container`.
     #[inline(never)]
     pub fn contains(&mut self, container: Value, item: Value) -> R<bool> {
-        if let Some(r) = container.as_ref()
-            && matches!(self.heap.kind(r), Kind::Dict | Kind::Set | Kind::FrozenSet)
-            && let Some(key) = self.simple_key(item)
-        {
-            return Ok(self.find_simple_key(r, key)?.is_some());
+        if let Some(r) = container.as_ref() {
+            match self.heap.kind(r) {
+                Kind::Dict | Kind::Set | Kind::FrozenSet => {
+                    if let Some(key) = self.simple_key(item) {
+                        return Ok(self.find_simple_key(r, key)?.is_some());
+                    }
+                }
+                Kind::List | Kind::Tuple => return self.is_among(r, item),
+                _ => {}
+            }
         }
         if self.has_special_methods(container) {
             if let Some(method) = self.dynamic_special(container, n::__contains__) {
@@ -314,28 +335,11 @@ impl Machine<'_> {
                 return Ok(self.table_find(r, key)?.is_some());
             }
             Some(RANGE) => return range::contains(self, own, item),
-            Some(LIST) => {
-                let Some(r) = own.as_ref() else {
-                    return Ok(false);
+            Some(LIST | TUPLE) => {
+                return match own.as_ref() {
+                    Some(r) => self.is_among(r, item),
+                    None => Ok(false),
                 };
-                let mut i = 0;
-                while i < self.list_len(r) {
-                    let x = self.list_item(r, i);
-                    if self.equal(x, item)? {
-                        return Ok(true);
-                    }
-                    i += 1;
-                }
-                return Ok(false);
-            }
-            Some(TUPLE) => {
-                for i in 0..self.tuple_len(own) {
-                    let x = self.tuple_item(own, i);
-                    if self.equal(x, item)? {
-                        return Ok(true);
-                    }
-                }
-                return Ok(false);
             }
             _ => {}
         }

@@ -198,33 +198,11 @@ impl Machine<'_> {
         }
     }
 
+    /// Enters entry `entry`, whose key has this hash and is in no slot, in the index.
+    #[inline(always)]
     fn index_put(&mut self, l: Layout, hash: u32, entry: usize) {
-        let slots = index_slots(l.capacity);
-        if slots == 0 {
-            return;
-        }
-        let mut slot = find::first_slot(hash, l.capacity);
-        let from = 1 + l.capacity * l.stride;
-        let to = from + index_words(l.capacity);
-        let index = self.heap.words_mut(l.table, from, to);
-        macro_rules! put {
-            ($unit:ty) => {{
-                let index: &mut [$unit] = bytemuck::cast_slice_mut(index);
-                for _ in 0..slots {
-                    if let Some(place) = index.get_mut(slot)
-                        && *place == 0
-                    {
-                        *place = (entry + 1) as $unit;
-                        return;
-                    }
-                    slot = (slot + 1) & (slots - 1);
-                }
-            }};
-        }
-        match index_unit(l.capacity) {
-            1 => put!(u8),
-            2 => put!(u16),
-            _ => put!(u32),
+        if index_slots(l.capacity) != 0 {
+            find::put(self.heap.view(), l, hash, entry);
         }
     }
 
@@ -305,49 +283,56 @@ impl Machine<'_> {
     /// Puts a key (with a value, for dicts) that the caller has looked for and not found.
     pub fn table_insert(&mut self, container: Ref, key: Key, value: Value) -> R<()> {
         let used = self.table_used(container);
-        let simple = self.is_simple_key(key.value);
-        let (capacity, wide) = self
-            .layout(container)
-            .map_or((0, false), |l| (l.capacity, l.wide));
-        if used == capacity || (!simple && !wide) {
-            let mark = self.mark();
-            self.keep(key.value);
-            self.keep(value);
-            let live = self.table_len(container);
-            let wanted = match live {
-                _ if live < capacity / 2 + 1 && used == capacity && capacity > 8 => capacity,
-                _ if used < capacity => capacity,
-                _ => grown_capacity(live + 1),
-            };
-            let grown = self.rebuild(container, wanted, wide || !simple);
-            self.release(mark);
-            grown?;
-        }
-        let Some(l) = self.layout(container) else {
-            return Err(self.out_of_memory());
+        let l = match self.layout(container) {
+            Some(l) if used < l.capacity && (l.wide || self.is_simple_key(key.value)) => l,
+            _ => self.make_room(container, key, value)?,
         };
+        let heap = self.heap.view();
         let i = self.table_used(container);
         let at = 1 + i * l.stride;
-        self.heap.set_value(l.table, at, key.value);
-        if self.heap.header(container).is(Kind::Dict) {
-            self.heap.set_value(l.table, at + 1, value);
+        let header = heap.header(container);
+        heap.set_value(l.table, at, key.value);
+        if header.is(Kind::Dict) {
+            heap.set_value(l.table, at + 1, value);
         }
         if l.wide {
-            self.heap.set_value(
-                l.table,
-                at + l.stride - 1,
-                Value::small_wrapping(i64::from(key.hash)),
-            );
+            let hash = Value::small_wrapping(i64::from(key.hash));
+            heap.set_value(l.table, at + l.stride - 1, hash);
         }
         self.index_put(l, key.hash, i);
-        let kind = self.heap.kind(container);
-        self.heap.set_header(container, Header::new(kind, i + 1));
+        heap.set_header(container, header.with_next());
         let live = self.heap.word(container, 1);
         self.heap.set_word(container, 1, live + 1);
         if live & NAMESPACE != 0 && self.is_builtin_name(key.value) {
             self.flush_caches();
         }
         Ok(())
+    }
+
+    /// Makes the table larger, or keep hashes, as one more entry with this key wants it.
+    #[inline(never)]
+    fn make_room(&mut self, container: Ref, key: Key, value: Value) -> R<Layout> {
+        let used = self.table_used(container);
+        let simple = self.is_simple_key(key.value);
+        let (capacity, wide) = self
+            .layout(container)
+            .map_or((0, false), |l| (l.capacity, l.wide));
+        let mark = self.mark();
+        self.keep(key.value);
+        self.keep(value);
+        let live = self.table_len(container);
+        let wanted = match live {
+            _ if live < capacity / 2 + 1 && used == capacity && capacity > 8 => capacity,
+            _ if used < capacity => capacity,
+            _ => grown_capacity(live + 1),
+        };
+        let grown = self.rebuild(container, wanted, wide || !simple);
+        self.release(mark);
+        grown?;
+        match self.layout(container) {
+            Some(l) => Ok(l),
+            None => Err(self.out_of_memory()),
+        }
     }
 
     /// Deletes entry `i`, which is live.

@@ -2,21 +2,47 @@
 
 use super::operand::{Operand, compute, from_i128, measure, to_f64};
 use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::{R, Raised};
 use crate::number::natural::{self, Bitwise};
 use crate::ops::BinaryOp;
 use crate::types;
-use crate::value::Value;
+use crate::value::{Value, WORD};
 use core::cmp::Ordering;
 
 /// `a op b` for ints and bools; `None` if there is no such operator.
 pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
-    if let (Some(x), Some(y)) = (super::small(a), super::small(b)) {
+    if let (Some(x), Some(y)) = (long(m, a), long(m, b)) {
         if let Some(result) = quick(m, op, a, b, x, y) {
             return result.map(Some);
         }
     }
+    general(m, op, a, b)
+}
+
+/// The number of an int or bool, if 64 bits hold it.
+#[inline(always)]
+pub fn long(m: &Machine, v: Value) -> Option<i64> {
+    let Some(r) = v.as_ref() else {
+        return super::small(v);
+    };
+    let header = m.heap.header(r);
+    let n = header.n();
+    if !header.is(Kind::BigInt) || n > 5 {
+        return None;
+    }
+    let mut size = u64::from(m.heap.word(r, 1));
+    if WORD == 4 && n > 3 {
+        size |= u64::from(m.heap.word(r, 2)) << 32;
+    }
+    let size = i64::try_from(size).ok()?;
+    Some(if n & 1 != 0 { -size } else { size })
+}
+
+/// Operands of any length.
+#[inline(never)]
+fn general(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
     let (Some(x), Some(y)) = (Operand::new(m, a), Operand::new(m, b)) else {
         return Ok(None);
     };
@@ -57,6 +83,7 @@ fn quick(m: &mut Machine, op: BinaryOp, a: Value, b: Value, x: i64, y: i64) -> O
         BinaryOp::Or => x | y,
         BinaryOp::Xor => x ^ y,
         BinaryOp::RShift if y >= 0 => x >> y.min(63),
+        BinaryOp::LShift if (0..63).contains(&y) && x << y >> y == x => x << y,
         BinaryOp::FloorDiv if y != 0 => {
             let quotient = x.checked_div(y)?;
             quotient - (x % y != 0 && (x < 0) != (y < 0)) as i64
@@ -400,7 +427,7 @@ pub fn unary(m: &mut Machine, method: Name, v: Value) -> R<Option<Value>> {
 
 /// Which of two ints or bools is larger.
 pub fn order(m: &Machine, a: Value, b: Value) -> Ordering {
-    if let (Some(x), Some(y)) = (super::small(a), super::small(b)) {
+    if let (Some(x), Some(y)) = (long(m, a), long(m, b)) {
         return x.cmp(&y);
     }
     let (Some(x), Some(y)) = (Operand::new(m, a), Operand::new(m, b)) else {

@@ -2,9 +2,9 @@
 
 use super::{Key, Layout};
 use crate::machine::{HASH_MASK, INTERNED, Machine, immediate_text};
-use crate::memory::{Kind, index_scale, index_slots};
+use crate::memory::{HeapView, Kind, index_scale, index_slots};
 use crate::native::R;
-use crate::value::{Ref, Value, WORD};
+use crate::value::{Ref, Value, WORD, Word};
 
 /// Texts longer than this are compared by the library's routine.
 const LONG: usize = 64;
@@ -62,6 +62,25 @@ const BITS: usize = WORD * 8;
 #[inline(always)]
 pub(super) fn first_slot(hash: u32, capacity: usize) -> usize {
     (hash.wrapping_mul(0x9e37_79b1) >> (31 - (capacity.trailing_zeros() & 31))) as usize
+}
+
+/// Puts the number of an entry into the first free slot that a hash leads to.
+#[inline]
+pub(super) fn put(heap: HeapView, l: Layout, hash: u32, entry: usize) {
+    let (index, scale) = (1 + l.capacity * l.stride, index_scale(l.capacity));
+    let unit = slot_mask(scale);
+    let mask = index_slots(l.capacity) - 1;
+    let mut slot = first_slot(hash, l.capacity);
+    loop {
+        let bit = slot << (scale + 3);
+        let (at, shift) = (index + bit / BITS, bit % BITS);
+        let word = heap.word(l.table, at);
+        if (word >> shift) as usize & unit == 0 {
+            heap.set_word(l.table, at, word | ((entry + 1) as Word) << shift);
+            return;
+        }
+        slot = (slot + 1) & mask;
+    }
 }
 
 /// The bits of a slot of the index.
