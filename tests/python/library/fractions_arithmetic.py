@@ -1,3 +1,5 @@
+# skip: stuffed
+# The floats in it are of double precision.
 # fractions: exact rational numbers.
 import math
 from fractions import Fraction as F

@@ -1,3 +1,5 @@
+# skip: stuffed
+# The floats in it are of double precision.
 # statistics: what school mathematics asks of data.
 import statistics as s
 from fractions import Fraction as F

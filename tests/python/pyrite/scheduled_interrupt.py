@@ -25,8 +25,9 @@ def scheduled(argument):
     print(argument)
 
 
+schedule(scheduled, "done")
+time.sleep(0)
 try:
-    schedule(scheduled, "done")
     wait()
     print("not interrupted")
 except KeyboardInterrupt:

@@ -179,6 +179,9 @@ impl Machine<'_> {
         heap.set_value(r, g::STATE, Value::small_wrapping(g::RUNNING));
         heap.set_value(r, g::DELEGATE, self.root(Root::Handled));
         if !inside.is_none() {
+            if self.root(Root::Handled) == inside {
+                heap.set_value(r, g::HANDLED, Value::TRUE);
+            }
             self.set_root(Root::Handled, inside);
         }
         self.base = base;
@@ -291,7 +294,8 @@ impl Machine<'_> {
             heap.set_value(r, g::STATE, Value::small_wrapping(state));
             let (inside, outside) = (self.root(Root::Handled), heap.value(r, g::DELEGATE));
             if inside == outside {
-                heap.set_value(r, g::HANDLED, Value::NONE);
+                let own = state == g::SUSPENDED && heap.value(r, g::HANDLED) == Value::TRUE;
+                heap.set_value(r, g::HANDLED, if own { inside } else { Value::NONE });
             } else {
                 heap.set_value(r, g::HANDLED, inside);
                 self.set_root(Root::Handled, outside);

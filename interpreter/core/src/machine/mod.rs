@@ -117,8 +117,8 @@ pub struct Machine<'a> {
     pub(crate) again: bool,
     /// A function of `micropython.schedule` is running.
     pub(crate) scheduling: bool,
-    /// A program has scheduled a Ctrl-C.
-    pub(crate) interrupting: bool,
+    /// A program has scheduled a Ctrl-C, which comes when it is asked for so often; 0: it has not.
+    pub(crate) interrupting: u8,
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
     pub(crate) task: Task,
@@ -181,7 +181,7 @@ impl<'a> Machine<'a> {
             stress: Stress::default(),
             again: false,
             scheduling: false,
-            interrupting: false,
+            interrupting: 0,
             attention: false,
             task: Task::new(),
         };

@@ -6,7 +6,7 @@ use super::{Machine, Piece, Root};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{R, Raised};
-use crate::object::{code, exception};
+use crate::object::{code, exception, generator};
 use crate::types;
 use crate::value::{Ref, Value};
 
@@ -180,12 +180,23 @@ impl Machine<'_> {
     /// time it goes on: it counts as none.
     pub(super) fn push_handled(&mut self, e: Value, function: Value) -> Value {
         let before = self.root(Root::Handled);
-        if self.heap.is(e, Kind::Exception) {
-            self.set_root(Root::Handled, e);
+        let now = if self.heap.is(e, Kind::Exception) {
+            e
         } else {
-            self.set_root(Root::Handled, Value::NONE);
+            Value::NONE
+        };
+        self.set_root(Root::Handled, now);
+        let generator = self.running_generator(function);
+        let outside = self.handled_outside(function);
+        let own = generator.is_some_and(|r| self.heap.value(r, generator::HANDLED) == Value::TRUE);
+        if let Some(r) = generator
+            && now == outside
+            && !now.is_none()
+        {
+            // What was thrown in is being handled on both sides: when it waits, the generator keeps it nevertheless.
+            self.heap.set_value(r, generator::HANDLED, Value::TRUE);
         }
-        if before == self.handled_outside(function) {
+        if before == outside && !own {
             return Value::NONE;
         }
         before
@@ -196,6 +207,9 @@ impl Machine<'_> {
         let e = if self.heap.is(e, Kind::Exception) {
             e
         } else {
+            if let Some(r) = self.running_generator(function) {
+                self.heap.set_value(r, generator::HANDLED, Value::NONE);
+            }
             self.handled_outside(function)
         };
         self.set_root(Root::Handled, e);
@@ -203,15 +217,18 @@ impl Machine<'_> {
 
     /// What is being handled outside of the running frame, if that is a generator's.
     fn handled_outside(&self, function: Value) -> Value {
+        self.running_generator(function)
+            .map_or(Value::NONE, |r| self.heap.value(r, generator::DELEGATE))
+    }
+
+    /// The generator whose frame this is, if it is one's.
+    fn running_generator(&self, function: Value) -> Option<Ref> {
         let running = self.code_of(function.as_ref().unwrap_or(Ref(0)));
         if code::flags(&self.heap, running) & code::flags::ANY_GENERATOR == 0 {
-            return Value::NONE;
+            return None;
         }
-        self.heap
-            .as_kind(self.stack.get(self.base.wrapping_sub(1)), Kind::Generator)
-            .map_or(Value::NONE, |r| {
-                self.heap.value(r, crate::object::generator::DELEGATE)
-            })
+        let below = self.stack.get(self.base.wrapping_sub(1));
+        self.heap.as_kind(below, Kind::Generator)
     }
 
     /// Whether an exception matches the class or classes of an `except`.
@@ -339,8 +356,10 @@ impl Machine<'_> {
 
     /// Whether Ctrl-C was pressed, or scheduled, since the last call.
     pub fn interrupted(&mut self) -> bool {
-        let scheduled = self.interrupting && !self.scheduling;
-        self.interrupting &= self.scheduling;
+        let scheduled = self.interrupting == 1 && !self.scheduling;
+        if !self.scheduling {
+            self.interrupting = self.interrupting.saturating_sub(1);
+        }
         self.host.interrupted() || scheduled
     }
 

@@ -240,7 +240,8 @@ fn schedule(m: &mut Machine, args: Args) -> R {
         return Err(m.error(types::RUNTIME_ERROR, &[Piece::S("schedule queue full")]));
     }
     if m.space_member(types::MICROPYTHON.0, Value::name(n::kbd_intr))? == Some(f) {
-        m.interrupting = true;
+        // Asked for by a scheduled function, it comes when the program has gone on a little.
+        m.interrupting = if m.scheduling { 2 } else { 1 };
         return Ok(Value::NONE);
     }
     m.with_reserve(|m| {
