@@ -29,6 +29,10 @@ pub(super) enum Place {
     Namespace,
 }
 
+/// Bytes of the longest identifier that is brought into its normal form.
+#[cfg(feature = "normal-names")]
+const LONGEST_NORMAL: usize = 250;
+
 impl Compiler<'_, '_, '_> {
     /// The interned name at a stretch of source, mangled if it is private to a class.
     pub(super) fn name_of(&mut self, text: Text) -> R<Value> {
@@ -42,7 +46,37 @@ impl Compiler<'_, '_, '_> {
 
     /// The interned name, not mangled.
     pub(super) fn plain_name(&mut self, text: Text) -> R<Value> {
+        #[cfg(feature = "normal-names")]
+        if let Some(v) = self.normal_form(text)? {
+            return Ok(v);
+        }
         self.interned(text)
+    }
+
+    /// An identifier beyond ASCII in its normal form, if that is another one.
+    #[cfg(feature = "normal-names")]
+    fn normal_form(&mut self, text: Text) -> R<Option<Value>> {
+        use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+        let mut buffer = [0u8; LONGEST_NORMAL];
+        let len = text.len as usize;
+        let Some(bytes) = buffer.get_mut(..len) else {
+            return Ok(None);
+        };
+        for (byte, at) in bytes.iter_mut().zip(text.start..) {
+            *byte = self.byte(at);
+        }
+        let Ok(name) = core::str::from_utf8(bytes) else {
+            return Ok(None);
+        };
+        if name.is_ascii() || is_nfkc_quick(name.chars()) == IsNormalized::Yes {
+            return Ok(None);
+        }
+        let mut normal = crate::machine::Text::new(self.m)?;
+        for char in name.nfkc() {
+            normal.push_str(self.m, char.encode_utf8(&mut [0; 4]))?;
+        }
+        let v = normal.finish(self.m)?;
+        self.m.intern_value(v).map(Some)
     }
 
     /// A stretch of source as an interned str.
