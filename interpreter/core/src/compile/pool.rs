@@ -118,7 +118,8 @@ impl Compiler<'_, '_, '_> {
             }
             _ => mix(0, u64::from(v.word())),
         };
-        (hash >> 32) as u32
+        // The upper half of the product, where all bits of the value have had their say.
+        hash as u32
     }
 
     /// Whether two constants are the same in every respect, type and sign of zero included.
