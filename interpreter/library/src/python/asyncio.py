@@ -862,7 +862,7 @@ class Lock(_Waiters, _Context):
         return self._locked
 
     async def acquire(self):
-        while self._locked or any(not f.done() for f in self._waiters):
+        while self._locked or any(not f.cancelled() for f in self._waiters):
             try:
                 await self._sleep()
             except CancelledError:
