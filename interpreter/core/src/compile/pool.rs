@@ -113,7 +113,11 @@ impl Compiler<'_, '_, '_> {
                         let part = self.constant_hash(heap.value(r, 1 + i), depth + 1);
                         mix(hash, u64::from(part))
                     }),
-                    _ => bytes.iter().fold(start, |hash, &b| mix(hash, u64::from(b))),
+                    Kind::Str | Kind::Bytes => {
+                        bytes.iter().fold(start, |hash, &b| mix(hash, u64::from(b)))
+                    }
+                    // A function's code is the same only as itself.
+                    _ => mix(start, u64::from(v.word())),
                 }
             }
             _ => mix(0, u64::from(v.word())),
