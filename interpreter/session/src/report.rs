@@ -128,7 +128,7 @@ fn frames(m: &mut Machine, e: Value) -> Vec<Frame> {
         .rev()
         .filter(|i| told(*i))
         .filter_map(|i| {
-            let (place, line) = (m.list_item(list, 2 * i), m.list_item(list, 2 * i + 1));
+            let (place, line) = exceptions::place(m, list, i);
             let place = m.heap.as_kind(types::code::of(m, place), Kind::Code)?;
             Some(Frame {
                 file: text(m, m.heap.value(place, code::FILENAME)),

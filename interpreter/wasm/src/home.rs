@@ -94,6 +94,7 @@ impl Living {
             let mut m = Machine::new(words, at_first, stack, world, pyrite_library::SPACES, board);
             m.find = pyrite_library::finder::find;
             m.source_line = pyrite_session::source_line;
+            m.with_source = pyrite_session::with_source;
             m.frozen = pyrite_library::FROZEN;
             m.fetch = fetch;
             m.max_depth = DEPTH;
