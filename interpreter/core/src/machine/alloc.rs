@@ -17,6 +17,9 @@ pub const HASH_MASK: crate::value::Word = 0x3fff_ffff;
 pub const ASCII: crate::value::Word = 1 << 30;
 pub const INTERNED: crate::value::Word = 1 << 31;
 
+/// Bytes from which on making a text counts as work.
+const LONG_TEXT: usize = 1 << 12;
+
 /// Collections in a row that may find less than 1/64 of the arena free.
 const VAIN_COLLECTIONS: u8 = 8;
 
@@ -392,6 +395,9 @@ impl Machine<'_> {
     /// A str of `len` bytes that the caller fills with UTF-8, all of it ASCII or not.
     pub fn new_str_sized(&mut self, len: usize, ascii: bool) -> R<Ref> {
         let size = 2 + len.div_ceil(WORD);
+        if len >= LONG_TEXT {
+            self.breathe_for(len / 16)?;
+        }
         let r = self.alloc_unkept(Kind::Str, len, size)?;
         if size > 2 {
             self.heap.set_word(r, size - 1, 0);
@@ -456,6 +462,9 @@ impl Machine<'_> {
     /// A bytes object of `len` zero bytes, to be filled by the caller.
     pub fn new_bytes_sized(&mut self, len: usize) -> R<Ref> {
         let size = 1 + len.div_ceil(WORD);
+        if len >= LONG_TEXT {
+            self.breathe_for(len / 16)?;
+        }
         let r = self.alloc_unkept(Kind::Bytes, len, size)?;
         self.heap.words_mut(r, 1, size).fill(0);
         self.root_new(r)?;

@@ -23,6 +23,9 @@ struct World {
     slept: Vec<u64>,
     lines: VecDeque<&'static str>,
     interrupt: bool,
+    /// Times that the host was asked for an interrupt, and the time that it says yes.
+    asked: u32,
+    interrupt_at: Option<u32>,
 }
 
 struct Desk(Rc<RefCell<World>>);
@@ -44,7 +47,9 @@ impl Host for Desk {
     }
 
     fn interrupted(&mut self) -> bool {
-        std::mem::take(&mut self.0.borrow_mut().interrupt)
+        let mut world = self.0.borrow_mut();
+        world.asked += 1;
+        std::mem::take(&mut world.interrupt) || world.interrupt_at == Some(world.asked)
     }
 
     fn micros(&mut self) -> u64 {
@@ -244,6 +249,29 @@ fn input_waits_for_its_line_and_asks_once() {
         assert_eq!(finish(m, world), 0);
         assert_eq!(written(world), "Name? Hello Ada\nGrace\n");
     });
+}
+
+#[test]
+fn an_interrupt_comes_soon_between_builtins_that_take_long() {
+    for (before, work) in [
+        ("x = list(range(5000, 0, -1))", "sorted(x)"),
+        ("x = list(range(5000))", "x.sort(key=None)"),
+        ("x = 3 ** 20000", "x * x"),
+        ("x = 3 ** 20000", "str(x)"),
+        ("x = 3 ** 20000", "x // 7 ** 9000"),
+        ("x = 'ab' * 40000", "x.replace('a', 'c')"),
+        ("x = 'ab' * 40000", "x.upper()"),
+        ("x = b'ab' * 40000", "x + x"),
+    ] {
+        let program = std::format!(
+            "{before}\nn = 0\ntry:\n  while True:\n    {work}\n    n += 1\nexcept KeyboardInterrupt: print(n < 20)\n"
+        );
+        begin(&program, |m, world| {
+            world.borrow_mut().interrupt_at = Some(8);
+            finish(m, world);
+            assert_eq!(written(world), "True\n", "{work}");
+        });
+    }
 }
 
 #[test]

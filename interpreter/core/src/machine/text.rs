@@ -52,6 +52,7 @@ impl Text {
         if wanted <= capacity {
             return Ok(());
         }
+        m.breathe_for(wanted / 16)?;
         let grown = wanted.max(capacity + capacity / 2);
         // A full arena may still have room for exactly what is needed.
         let n = grown + WORD;

@@ -151,6 +151,16 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// As many steps at once: before work that is long by the size of what it works on.
+    pub(crate) fn breathe_for(&mut self, steps: usize) -> R<()> {
+        let before = self.steps;
+        self.steps = before.wrapping_add(steps.min(1 << 20) as u32);
+        if (before ^ self.steps) >> 12 != 0 {
+            self.poll()?;
+        }
+        Ok(())
+    }
+
     /// For long work in native code: a KeyboardInterrupt if Ctrl-C was pressed.
     pub fn poll(&mut self) -> R<()> {
         if self.interrupted() {

@@ -317,6 +317,7 @@ fn run<const N: usize, T>(
     if out > MOST {
         return Err(m.out_of_memory());
     }
+    m.breathe_for(out.saturating_mul(out) / 256)?;
     let held: usize = operands.iter().map(|operand| part(operand.len)).sum();
     let block = Block::new(m, &[out, held, scratch])?;
     let mut at = 1 + words(out);

@@ -77,6 +77,7 @@ fn long_text(m: &mut Machine, operand: Operand, radix: u32, start: &[u8], upper:
     // The text lies behind the word that a str has for its hash.
     let text = (WORD + room).div_ceil(4);
     let held = operand.len;
+    m.breathe_for(held.saturating_mul(held) / 256)?;
     // With less scratch it is slower, but goes on working when the arena is nearly full.
     let least = held.next_multiple_of(2);
     let full = natural::to_digits_scratch(held, radix).max(least);

@@ -20,6 +20,7 @@ const RUNS: usize = 48;
 /// Sorts a list in place.
 pub fn sort(m: &mut Machine, list: Ref, key: Value, reverse: bool) -> R<()> {
     let len = m.list_len(list);
+    m.breathe_for(len)?;
     let buffer = m.heap.value(list, 2);
     let Some(items) = buffer.as_ref() else {
         return Ok(());
