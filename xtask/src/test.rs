@@ -147,7 +147,13 @@ fn unit() -> Result<()> {
         ];
         shell::run(
             shell::cargo()
-                .args(["nextest", "run", "--workspace", "--cargo-quiet"])
+                .args([
+                    "nextest",
+                    "run",
+                    "--workspace",
+                    "--cargo-quiet",
+                    "--no-fail-fast",
+                ])
                 .args(quiet),
         )
     } else {

@@ -178,10 +178,10 @@ impl Room {
         } else {
             Mode::Driven
         });
+        // A Ctrl-C from before is not meant for this program; one that follows the answer is.
+        console.interrupt.take();
         // A tool waits for the first words of the answer, whatever the program does then.
         console.flush();
-        // A Ctrl-C from before is not meant for this program.
-        console.interrupt.take();
         drop(console);
         let outcome = seat.python.run(self.repl.source(), kind);
         seat.console.borrow_mut().terminal.set(Mode::Prompt);
