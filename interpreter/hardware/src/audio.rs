@@ -1,10 +1,11 @@
 //! `audio`, and `microbit.Sound`: sounds of samples. They are made and handed to the speaker in the background, a little
 //! ahead of time.
 
-use pyrite_core::machine::{Machine, Piece, Progress, Wait};
+use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::{Buffer, Native};
 use pyrite_core::{Args, Item, Member, Name, R, Ref, Space, Value, method, n, types};
 
+use crate::background;
 use crate::facts::synth::{self, Effect, SOUNDS};
 use crate::microbit::pin::{self, Use};
 use crate::music;
@@ -464,25 +465,7 @@ fn begin(
     state::set(m, at::AUDIO, kind);
     let now = m.host.micros();
     state::set_time(m, at::AUDIO_NEXT, now);
-    let next = tick(m, now)?;
-    m.tick_by(next);
-    if !wait {
-        return Ok(Value::NONE);
-    }
-    match finish(m)? {
-        Progress::Done(v) => Ok(v),
-        Progress::Wait(wait) => m.wait(wait, finish),
-    }
-}
-
-fn finish(m: &mut Machine) -> R<Progress> {
-    let now = m.host.micros();
-    let next = tick(m, now)?;
-    Ok(if next == u64::MAX {
-        Progress::Done(Value::NONE)
-    } else {
-        Progress::Wait(Wait::Until(next))
-    })
+    background::begin(m, tick, |m| background::ended(m, tick), wait)
 }
 
 /// Hands over what fits; when it is to be called again.

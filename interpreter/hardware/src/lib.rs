@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod audio;
+mod background;
 pub mod facts;
 mod fun;
 mod log;

@@ -1,9 +1,10 @@
 //! `music`: tunes and single tones. A tune goes on in the background, note by note as the clock says.
 
 use pyrite_core::board::{Outputs, Pin};
-use pyrite_core::machine::{Machine, Piece, Progress, Wait};
+use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::{Args, Item, Member, Name, R, Space, Value, n};
 
+use crate::background;
 use crate::facts::notes::{self, Carried, Note};
 use crate::facts::tunes::{self, TUNES};
 use crate::microbit::pin::{self, Use};
@@ -212,26 +213,7 @@ fn begin(m: &mut Machine, kind: i32, after: u64, wait: bool) -> R {
     state::set(m, at::MUSIC, kind);
     let now = m.host.micros();
     state::set_time(m, at::MUSIC_NEXT, now.saturating_add(after));
-    let next = tick(m, now)?;
-    m.tick_by(next);
-    if !wait {
-        return Ok(Value::NONE);
-    }
-    match finish(m)? {
-        Progress::Done(v) => Ok(v),
-        Progress::Wait(wait) => m.wait(wait, finish),
-    }
-}
-
-/// Waits for the end of the music.
-fn finish(m: &mut Machine) -> R<Progress> {
-    let now = m.host.micros();
-    let next = tick(m, now)?;
-    Ok(if next == u64::MAX {
-        Progress::Done(Value::NONE)
-    } else {
-        Progress::Wait(Wait::Until(next))
-    })
+    background::begin(m, tick, |m| background::ended(m, tick), wait)
 }
 
 /// Does what is due; when the next is.

@@ -15,25 +15,29 @@ const TRACK_NEW: &[Name] = &[n::__, n::buffer, n::rate];
 const TRACK: &[Name] = &[n::__, n::start_ms, n::end_ms];
 const SET_RATE: &[Name] = &[n::__, n::rate];
 
+// Recordings and their parts have these alike.
+const GET_RATE: Member = told(
+    n::get_rate,
+    get_rate,
+    1,
+    1,
+    "get_rate() -- samples in a second",
+);
+const SET_RATE_OF: Member = told_named(
+    n::set_rate,
+    set_rate,
+    2,
+    SET_RATE,
+    2,
+    "set_rate(rate) -- play it faster or slower: samples in a second",
+);
+
 pub static AUDIO_RECORDING: Space = Space::class(
     n::AudioRecording,
     types::OBJECT,
     &[
-        told(
-            n::get_rate,
-            get_rate,
-            1,
-            1,
-            "get_rate() -- samples in a second",
-        ),
-        told_named(
-            n::set_rate,
-            set_rate,
-            2,
-            SET_RATE,
-            2,
-            "set_rate(rate) -- play it faster or slower: samples in a second",
-        ),
+        GET_RATE,
+        SET_RATE_OF,
         told(
             n::copy,
             copy,
@@ -60,21 +64,8 @@ pub static AUDIO_RECORDING: Space = Space::class(
 .of_module(n::audio);
 
 const TRACK_MEMBERS: &[Member] = &[
-    told(
-        n::get_rate,
-        get_rate,
-        1,
-        1,
-        "get_rate() -- samples in a second",
-    ),
-    told_named(
-        n::set_rate,
-        set_rate,
-        2,
-        SET_RATE,
-        2,
-        "set_rate(rate) -- play it faster or slower: samples in a second",
-    ),
+    GET_RATE,
+    SET_RATE_OF,
     told(
         n::copyfrom,
         copy_from,

@@ -9,35 +9,28 @@ use crate::microbit::serial::{read_into, read_waiting, write_value};
 use crate::part;
 use crate::table::{given, int_in, told, told_named};
 
-const NEW: &[Name] = &[
-    n::__,
-    n::id,
-    n::baudrate,
-    n::bits,
-    n::parity,
-    n::stop,
-    n::tx,
-    n::rx,
-    n::timeout,
-    n::timeout_char,
-    n::rxbuf,
-    n::read_buf_len,
-    n::flow,
-];
-const INIT: &[Name] = &[
-    n::__,
-    n::baudrate,
-    n::bits,
-    n::parity,
-    n::stop,
-    n::tx,
-    n::rx,
-    n::timeout,
-    n::timeout_char,
-    n::rxbuf,
-    n::read_buf_len,
-    n::flow,
-];
+/// Names of the arguments of a line's settings, behind those of `$first`.
+macro_rules! settings {
+    ($($first:expr),*) => {
+        &[
+            $($first,)*
+            n::baudrate,
+            n::bits,
+            n::parity,
+            n::stop,
+            n::tx,
+            n::rx,
+            n::timeout,
+            n::timeout_char,
+            n::rxbuf,
+            n::read_buf_len,
+            n::flow,
+        ]
+    };
+}
+
+const NEW: &[Name] = settings!(n::__, n::id);
+const INIT: &[Name] = settings!(n::__);
 
 pub static UART: Space = Space::class(
     n::UART,

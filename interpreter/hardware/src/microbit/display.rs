@@ -1,9 +1,10 @@
 //! `display`: images and text on the LED matrix. Animations go on in the background, step by step as the clock says.
 
-use pyrite_core::machine::{Machine, Piece, Progress, Text, Wait};
+use pyrite_core::machine::{Machine, Piece, Text};
 use pyrite_core::{Args, Name, R, Space, Value, n, types, utf8};
 
 use super::image;
+use crate::background;
 use crate::facts::pixels::{self, SIZE};
 use crate::part;
 use crate::state::{self, Slot, at};
@@ -197,26 +198,7 @@ fn begin(m: &mut Machine, kind: i32, shown: Value, delay: u64, flags: i32, wait:
     state::set(m, at::DOING, kind);
     let now = m.host.micros();
     state::set_time(m, at::SHOW_NEXT, now);
-    let next = tick(m, now)?;
-    m.tick_by(next);
-    if !wait {
-        return Ok(Value::NONE);
-    }
-    match finish(m)? {
-        Progress::Done(v) => Ok(v),
-        Progress::Wait(wait) => m.wait(wait, finish),
-    }
-}
-
-/// Waits for the end of the animation.
-fn finish(m: &mut Machine) -> R<Progress> {
-    let now = m.host.micros();
-    let next = tick(m, now)?;
-    Ok(if next == u64::MAX {
-        Progress::Done(Value::NONE)
-    } else {
-        Progress::Wait(Wait::Until(next))
-    })
+    background::begin(m, tick, |m| background::ended(m, tick), wait)
 }
 
 /// Does the steps that are due; when the next is.
