@@ -10,97 +10,63 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use yew::html::Scope;
 
+/// A function of the object `$ask` that sends a message to the page.
+macro_rules! tell {
+    ($ask:ident, $name:literal, $link:ident, fn($($given:ident: $kind:ty),*) => $message:expr) => {{
+        let to = $link.clone();
+        let tell = move |$($given: $kind),*| to.send_message($message);
+        set(&$ask, $name, &function::<dyn Fn($($kind),*), _>(tell));
+    }};
+}
+
+/// A function of the object `$ask` that answers from what the page knows.
+macro_rules! answer {
+    ($ask:ident, $name:literal, $known:ident, fn($($given:ident: $kind:ty),*) -> $result:ty $answer:block) => {{
+        let $known = $known.clone();
+        let answer = move |$($given: $kind),*| -> $result { $answer };
+        set(&$ask, $name, &function::<dyn Fn($($kind),*) -> $result, _>(answer));
+    }};
+}
+
 pub fn terminal(link: &Scope<App>) -> JsValue {
     let ask = object(&[]);
-    let to = link.clone();
-    set(
-        &ask,
-        "typed",
-        &function::<dyn Fn(String), _>(move |text: String| to.send_message(Msg::Typed(text))),
-    );
-    let to = link.clone();
-    set(
-        &ask,
-        "resized",
-        &function::<dyn Fn(u32, u32), _>(move |columns: u32, rows: u32| {
-            to.send_message(Msg::Resized { columns, rows })
-        }),
-    );
-    let to = link.clone();
-    set(
-        &ask,
-        "jump",
-        &function::<dyn Fn(String, u32), _>(move |path: String, line: u32| {
-            to.send_message(Msg::Jump { path, line })
-        }),
-    );
-    let to = link.clone();
-    set(
-        &ask,
-        "copied",
-        &function::<dyn Fn(), _>(move || to.send_message(Msg::Copied)),
-    );
+    tell!(ask, "typed", link, fn(text: String) => Msg::Typed(text));
+    tell!(ask, "resized", link, fn(columns: u32, rows: u32) => {
+        Msg::Resized { columns, rows }
+    });
+    tell!(ask, "jump", link, fn(path: String, line: u32) => Msg::Jump {
+        path,
+        line
+    });
+    tell!(ask, "copied", link, fn() => Msg::Copied);
     ask
 }
 
-pub fn editor(link: &Scope<App>, knowledge: &Rc<RefCell<Knowledge>>) -> JsValue {
+pub fn editor(link: &Scope<App>, known: &Rc<RefCell<Knowledge>>) -> JsValue {
     let ask = object(&[]);
-    let to = link.clone();
-    set(
-        &ask,
-        "changed",
-        &function::<dyn Fn(String, String), _>(move |path: String, text: String| {
-            to.send_message(Msg::Changed { path, text })
-        }),
-    );
-    let to = link.clone();
-    set(
-        &ask,
-        "cursor",
-        &function::<dyn Fn(u32, u32), _>(move |line: u32, column: u32| {
-            to.send_message(Msg::Cursor { line, column })
-        }),
-    );
-    let to = link.clone();
-    set(
-        &ask,
-        "jump",
-        &function::<dyn Fn(String, u32), _>(move |path: String, line: u32| {
-            to.send_message(Msg::Jump { path, line })
-        }),
-    );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "check",
-        &function::<dyn Fn(String, String) -> JsValue, _>(move |path: String, text: String| {
-            findings(&known, &path, &text)
-        }),
-    );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "complete",
-        &function::<dyn Fn(String, u32, String) -> JsValue, _>(
-            move |source: String, _: u32, before: String| choices(&known, &source, &before),
-        ),
-    );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "signature",
-        &function::<dyn Fn(String) -> JsValue, _>(move |before: String| {
-            with_context(&known, &before, |context| context.signature(&before))
-        }),
-    );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "describe",
-        &function::<dyn Fn(String, String) -> JsValue, _>(move |name: String, source: String| {
-            with_context(&known, &source, |context| context.describe(&name))
-        }),
-    );
+    tell!(ask, "changed", link, fn(path: String, text: String) => {
+        Msg::Changed { path, text }
+    });
+    tell!(ask, "cursor", link, fn(line: u32, column: u32) => Msg::Cursor {
+        line,
+        column
+    });
+    tell!(ask, "jump", link, fn(path: String, line: u32) => Msg::Jump {
+        path,
+        line
+    });
+    answer!(ask, "check", known, fn(path: String, text: String) -> JsValue {
+        findings(&known, &path, &text)
+    });
+    answer!(ask, "complete", known, fn(source: String, _line: u32, before: String) -> JsValue {
+        choices(&known, &source, &before)
+    });
+    answer!(ask, "signature", known, fn(before: String) -> JsValue {
+        with_context(&known, &before, |context| context.signature(&before))
+    });
+    answer!(ask, "describe", known, fn(name: String, source: String) -> JsValue {
+        with_context(&known, &source, |context| context.describe(&name))
+    });
     set(
         &ask,
         "place",
@@ -108,20 +74,10 @@ pub fn editor(link: &Scope<App>, knowledge: &Rc<RefCell<Knowledge>>) -> JsValue 
             |source: String, line: u32, code: String| insertion(&source, line, &code),
         ),
     );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "word",
-        &function::<dyn Fn(String) -> String, _>(move |name: String| {
-            word(&known, &name).to_owned()
-        }),
-    );
-    let known = knowledge.clone();
-    set(
-        &ask,
-        "phrases",
-        &function::<dyn Fn() -> JsValue, _>(move || phrases(&known)),
-    );
+    answer!(ask, "word", known, fn(name: String) -> String {
+        word(&known, &name).to_owned()
+    });
+    answer!(ask, "phrases", known, fn() -> JsValue { phrases(&known) });
     ask
 }
 
