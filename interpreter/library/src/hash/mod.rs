@@ -1,5 +1,46 @@
 //! The module `hashlib`: digests that can be fed piece by piece.
 
+/// What a block does to the state in SHA-2 (FIPS 180-4 sections 6.2.2 and 6.4.2). The two families differ in their words,
+/// in the number of rounds, and in the amounts of the functions sigma0, sigma1 (rotate, rotate, shift), Sigma1 and Sigma0.
+macro_rules! sha2_block {
+    ($word:ty, $count:literal, [$p:literal $q:literal $r:literal], [$s:literal $t:literal $u:literal],
+        [$x1:literal $x2:literal $x3:literal], [$y1:literal $y2:literal $y3:literal]) => {
+        pub fn block(state: &mut [$word; 8], bytes: &[u8]) {
+            let mut w: [$word; $count] = [0; $count];
+            let (words, _) = bytes.as_chunks::<{ size_of::<$word>() }>();
+            for (word, bytes) in w.iter_mut().zip(words) {
+                *word = <$word>::from_be_bytes(*bytes);
+            }
+            for t in 16..$count {
+                let (a, b) = (w[t - 15], w[t - 2]);
+                let a = a.rotate_right($p) ^ a.rotate_right($q) ^ a >> $r;
+                let b = b.rotate_right($s) ^ b.rotate_right($t) ^ b >> $u;
+                w[t] = w[t - 16]
+                    .wrapping_add(a)
+                    .wrapping_add(w[t - 7])
+                    .wrapping_add(b);
+            }
+            let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
+            for t in 0..$count {
+                let mixed = e.rotate_right($x1) ^ e.rotate_right($x2) ^ e.rotate_right($x3);
+                let chosen = e & f ^ !e & g;
+                let one = h
+                    .wrapping_add(mixed)
+                    .wrapping_add(chosen)
+                    .wrapping_add(ROUNDS[t])
+                    .wrapping_add(w[t]);
+                let mixed = a.rotate_right($y1) ^ a.rotate_right($y2) ^ a.rotate_right($y3);
+                let most = a & b ^ a & c ^ b & c;
+                (h, g, f, e) = (g, f, e, d.wrapping_add(one));
+                (d, c, b, a) = (c, b, a, one.wrapping_add(mixed).wrapping_add(most));
+            }
+            for (word, more) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
+                *word = word.wrapping_add(more);
+            }
+        }
+    };
+}
+
 mod md5;
 mod sha256;
 #[cfg(feature = "large")]

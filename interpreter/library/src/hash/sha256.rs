@@ -1,7 +1,5 @@
 //! SHA-256 and SHA-224 (FIPS 180-4): where they begin, and what a block does to them.
 
-use super::big_endian;
-
 /// The fractions of the square roots of the first 8 primes.
 pub const START_256: [u32; 8] = [
     0x6a09_e667,
@@ -94,33 +92,4 @@ const ROUNDS: [u32; 64] = [
     0xc671_78f2,
 ];
 
-pub fn block(state: &mut [u32; 8], bytes: &[u8]) {
-    let mut w = [0u32; 64];
-    big_endian(bytes, &mut w);
-    for t in 16..64 {
-        let (a, b) = (w[t - 15], w[t - 2]);
-        let a = a.rotate_right(7) ^ a.rotate_right(18) ^ a >> 3;
-        let b = b.rotate_right(17) ^ b.rotate_right(19) ^ b >> 10;
-        w[t] = w[t - 16]
-            .wrapping_add(a)
-            .wrapping_add(w[t - 7])
-            .wrapping_add(b);
-    }
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
-    for t in 0..64 {
-        let mixed = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let chosen = e & f ^ !e & g;
-        let one = h
-            .wrapping_add(mixed)
-            .wrapping_add(chosen)
-            .wrapping_add(ROUNDS[t])
-            .wrapping_add(w[t]);
-        let mixed = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let most = a & b ^ a & c ^ b & c;
-        (h, g, f, e) = (g, f, e, d.wrapping_add(one));
-        (d, c, b, a) = (c, b, a, one.wrapping_add(mixed).wrapping_add(most));
-    }
-    for (word, more) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-        *word = word.wrapping_add(more);
-    }
-}
+sha2_block!(u32, 64, [7 18 3], [17 19 10], [6 11 25], [2 13 22]);

@@ -108,35 +108,4 @@ const ROUNDS: [u64; 80] = [
     0x6c44_198c_4a47_5817,
 ];
 
-pub fn block(state: &mut [u64; 8], bytes: &[u8]) {
-    let mut w = [0u64; 80];
-    for (word, bytes) in w.iter_mut().zip(bytes.as_chunks::<8>().0) {
-        *word = u64::from_be_bytes(*bytes);
-    }
-    for t in 16..80 {
-        let (a, b) = (w[t - 15], w[t - 2]);
-        let a = a.rotate_right(1) ^ a.rotate_right(8) ^ a >> 7;
-        let b = b.rotate_right(19) ^ b.rotate_right(61) ^ b >> 6;
-        w[t] = w[t - 16]
-            .wrapping_add(a)
-            .wrapping_add(w[t - 7])
-            .wrapping_add(b);
-    }
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
-    for t in 0..80 {
-        let mixed = e.rotate_right(14) ^ e.rotate_right(18) ^ e.rotate_right(41);
-        let chosen = e & f ^ !e & g;
-        let one = h
-            .wrapping_add(mixed)
-            .wrapping_add(chosen)
-            .wrapping_add(ROUNDS[t])
-            .wrapping_add(w[t]);
-        let mixed = a.rotate_right(28) ^ a.rotate_right(34) ^ a.rotate_right(39);
-        let most = a & b ^ a & c ^ b & c;
-        (h, g, f, e) = (g, f, e, d.wrapping_add(one));
-        (d, c, b, a) = (c, b, a, one.wrapping_add(mixed).wrapping_add(most));
-    }
-    for (word, more) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-        *word = word.wrapping_add(more);
-    }
-}
+sha2_block!(u64, 80, [1 8 7], [19 61 6], [14 18 41], [28 34 39]);
