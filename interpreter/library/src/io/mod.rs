@@ -173,6 +173,36 @@ macro_rules! members {
     };
 }
 
+// Kinds of streams have these alike.
+const READINTO: Member = told(
+    n::readinto,
+    methods::readinto,
+    2,
+    3,
+    "readinto(buffer) -- read into a bytearray; how many bytes there were",
+);
+const READINTO1: Member = told(
+    n::readinto1,
+    methods::readinto,
+    2,
+    2,
+    "readinto1(buffer) -- read into a bytearray what one read gives",
+);
+const READ1: Member = told(
+    n::read1,
+    methods::read,
+    1,
+    2,
+    "read1(size=-1) -- read what is there at once",
+);
+const GETVALUE: Member = told(
+    n::getvalue,
+    methods::getvalue,
+    1,
+    1,
+    "getvalue() -- all that is in it",
+);
+
 static TEXT: &[Member] = members![
     method(n::__del__, methods::close, 1, 1),
     method(n::__repr__, methods::repr, 1, 1),
@@ -183,32 +213,14 @@ static TEXT: &[Member] = members![
     property(n::buffer, methods::buffer),
     property(n::line_buffering, |_, _| Ok(Value::FALSE)),
     // MicroPython's text files have it too.
-    told(
-        n::readinto,
-        methods::readinto,
-        2,
-        3,
-        "readinto(buffer) -- read into a bytearray; how many bytes there were"
-    ),
+    READINTO,
 ];
 
 static BINARY: &[Member] = members![
     method(n::__del__, methods::close, 1, 1),
     method(n::__repr__, methods::repr, 1, 1),
-    told(
-        n::readinto,
-        methods::readinto,
-        2,
-        3,
-        "readinto(buffer) -- read into a bytearray; how many bytes there were"
-    ),
-    told(
-        n::readinto1,
-        methods::readinto,
-        2,
-        2,
-        "readinto1(buffer) -- read into a bytearray what one read gives"
-    ),
+    READINTO,
+    READINTO1,
     told(
         n::readall,
         methods::read,
@@ -216,13 +228,7 @@ static BINARY: &[Member] = members![
         1,
         "readall() -- read all that is left"
     ),
-    told(
-        n::read1,
-        methods::read,
-        1,
-        2,
-        "read1(size=-1) -- read what is there at once"
-    ),
+    READ1,
     told(
         n::peek,
         methods::peek,
@@ -236,54 +242,18 @@ static BINARY: &[Member] = members![
 ];
 
 static STRING: &[Member] = members![
-    told(
-        n::getvalue,
-        methods::getvalue,
-        1,
-        1,
-        "getvalue() -- all that is in it"
-    ),
-    told(
-        n::readinto,
-        methods::readinto,
-        2,
-        3,
-        "readinto(buffer) -- read into a bytearray; how many bytes there were"
-    ),
+    GETVALUE,
+    READINTO,
     property(n::encoding, |_, _| Ok(Value::NONE)),
     property(n::errors, |_, _| Ok(Value::NONE)),
     property(n::line_buffering, |_, _| Ok(Value::FALSE)),
 ];
 
 static BYTES: &[Member] = members![
-    told(
-        n::readinto,
-        methods::readinto,
-        2,
-        3,
-        "readinto(buffer) -- read into a bytearray; how many bytes there were"
-    ),
-    told(
-        n::readinto1,
-        methods::readinto,
-        2,
-        2,
-        "readinto1(buffer) -- read into a bytearray what one read gives"
-    ),
-    told(
-        n::read1,
-        methods::read,
-        1,
-        2,
-        "read1(size=-1) -- read what is there at once"
-    ),
-    told(
-        n::getvalue,
-        methods::getvalue,
-        1,
-        1,
-        "getvalue() -- all that is in it"
-    ),
+    READINTO,
+    READINTO1,
+    READ1,
+    GETVALUE,
     told(
         n::getbuffer,
         methods::getbuffer,

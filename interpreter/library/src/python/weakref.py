@@ -250,7 +250,29 @@ class finalize:
         cls._waiting.clear()
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakDictionary(MutableMapping):
+    """What both kinds have alike; copy() is their own."""
+
+    def __copy__(self):
+        return self.copy()
+
+    def __or__(self, other):
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other.items()) if isinstance(other, MutableMapping) else NotImplemented
+
+    def __repr__(self):
+        return "<%s at %#x>" % (type(self).__name__, id(self))
+
+
+class WeakValueDictionary(_WeakDictionary):
     def __init__(self, other=(), /, **keywords):
         self._references = {}
         self.update(other, **keywords)
@@ -306,25 +328,8 @@ class WeakValueDictionary(MutableMapping):
     def copy(self):
         return WeakValueDictionary(self.items())
 
-    __copy__ = copy
 
-    def __or__(self, other):
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __eq__(self, other):
-        return dict(self.items()) == dict(other.items()) if isinstance(other, MutableMapping) else NotImplemented
-
-    def __repr__(self):
-        return "<%s at %#x>" % (type(self).__name__, id(self))
-
-
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     def __init__(self, dict=None):
         self._entries = {}
         if dict is not None:
@@ -375,23 +380,6 @@ class WeakKeyDictionary(MutableMapping):
 
     def copy(self):
         return WeakKeyDictionary(dict(self.items()))
-
-    __copy__ = copy
-
-    def __or__(self, other):
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __eq__(self, other):
-        return dict(self.items()) == dict(other.items()) if isinstance(other, MutableMapping) else NotImplemented
-
-    def __repr__(self):
-        return "<%s at %#x>" % (type(self).__name__, id(self))
 
 
 class WeakSet(MutableSet):
