@@ -12,11 +12,15 @@ async def fail(wait=0):
     raise ValueError("failed")
 
 
+# In which order a group cancels its tasks is nobody's promise: CPython keeps them in a set.
+cancelled = []
+
+
 async def forever(name):
     try:
         await asyncio.sleep(5)
     except asyncio.CancelledError:
-        print("cancelled", name)
+        cancelled.append(name)
         raise
 
 
@@ -31,19 +35,20 @@ async def main():
                 group.create_task(forever("one"))
                 group.create_task(forever("two"))
         except* ValueError as e:
-            print(e.exceptions)
+            print(e.exceptions, sorted(cancelled))
+            cancelled.clear()
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(forever("three"))
             await asyncio.sleep(0)
             raise KeyError("body")
     except* KeyError as e:
-        print(e.exceptions)
+        print(e.exceptions, cancelled)
     try:
         async with asyncio.timeout(0.001):
             await forever("timed")
     except TimeoutError:
-        print("timeout")
+        print("timeout", cancelled)
     async with asyncio.TaskGroup() as group:
         pass
 

@@ -3,24 +3,42 @@
 use super::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::R;
+use crate::native::{Item, R};
 use crate::types;
 use crate::value::Value;
 
+/// What patterns take a class for that is no builtin container: bits of its attribute `__abc_tpflags__`, of the values that
+/// CPython's abstract base classes give it.
+const SEQUENCE: i64 = 1 << 5;
+const MAPPING: i64 = 1 << 6;
+
 impl Machine<'_> {
+    /// Whether the class of `v`, or one it derives from, says that it is what `flag` stands for.
+    fn counts_as(&mut self, v: Value, flag: i64) -> bool {
+        let class = self.type_of(v);
+        let Some(found) = self.lookup(class, Value::name(n::__abc_tpflags__)) else {
+            return false;
+        };
+        let flags = match self.native_item(found) {
+            Some(Item::Int(flags)) => i64::from(*flags),
+            _ => found.as_small().unwrap_or(0),
+        };
+        flags & flag != 0
+    }
+
     /// Whether sequence patterns look at `v`.
     pub(super) fn is_pattern_sequence(&mut self, v: Value) -> bool {
         [types::LIST, types::TUPLE, types::RANGE, types::MEMORYVIEW]
             .into_iter()
             .any(|t| self.is_a(v, t))
-            || types::class::is_registered_sequence(self, v)
+            || self.counts_as(v, SEQUENCE)
     }
 
     /// Whether mapping patterns look at `v`.
     pub(super) fn is_pattern_mapping(&mut self, v: Value) -> bool {
         self.is_a(v, types::DICT)
             || self.is_a(v, types::MAPPINGPROXY)
-            || types::class::is_registered_mapping(self, v)
+            || self.counts_as(v, MAPPING)
     }
 
     pub(super) fn match_keys(&mut self, v: Value, keys: Value) -> R {

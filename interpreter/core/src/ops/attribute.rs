@@ -316,9 +316,6 @@ impl Machine<'_> {
         if let Some(found) = in_meta {
             return self.bind(found, v, meta).map(Some);
         }
-        if let Some(found) = types::class::own_attr(self, v, name)? {
-            return Ok(Some(found));
-        }
         if meta.as_ref().is_some()
             && let Some(method) = self.lookup(meta, Value::name(n::__getattr__))
         {

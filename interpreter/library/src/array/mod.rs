@@ -27,6 +27,8 @@ pub static ARRAY: Space = Space::class(
     n::array,
     types::OBJECT,
     &[
+        // Sequence patterns take it.
+        (n::__abc_tpflags__, Item::Int(32)),
         told(
             n::append,
             methods::append,

@@ -17,6 +17,13 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        # What match takes it for; builtin types keep what they are.
+        flags = getattr(cls, "__abc_tpflags__", 0)
+        if flags and "__abc_tpflags__" not in dir(subclass):
+            try:
+                subclass.__abc_tpflags__ = flags
+            except TypeError:
+                pass
         return subclass
 
     def __instancecheck__(cls, instance):

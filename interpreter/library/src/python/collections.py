@@ -348,6 +348,9 @@ class Counter(dict):
 
 
 class _Mapping:
+    # match takes it for a mapping.
+    __abc_tpflags__ = 1 << 6
+
     # What can be done with __getitem__, __iter__ and __len__ alone.
     def get(self, key, default=None):
         try:
@@ -605,6 +608,9 @@ def _data(other):
 
 
 class UserList:
+    # match takes it for a sequence.
+    __abc_tpflags__ = 1 << 5
+
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(_data(initlist))
 
@@ -702,6 +708,9 @@ class UserList:
 
 
 class UserString:
+    # match takes it for a sequence.
+    __abc_tpflags__ = 1 << 5
+
     def __init__(self, seq):
         self.data = seq.data if isinstance(seq, UserString) else str(seq)
 

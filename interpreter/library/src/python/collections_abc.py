@@ -328,6 +328,9 @@ class ValuesView(MappingView, Collection):
 
 
 class Mapping(Collection):
+    # match takes it for a mapping.
+    __abc_tpflags__ = 1 << 6
+
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
@@ -418,6 +421,9 @@ class MutableMapping(Mapping):
 
 
 class Sequence(Reversible, Collection):
+    # match takes it for a sequence.
+    __abc_tpflags__ = 1 << 5
+
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError

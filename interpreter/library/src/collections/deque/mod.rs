@@ -16,6 +16,8 @@ pub static DEQUE: Space = Space::class(
     n::deque,
     types::OBJECT,
     &[
+        // Sequence patterns take it.
+        (n::__abc_tpflags__, Item::Int(32)),
         told(n::append, append, 2, 2, "append(x) -- add at the right end"),
         told(
             n::appendleft,
