@@ -36,9 +36,7 @@ impl Machine<'_> {
 
     /// Whether mapping patterns look at `v`.
     pub(super) fn is_pattern_mapping(&mut self, v: Value) -> bool {
-        self.is_a(v, types::DICT)
-            || self.is_a(v, types::MAPPINGPROXY)
-            || self.counts_as(v, MAPPING)
+        self.is_a(v, types::DICT) || self.is_a(v, types::MAPPINGPROXY) || self.counts_as(v, MAPPING)
     }
 
     pub(super) fn match_keys(&mut self, v: Value, keys: Value) -> R {

@@ -6,9 +6,9 @@ mod check;
 
 pub use build::{build, new_type};
 pub use call::{call, call_constructor, call_layout, make, wrap_payload};
-pub use check::{is_instance, is_subclass_of};
 use call::{call_method, type_new};
 use check::plain_instance;
+pub use check::{is_instance, is_subclass_of};
 
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
