@@ -191,7 +191,6 @@ impl Compiler<'_, '_, '_> {
     }
 
     #[cold]
-
     fn asynchronous_outside(&mut self, comprehension: Node) -> crate::native::Raised {
         self.syntax_error(
             comprehension,

@@ -1,13 +1,14 @@
 //! Making classes: the class statement, the method resolution order, what a class knows of itself.
 
+use super::bases::{add_subclass, has_payload, layout, linearize, resolve_bases};
 use crate::code::opcode::Op;
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{R, Raised};
+use crate::native::R;
 use crate::object::{class, code};
 use crate::types;
-use crate::value::{Ref, TypeId, Value};
+use crate::value::{Ref, Value};
 
 /// A class statement: runs the body function over a new namespace and calls the metaclass.
 pub fn build(m: &mut Machine, body: Value, name: Value, bases: Value, keywords: Value) -> R {
@@ -70,38 +71,6 @@ pub fn build(m: &mut Machine, body: Value, name: Value, bases: Value, keywords: 
     m.call_spread(meta, args, keywords)
 }
 
-/// Bases that are no types say themselves what to put in their place.
-fn resolve_bases(m: &mut Machine, bases: Value) -> R {
-    let count = m.tuple_len(bases);
-    if (0..count).all(|i| m.is_type(m.tuple_item(bases, i))) {
-        return Ok(bases);
-    }
-    let list = m.new_list_sized(count)?;
-    for i in 0..count {
-        let b = m.tuple_item(bases, i);
-        if m.is_type(b) {
-            m.list_push(list, b)?;
-            continue;
-        }
-        if let Some(origin) = types::typing::base_of(m, b) {
-            m.list_push(list, origin)?;
-            continue;
-        }
-        match m.find_attr(b, Value::name(n::__mro_entries__))? {
-            Some(method) => {
-                m.keep(method);
-                let entries = m.call(method, &[bases])?;
-                if m.as_native(entries, Kind::Tuple).is_none() {
-                    return Err(m.type_error(&[Piece::S("__mro_entries__ must return a tuple")]));
-                }
-                m.list_extend(list, entries)?;
-            }
-            None => m.list_push(list, b)?,
-        }
-    }
-    m.list_to_tuple(list)
-}
-
 pub(super) fn most_derived_metaclass(m: &mut Machine, meta: Value, bases: Value) -> R {
     let mut winner = meta;
     for i in 0..m.tuple_len(bases) {
@@ -119,81 +88,6 @@ pub(super) fn most_derived_metaclass(m: &mut Machine, meta: Value, bases: Value)
         )]));
     }
     Ok(winner)
-}
-
-/// The builtin type whose layout instances of a class with these bases have.
-fn layout(m: &mut Machine, bases: Value) -> R<TypeId> {
-    let mut found = types::OBJECT;
-    for i in 0..m.tuple_len(bases) {
-        let base = m.tuple_item(bases, i);
-        if let Some(id) = base.as_type()
-            && !m.space(id.0).class.is_some_and(|c| c.subclassable)
-        {
-            let name = m.type_name(base);
-            return Err(m.type_error(&[
-                Piece::S("type '"),
-                Piece::V(name),
-                Piece::S("' is not an acceptable base type"),
-            ]));
-        }
-        let other = m.layout_of(base);
-        if other == types::GENERIC {
-            continue;
-        }
-        let (a, b) = (Value::builtin_type(found), Value::builtin_type(other));
-        if m.is_subclass(a, b) {
-            continue;
-        }
-        let exception = Value::builtin_type(types::BASE_EXCEPTION);
-        if m.is_subclass(b, a) {
-            found = other;
-        } else if !(m.is_subclass(a, exception) && m.is_subclass(b, exception)) {
-            return Err(m.type_error(&[Piece::S("multiple bases have instance lay-out conflict")]));
-        }
-    }
-    let mut winner = Value::builtin_type(types::OBJECT);
-    for i in 0..m.tuple_len(bases) {
-        let solid = solid_base(m, m.tuple_item(bases, i));
-        if m.is_subclass(winner, solid) {
-            continue;
-        }
-        if !m.is_subclass(solid, winner) {
-            return Err(m.type_error(&[Piece::S("multiple bases have instance lay-out conflict")]));
-        }
-        winner = solid;
-    }
-    Ok(found)
-}
-
-/// The nearest class in the order of this one that gives instances slots of their own; `object` if there is none.
-fn solid_base(m: &mut Machine, class: Value) -> Value {
-    let Some(order) = m
-        .heap
-        .as_kind(class, Kind::Class)
-        .map(|c| m.heap.value(c, class::MRO))
-    else {
-        return Value::builtin_type(types::OBJECT);
-    };
-    for i in 0..m.tuple_len(order) {
-        let base = m.tuple_item(order, i);
-        let Some(d) = m
-            .heap
-            .as_kind(base, Kind::Class)
-            .and_then(|c| m.heap.value(c, class::DICT).as_ref())
-        else {
-            continue;
-        };
-        if m.name_get(d, Value::name(n::__slots__)).is_none() {
-            continue;
-        }
-        let mut at = 0;
-        while let Some((k, v)) = m.table_next(d, &mut at) {
-            if types::descriptor::is_slot(m, v, k) {
-                return base;
-            }
-        }
-    }
-    Value::builtin_type(types::OBJECT)
 }
 
 /// `type(name, bases, namespace, **keywords)`.
@@ -308,12 +202,6 @@ pub fn new_type(
     Ok(class_value)
 }
 
-/// Whether instances of subclasses of a builtin type hold a value of that type: exceptions and types are what they are.
-fn has_payload(m: &Machine, layout: TypeId) -> bool {
-    let is = |base| m.is_subclass(Value::builtin_type(layout), Value::builtin_type(base));
-    layout != types::OBJECT && !is(types::BASE_EXCEPTION) && !is(types::TYPE)
-}
-
 /// Some special methods are static or class methods without being declared so.
 fn implicit_methods(m: &mut Machine, dict: Ref) -> R<()> {
     for (name, kind) in [
@@ -420,7 +308,7 @@ pub fn mangle(m: &mut Machine, class: Value, name: Value) -> R {
     m.intern_value(text)
 }
 
-fn all_bases_slotted(m: &Machine, bases: Value) -> bool {
+pub(super) fn all_bases_slotted(m: &Machine, bases: Value) -> bool {
     (0..m.tuple_len(bases)).all(|i| {
         let base = m.tuple_item(bases, i);
         match m.heap.as_kind(base, Kind::Class) {
@@ -465,133 +353,8 @@ fn expected_slots(m: &mut Machine, dict: Ref, bases: Value) -> usize {
     if calls_base { inherited + count } else { count }
 }
 
-/// `class.__bases__ = bases`: the order of the class and of those derived from it is made anew.
-pub fn set_bases(m: &mut Machine, class: Value, bases: Value) -> R<()> {
-    let name = m.type_name(class);
-    let Some(c) = super::object(m, class) else {
-        return Err(super::immutable(m, class, "__bases__"));
-    };
-    if bases.is_unbound() || m.as_native(bases, Kind::Tuple).is_none() {
-        return Err(m.type_error(&[
-            Piece::S("can only assign tuple to "),
-            Piece::V(name),
-            Piece::S(".__bases__, not "),
-            Piece::T(bases),
-        ]));
-    }
-    if m.tuple_len(bases) == 0 {
-        return Err(m.type_error(&[
-            Piece::S("can only assign non-empty tuple to "),
-            Piece::V(name),
-            Piece::S(".__bases__, not ()"),
-        ]));
-    }
-    for i in 0..m.tuple_len(bases) {
-        let base = m.tuple_item(bases, i);
-        if !m.is_type(base) {
-            return Err(m.type_error(&[
-                Piece::V(name),
-                Piece::S(".__bases__ must be tuple of classes, not '"),
-                Piece::T(base),
-                Piece::S("'"),
-            ]));
-        }
-        if m.is_subclass(base, class) {
-            return Err(m.type_error(&[Piece::S("a __bases__ item causes an inheritance cycle")]));
-        }
-    }
-    let old = m.heap.value(c, class::BASES);
-    let new_layout = layout(m, bases)?;
-    let old_layout = layout(m, old)?;
-    if new_layout != old_layout || all_bases_slotted(m, bases) != all_bases_slotted(m, old) {
-        let (a, b) = (
-            m.type_name(m.tuple_item(bases, 0)),
-            m.type_name(m.tuple_item(old, 0)),
-        );
-        return Err(m.type_error(&[
-            Piece::S("__bases__ assignment: '"),
-            Piece::V(a),
-            Piece::S("' object layout differs from '"),
-            Piece::V(b),
-            Piece::S("'"),
-        ]));
-    }
-    let order = linearize(m, class, bases)?;
-    for i in 0..m.tuple_len(bases) {
-        let base = m.tuple_item(bases, i);
-        let known = (0..m.tuple_len(old)).any(|j| m.tuple_item(old, j) == base);
-        if !known {
-            add_subclass(m, base, class)?;
-        }
-    }
-    m.heap.set_value(c, class::BASES, bases);
-    m.heap.set_value(c, class::MRO, order);
-    renew_order(m, c)?;
-    for i in 0..m.tuple_len(old) {
-        let base = m.tuple_item(old, i);
-        let kept = (0..m.tuple_len(bases)).any(|j| m.tuple_item(bases, j) == base);
-        if !kept {
-            remove_subclass(m, base, class)?;
-        }
-    }
-    update_flags(m, c);
-    m.flush_caches();
-    Ok(())
-}
-
-/// Makes the orders of what is derived from a class anew.
-fn renew_order(m: &mut Machine, c: Ref) -> R<()> {
-    let Some(list) = m.heap.value(c, class::SUBCLASSES).as_ref() else {
-        return Ok(());
-    };
-    for i in 0..m.list_len(list) {
-        let sub = m.list_item(list, i);
-        if let Some(s) = m.heap.as_kind(sub, Kind::Class) {
-            let bases = m.heap.value(s, class::BASES);
-            let order = linearize(m, sub, bases)?;
-            m.heap.set_value(s, class::MRO, order);
-            m.deeper(|m| renew_order(m, s))?;
-        }
-    }
-    Ok(())
-}
-
-fn remove_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
-    let Some(b) = m.heap.as_kind(base, Kind::Class) else {
-        return Ok(());
-    };
-    let Some(list) = m.heap.value(b, class::SUBCLASSES).as_ref() else {
-        return Ok(());
-    };
-    let rest = m.new_list_sized(1)?;
-    for i in 0..m.list_len(list) {
-        let sub = m.list_item(list, i);
-        if sub != class {
-            m.list_push(rest, sub)?;
-        }
-    }
-    m.heap
-        .set_value(b, class::SUBCLASSES, Value::reference(rest));
-    Ok(())
-}
-
-fn add_subclass(m: &mut Machine, base: Value, class: Value) -> R<()> {
-    let Some(b) = m.heap.as_kind(base, Kind::Class) else {
-        return Ok(());
-    };
-    let list = match m.heap.value(b, class::SUBCLASSES).as_ref() {
-        Some(l) => l,
-        None => {
-            let l = m.new_list_sized(1)?;
-            m.heap.set_value(b, class::SUBCLASSES, Value::reference(l));
-            l
-        }
-    };
-    m.list_push(list, class)
-}
-
 /// What the hot paths ask of a class, from its own dict and its bases; then for its subclasses.
-pub fn update_flags(m: &mut Machine, c: Ref) {
+pub(super) fn update_flags(m: &mut Machine, c: Ref) {
     use class::flags::*;
     m.class_changed();
     let mut flags = m.heap.value(c, class::FLAGS).as_small().unwrap_or(0) & SLOTTED;
@@ -727,99 +490,4 @@ fn announce(m: &mut Machine, class: Value, dict: Ref, keywords: Value) -> R<()> 
         ]));
     }
     Ok(())
-}
-
-/// The method resolution order (C3) as a tuple.
-fn linearize(m: &mut Machine, class: Value, bases: Value) -> R {
-    let result = m.new_list_sized(4)?;
-    m.list_push(result, class)?;
-    // The sequences to merge: each base's order, then the bases themselves; lists that are consumed from the front.
-    let sequences = m.new_list_sized(4)?;
-    for i in 0..m.tuple_len(bases) {
-        let base = m.tuple_item(bases, i);
-        let order = super::mro(m, base)?;
-        let list = m.list_of(order)?;
-        m.list_push(sequences, Value::reference(list))?;
-    }
-    let own = m.list_of(bases)?;
-    m.list_push(sequences, Value::reference(own))?;
-    let count = m.list_len(sequences);
-    let position = m.new_list_sized(count)?;
-    for _ in 0..count {
-        m.list_push(position, Value::small_wrapping(0))?;
-    }
-    let at = |m: &Machine, i: usize| m.list_item(position, i).small_unchecked() as usize;
-    let sequence = |m: &Machine, i: usize| m.list_item(sequences, i).as_ref().unwrap_or(Ref(0));
-    loop {
-        let mut open = false;
-        let mut chosen = None;
-        for i in 0..count {
-            let s = sequence(m, i);
-            if at(m, i) >= m.list_len(s) {
-                continue;
-            }
-            open = true;
-            let candidate = m.list_item(s, at(m, i));
-            let in_tail = (0..count).any(|j| {
-                let t = sequence(m, j);
-                (at(m, j) + 1..m.list_len(t)).any(|k| m.list_item(t, k) == candidate)
-            });
-            if !in_tail {
-                chosen = Some(candidate);
-                break;
-            }
-        }
-        match chosen {
-            Some(c) => {
-                m.list_push(result, c)?;
-                for i in 0..count {
-                    let s = sequence(m, i);
-                    let p = at(m, i);
-                    if p < m.list_len(s) && m.list_item(s, p) == c {
-                        m.list_set(position, i, Value::small_wrapping(p as i64 + 1));
-                    }
-                }
-            }
-            None if open => {
-                let heads = m.new_list_sized(count)?;
-                for i in 0..count {
-                    let s = sequence(m, i);
-                    if at(m, i) < m.list_len(s) {
-                        let head = m.list_item(s, at(m, i));
-                        if !(0..m.list_len(heads)).any(|j| m.list_item(heads, j) == head) {
-                            m.list_push(heads, head)?;
-                        }
-                    }
-                }
-                return Err(inconsistent(m, heads));
-            }
-            None => return m.list_to_tuple(result),
-        }
-    }
-}
-
-/// The TypeError that names the classes of which none can come next.
-fn inconsistent(m: &mut Machine, heads: Ref) -> Raised {
-    let mut text = match crate::machine::Text::new(m) {
-        Ok(t) => t,
-        Err(raised) => return raised,
-    };
-    let written = (|| {
-        text.push_str(
-            m,
-            "Cannot create a consistent method resolution\norder (MRO) for bases ",
-        )?;
-        for i in 0..m.list_len(heads) {
-            if i > 0 {
-                text.push_str(m, ", ")?;
-            }
-            let name = m.type_name(m.list_item(heads, i));
-            text.push_all(m, name)?;
-        }
-        text.finish(m)
-    })();
-    match written {
-        Ok(message) => m.raise_with(types::TYPE_ERROR, message),
-        Err(raised) => raised,
-    }
 }

@@ -1,5 +1,6 @@
 //! `type`: its members, and the attributes of classes.
 
+mod bases;
 mod build;
 mod call;
 mod check;
@@ -32,7 +33,7 @@ static MEMBERS: &[Member] = &[
     ),
     (n::__module__, Item::Property(module, Some(set_module))),
     (n::__doc__, Item::Property(doc, Some(set_doc))),
-    (n::__bases__, Item::Property(bases, Some(build::set_bases))),
+    (n::__bases__, Item::Property(bases, Some(bases::set_bases))),
     (n::__base__, Item::Property(base, None)),
     (n::__mro__, Item::Property(mro, None)),
     (n::__dict__, Item::Property(dict, None)),
