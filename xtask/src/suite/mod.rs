@@ -53,14 +53,21 @@ pub struct Subject {
     pub variant: Variant,
     /// Named by PYRITE_BIN: nothing is known of its features.
     foreign: bool,
+    /// Takes Pyrite's options `-X no_debug_ranges` and `-X heapsize=N` (CPython takes any).
+    takes_options: bool,
 }
 
 impl Subject {
     /// Builds `variant`, unless PYRITE_BIN names an interpreter.
     pub fn prepare(variant: Variant) -> Result<Subject> {
         if let Some(binary) = std::env::var_os("PYRITE_BIN") {
+            // Programs run elsewhere: a path from here must hold there.
+            let binary = std::fs::canonicalize(&binary).unwrap_or_else(|_| binary.into());
+            let mut trial = Command::new(&binary);
+            trial.args(["-X", "no_debug_ranges", "-X", "heapsize=1M", "-c", ""]);
             return Ok(Subject {
-                binary: binary.into(),
+                takes_options: trial.output().is_ok_and(|ended| ended.status.success()),
+                binary,
                 variant,
                 foreign: true,
             });
@@ -74,16 +81,17 @@ impl Subject {
             binary: build::pyrite(variant, profile)?,
             variant,
             foreign: false,
+            takes_options: true,
         })
     }
 
     /// The command that runs `case`, without its arguments.
     fn command(&self, case: &Case) -> Command {
         let mut command = Command::new(&self.binary);
-        if !self.foreign && !case.marks {
+        if self.takes_options && !case.marks {
             command.args(["-X", "no_debug_ranges"]);
         }
-        if !self.foreign
+        if self.takes_options
             && let Some(heap) = &case.heap
         {
             command.args(["-X", &format!("heapsize={heap}")]);
