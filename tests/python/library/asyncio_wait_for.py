@@ -22,9 +22,12 @@ async def w():
         await asyncio.wait_for(inner(), 10)
     except asyncio.CancelledError:
         print("w cancelled"); raise
+async def rounds():
+    for _ in range(20):
+        await asyncio.sleep(0)
 async def main():
     t = asyncio.create_task(w())
-    await asyncio.sleep(0.01)
+    await rounds()
     t.cancel()
     try:
         await t
@@ -32,8 +35,8 @@ async def main():
         print("main sees")
     print(t.cancelled())
     t = asyncio.create_task(w())
-    await asyncio.sleep(0.01)
+    await rounds()
     t.cancel()
-    await asyncio.sleep(0.01)
+    await rounds()
     print(t.cancelled())
 asyncio.run(main())

@@ -516,19 +516,19 @@ class _Gathering(Future):
 
 
 def gather(*awaitables, return_exceptions=False):
-    loop = get_event_loop()
     if not awaitables:
-        outer = loop.create_future()
+        outer = get_event_loop().create_future()
         outer.set_result([])
         return outer
     known = {}
     children = []
     for a in awaitables:
         if a not in known:
-            known[a] = ensure_future(a, loop=loop)
+            known[a] = ensure_future(a)
         children.append(known[a])
     unique = list(known.values())
-    outer = _Gathering(unique, loop)
+    # The children's loop, which need not be running: run() gathers what is left when its main task has ended.
+    outer = _Gathering(unique, unique[0]._loop)
     left = len(unique)
 
     def done(child):
