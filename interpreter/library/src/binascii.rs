@@ -313,11 +313,13 @@ fn crc32(m: &mut Machine, args: Args) -> R {
         None => 0,
     };
     let mut crc = !start;
-    for byte in m.buffer_bytes(data).unwrap_or_default() {
-        crc ^= u32::from(*byte);
-        crc = crc >> 4 ^ CRC[(crc & 15) as usize];
-        crc = crc >> 4 ^ CRC[(crc & 15) as usize];
-    }
+    m.feed_bytes(data, |bytes| {
+        for byte in bytes {
+            crc ^= u32::from(*byte);
+            crc = crc >> 4 ^ CRC[(crc & 15) as usize];
+            crc = crc >> 4 ^ CRC[(crc & 15) as usize];
+        }
+    })?;
     m.new_int(i64::from(!crc))
 }
 
@@ -326,16 +328,18 @@ fn crc_hqx(m: &mut Machine, args: Args) -> R {
     let (data, start) = (args.at(m, 0), args.at(m, 1));
     length_of(m, data)?;
     let mut crc = m.to_i64(start)? as u16;
-    for byte in m.buffer_bytes(data).unwrap_or_default() {
-        crc ^= u16::from(*byte) << 8;
-        for _ in 0..8 {
-            crc = if crc >> 15 == 1 {
-                crc << 1 ^ 0x1021
-            } else {
-                crc << 1
-            };
+    m.feed_bytes(data, |bytes| {
+        for byte in bytes {
+            crc ^= u16::from(*byte) << 8;
+            for _ in 0..8 {
+                crc = if crc >> 15 == 1 {
+                    crc << 1 ^ 0x1021
+                } else {
+                    crc << 1
+                };
+            }
         }
-    }
+    })?;
     m.new_int(i64::from(crc))
 }
 

@@ -268,6 +268,7 @@ fn shuffle(m: &mut Machine, own: Value, args: Args) -> R {
     let items = args.at(m, 0);
     let mark = m.mark();
     for last in (1..m.len(items)?).rev() {
+        m.breathe()?;
         let other = index_below(m, own, last + 1);
         let (x, y) = (item(m, items, last)?, item(m, items, other)?);
         m.keep(x);
@@ -299,15 +300,17 @@ fn sample(m: &mut Machine, own: Value, args: Args) -> R {
     let mark = m.mark();
     if k * 4 < len {
         // Few of many: places already taken are drawn again.
-        let taken = m.new_list_sized(k)?;
+        let taken = m.new_dict()?;
+        let Some(taken) = taken.as_ref() else {
+            return Ok(Value::reference(result));
+        };
         let mark = m.mark();
         while m.list_len(result) < k {
+            m.breathe()?;
             let i = index_below(m, own, len);
             let place = m.new_int(i as i64)?;
-            if !(0..m.list_len(taken))
-                .any(|at| int::order(m, m.list_item(taken, at), place).is_eq())
-            {
-                m.list_push(taken, place)?;
+            if m.dict_get(taken, place)?.is_none() {
+                m.dict_set(taken, place, Value::NONE)?;
                 let v = item(m, population, i)?;
                 m.list_push(result, v)?;
             }

@@ -609,6 +609,21 @@ impl Machine<'_> {
         crate::types::bytes_like(self, v)
     }
 
+    /// Gives the bytes of a bytes-like value to `f`, in pieces, so that Ctrl-C ends it between two of them; nothing for other
+    /// values.
+    pub fn feed_bytes(&mut self, v: Value, mut f: impl FnMut(&[u8])) -> R<()> {
+        let mut done = 0;
+        while let Some(bytes) = self.buffer_bytes(v)
+            && done < bytes.len()
+        {
+            let end = bytes.len().min(done + (1 << 16));
+            f(&bytes[done..end]);
+            done = end;
+            self.breathe_for(1 << 12)?;
+        }
+        Ok(())
+    }
+
     /// What is raised when the arena is full; nothing is allocated for it.
     #[cold]
     pub fn out_of_memory(&mut self) -> Raised {

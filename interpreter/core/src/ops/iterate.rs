@@ -143,7 +143,7 @@ impl Machine<'_> {
 
     /// One of many steps of native code that the loop's fuel does not count: polls once in a while.
     #[inline]
-    pub(crate) fn breathe(&mut self) -> R<()> {
+    pub fn breathe(&mut self) -> R<()> {
         self.steps = self.steps.wrapping_add(1);
         if self.steps & 0xfff == 0 {
             self.poll()?;

@@ -243,16 +243,15 @@ fn save(m: &mut Machine, v: Value, state: &State) {
 }
 
 fn feed(m: &mut Machine, state: &mut State, data: Value) -> R<()> {
-    match m.buffer_bytes(data) {
-        Some(bytes) => {
-            state.feed(bytes);
-            Ok(())
-        }
-        None if m.str_bytes(data).is_some() => {
-            Err(m.type_error(&[Piece::S("Strings must be encoded before hashing")]))
-        }
-        None => Err(m.type_error(&[Piece::S("object supporting the buffer API required")])),
+    if m.buffer_bytes(data).is_some() {
+        return m.feed_bytes(data, |bytes| state.feed(bytes));
     }
+    let text = if m.str_bytes(data).is_some() {
+        "Strings must be encoded before hashing"
+    } else {
+        "object supporting the buffer API required"
+    };
+    Err(m.type_error(&[Piece::S(text)]))
 }
 
 fn update(m: &mut Machine, args: Args) -> R {
