@@ -11,6 +11,7 @@ mod repl;
 mod serve;
 mod setup;
 mod shell;
+mod size;
 mod suite;
 mod test;
 mod toolchain;
@@ -42,6 +43,9 @@ cargo xtask ROUTINE
       --wasm                the builds for browsers: Pyrite's, MicroPython's and Pyodide
       --in PLACE            node or chromium alone
       --memory              bytes per object, collector pauses and cold start instead
+  size BOARD              what the interpreter costs in flash: microbit, pyboard or esp32c3
+      --top N               rows of each list (default: 40)
+      --features F,...      features of firmware/measure beside the board's own
   fuzz [TARGET...]        feed mutated input to the parser, the machine, the loader and the prompt
       --seconds N           for each target (default: 60)
       --seed N, --steady    without libFuzzer: the same changes each time, or others
@@ -69,6 +73,7 @@ fn run(mut arguments: Arguments) -> Result<()> {
         "test" => test::run(arguments),
         "record" => record::run(arguments),
         "bench" => bench::run(arguments),
+        "size" => size::run(arguments),
         "fuzz" => fuzz::run(arguments),
         "help" => {
             print!("{HELP}");

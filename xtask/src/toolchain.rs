@@ -75,7 +75,7 @@ impl Toolchain {
     pub fn build_wasm(&self) -> Command {
         let mut command = self.cargo("std,panic_abort");
         command
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker())
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker(&["wasm-ld", "wasm-ld-22", "wasm-ld-19"]))
             .args(["--profile", "wasm", "--target", WASM])
             .arg("--target-dir")
             .arg(shell::root().join("target/wasm"));
@@ -103,9 +103,8 @@ impl Toolchain {
     }
 }
 
-/// The linker that comes with the toolchain in use, or Debian's.
-#[cfg(feature = "web")]
-fn linker() -> PathBuf {
+/// The linker that comes with the toolchain in use, or the first of these on the search path.
+pub fn linker(others: &[&str]) -> PathBuf {
     let sysroot = shell::output(shell::command("rustc").args(["--print", "sysroot"]));
     let host = shell::output(shell::command("rustc").arg("-vV"));
     let host = host.as_deref().and_then(|told| {
@@ -120,6 +119,6 @@ fn linker() -> PathBuf {
             .join(format!("rust-lld{}", std::env::consts::EXE_SUFFIX))
     });
     own.filter(|lld| lld.exists())
-        .or_else(|| shell::find_program(&["wasm-ld", "wasm-ld-22", "wasm-ld-19"]))
+        .or_else(|| shell::find_program(others))
         .unwrap_or_else(|| "rust-lld".into())
 }
