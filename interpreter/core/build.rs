@@ -42,19 +42,28 @@ fn main() {
         )
         .unwrap();
     }
+    // One text and where each name begins in it: a slice for each would take twice the flash.
+    let begins: Vec<usize> = names
+        .iter()
+        .scan(0, |at, name| {
+            *at += name.len();
+            Some(*at - name.len())
+        })
+        .collect();
+    let (count, text) = (names.len(), names.concat());
+    writeln!(out, "pub const COUNT: usize = {count};").unwrap();
+    writeln!(out, "pub static TEXT: &str = {text:?};").unwrap();
+    let end = text.len();
     writeln!(
         out,
-        "pub static NAMES: [&str; {}] = {names:?};",
-        names.len()
+        "pub static BEGINS: [u16; COUNT + 1] = {:?};",
+        [begins, vec![end]].concat()
     )
     .unwrap();
-    let hashes: Vec<u32> = names.iter().map(|n| hash(n.as_bytes())).collect();
-    writeln!(
-        out,
-        "pub static HASHES: [u32; {}] = {hashes:?};",
-        names.len()
-    )
-    .unwrap();
+    if env::var_os("CARGO_FEATURE_COMPACT").is_none() {
+        let hashes: Vec<u32> = names.iter().map(|n| hash(n.as_bytes())).collect();
+        writeln!(out, "pub static HASHES: [u32; COUNT] = {hashes:?};").unwrap();
+    }
     let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&dir).join("names.rs"), out).expect("OUT_DIR can be written");
 }

@@ -75,7 +75,10 @@ impl Toolchain {
     pub fn build_wasm(&self) -> Command {
         let mut command = self.cargo("std,panic_abort");
         command
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker(&["wasm-ld", "wasm-ld-22", "wasm-ld-19"]))
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+                linker(&["wasm-ld", "wasm-ld-22", "wasm-ld-19"]),
+            )
             .args(["--profile", "wasm", "--target", WASM])
             .arg("--target-dir")
             .arg(shell::root().join("target/wasm"));

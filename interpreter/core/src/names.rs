@@ -1,6 +1,8 @@
 //! Names the interpreter knows by itself: a sorted table in flash, made from `names.txt` by the build script.
 //! Adding one is adding a word there; `n::append` is then its `Name`.
 
+use core::cmp::Ordering;
+
 /// A name of the static table, by position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Name(pub u16);
@@ -26,10 +28,24 @@ impl Name {
     pub fn text(self) -> &'static str {
         match self.as_character() {
             Some(c) => crate::machine::character_text(c),
-            None => n::NAMES.get(usize::from(self.0)).copied().unwrap_or(""),
+            None => {
+                let i = usize::from(self.0);
+                match (n::BEGINS.get(i), n::BEGINS.get(i + 1)) {
+                    (Some(&from), Some(&to)) => n::TEXT
+                        .get(usize::from(from)..usize::from(to))
+                        .unwrap_or(""),
+                    _ => "",
+                }
+            }
         }
     }
 
+    #[cfg(feature = "compact")]
+    pub fn hash(self) -> u32 {
+        hash_bytes(self.text().as_bytes())
+    }
+
+    #[cfg(not(feature = "compact"))]
     pub fn hash(self) -> u32 {
         match self.as_character() {
             Some(c) => hash_bytes(&[c]),
@@ -39,10 +55,17 @@ impl Name {
 
     /// The name with this text, if the table has it.
     pub fn find(text: &[u8]) -> Option<Name> {
-        n::NAMES
-            .binary_search_by(|name| name.as_bytes().cmp(text))
-            .ok()
-            .map(|i| Name(i as u16))
+        let (mut low, mut high) = (0, n::COUNT);
+        while low < high {
+            let middle = (low + high) / 2;
+            let name = Name(middle as u16);
+            match name.text().as_bytes().cmp(text) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(name),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 }
 

@@ -4,7 +4,7 @@
 mod number;
 mod string;
 
-pub use number::{Digits, float, integer, small_integer};
+pub use number::{Digits, float, float_digits, integer, small_integer};
 pub use string::{DecodeError, Unit, Units, content, decode_string, decode_text};
 
 use crate::store::Store;

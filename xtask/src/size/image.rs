@@ -200,7 +200,10 @@ fn short(path: &str) -> String {
         }
     }
     match path.split_once("/registry/src/") {
-        Some((_, rest)) => rest.split_once('/').map_or(rest, |(_, rest)| rest).to_owned(),
+        Some((_, rest)) => rest
+            .split_once('/')
+            .map_or(rest, |(_, rest)| rest)
+            .to_owned(),
         None => path.to_owned(),
     }
 }

@@ -23,14 +23,25 @@ impl Compiler<'_, '_, '_> {
                 }
             }
             NumberKind::Float => {
-                let f = literal::float(self, text);
+                let f = self.float(text);
                 self.m.new_float(f)
             }
             NumberKind::Imaginary => {
-                let f = literal::float(self, text);
+                let f = self.float(text);
                 self.imaginary(f)
             }
         }
+    }
+
+    #[cfg(feature = "small-tables")]
+    fn float(&self, text: Text) -> f64 {
+        let mut digits = literal::float_digits(self, text);
+        crate::number::float::read(&mut digits).unwrap_or(0.0)
+    }
+
+    #[cfg(not(feature = "small-tables"))]
+    fn float(&self, text: Text) -> f64 {
+        literal::float(self, text)
     }
 
     fn imaginary(&mut self, f: f64) -> R {

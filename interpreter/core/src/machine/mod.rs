@@ -44,11 +44,12 @@ use crate::native::Space;
 use crate::value::{Value, Word};
 use task::Task;
 
-/// One Python machine: heap, stack, and what is registered.
+/// One Python machine: heap, stack, and what is registered. What is used most comes first: short offsets are shorter code.
+#[repr(C)]
 pub struct Machine<'a> {
-    pub heap: Heap<'a>,
     /// Frames grow up from 0, temporary roots grow down from the end.
     pub stack: Region<'a, Value>,
+    pub heap: Heap<'a>,
     /// The window of the frame that runs.
     pub(crate) base: usize,
     /// Offset of the instruction that runs, whenever the loop is not running.
@@ -66,9 +67,9 @@ pub struct Machine<'a> {
     pub optimise: u8,
     /// A tool drives the prompt, not a person.
     pub raw: bool,
-    pub(crate) roots: [Value; Root::COUNT],
     /// Spaces of the core, then of the library, then of the hardware modules.
     spaces: [&'static [&'static Space]; 3],
+    pub(crate) roots: [Value; Root::COUNT],
     pub host: &'a mut dyn Host,
     /// Modules in Python source that belong to the program itself: name, text.
     pub frozen: &'static [(&'static str, &'static str)],
@@ -80,14 +81,10 @@ pub struct Machine<'a> {
     pub source_line: SourceLine,
     /// How the text of a file is found, where tracebacks mark the expression in the line.
     pub with_source: WithSource,
-    /// Members of builtin types that were looked up: space, name, index (beyond the table: there is none).
-    pub(crate) members: [(u16, u16, u16); crate::ops::MEMBER_CACHE],
     /// Serial number for the next object whose identity is asked for.
     pub(crate) next_identity: u32,
     /// Entries of the identity table.
     pub(crate) identities: usize,
-    /// What was looked up in classes lately, valid while none has changed.
-    pub(crate) lookups: [crate::ops::Lookup; crate::ops::CLASS_CACHE],
     /// Times that a class changed, or values of classes may have died.
     pub(crate) classes_changed: u32,
     /// Times that tables of globals moved: see `scope::cached_global`.
@@ -122,6 +119,10 @@ pub struct Machine<'a> {
     /// Something wants the loop to stop at the next safe point.
     pub(crate) attention: bool,
     pub(crate) task: Task,
+    /// Members of builtin types that were looked up: space, name, index (beyond the table: there is none).
+    pub(crate) members: [(u16, u16, u16); crate::ops::MEMBER_CACHE],
+    /// What was looked up in classes lately, valid while none has changed.
+    pub(crate) lookups: [crate::ops::Lookup; crate::ops::CLASS_CACHE],
 }
 
 impl<'a> Machine<'a> {

@@ -37,7 +37,8 @@ impl<'a, T: Copy> Region<'a, T> {
     }
 
     /// The item at `i`; `i` out of range is a bug in the interpreter and panics.
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn get(&self, i: usize) -> T {
         if i >= self.len {
             out_of_range();
@@ -46,7 +47,8 @@ impl<'a, T: Copy> Region<'a, T> {
         unsafe { *self.base.add(i) }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn set(&mut self, i: usize, value: T) {
         if i >= self.len {
             out_of_range();

@@ -408,12 +408,14 @@ pub(super) const fn bits_words(bits: usize) -> usize {
 
 /// Reading and writing objects.
 impl Heap<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn header(&self, r: Ref) -> Header {
         Header(self.words.get(r.0 as usize))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn set_header(&mut self, r: Ref, header: Header) {
         self.words.set(r.0 as usize, header.0);
     }
@@ -424,7 +426,8 @@ impl Heap<'_> {
     }
 
     /// Whether `v` refers to an object of this kind.
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn is(&self, v: Value, kind: Kind) -> bool {
         match v.as_ref() {
             Some(r) => self.header(r).is(kind),
@@ -433,7 +436,8 @@ impl Heap<'_> {
     }
 
     /// The object, if `v` refers to one of this kind.
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn as_kind(&self, v: Value, kind: Kind) -> Option<Ref> {
         match v.as_ref() {
             Some(r) if self.header(r).is(kind) => Some(r),
@@ -442,7 +446,8 @@ impl Heap<'_> {
     }
 
     /// The double in words `i` and following.
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn double(&self, r: Ref, i: usize) -> f64 {
         #[cfg(model = "nanbox")]
         let bits = self.word(r, i);
@@ -451,7 +456,8 @@ impl Heap<'_> {
         f64::from_bits(bits)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn set_double(&mut self, r: Ref, i: usize, f: f64) {
         let bits = f.to_bits();
         self.set_word(r, i, bits as Word);
@@ -460,22 +466,26 @@ impl Heap<'_> {
     }
 
     /// Word `i` of an object; word 0 is the header.
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn word(&self, r: Ref, i: usize) -> Word {
         self.words.get(r.0 as usize + i)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn set_word(&mut self, r: Ref, i: usize, w: Word) {
         self.words.set(r.0 as usize + i, w);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn value(&self, r: Ref, i: usize) -> Value {
         Value::from_word(self.words.get(r.0 as usize + i))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
     pub fn set_value(&mut self, r: Ref, i: usize, v: Value) {
         self.words.set(r.0 as usize + i, v.word());
     }

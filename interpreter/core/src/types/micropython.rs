@@ -207,7 +207,7 @@ fn mem_info(m: &mut Machine, _args: Args) -> R {
 }
 
 fn qstr_info(m: &mut Machine, _args: Args) -> R {
-    let (fixed, made) = (n::NAMES.len() as i64, m.interned as i64);
+    let (fixed, made) = (n::COUNT as i64, m.interned as i64);
     print(
         m,
         &[

@@ -58,17 +58,22 @@ pub fn small_integer<S: Store + ?Sized>(store: &S, literal: Text) -> Option<u64>
     })
 }
 
-/// The value of a float literal, or of an imaginary literal (integer or float) without its `j`, correctly rounded.
-pub fn float<S: Store + ?Sized>(store: &S, literal: Text) -> f64 {
+/// The text of a float literal, or of an imaginary literal without its `j`.
+pub fn float_digits<S: Store + ?Sized>(store: &S, literal: Text) -> Digits<'_, S> {
     let mut end = literal.end();
     if matches!(store.byte(end.saturating_sub(1)), b'j' | b'J') {
         end -= 1;
     }
-    let digits = Digits {
+    Digits {
         store,
         at: literal.start,
         end,
-    };
+    }
+}
+
+/// The value of a float literal, or of an imaginary literal (integer or float) without its `j`, correctly rounded.
+pub fn float<S: Store + ?Sized>(store: &S, literal: Text) -> f64 {
+    let digits = float_digits(store, literal);
     if literal.len <= 64 {
         collected::<64, S>(digits)
     } else {

@@ -63,7 +63,7 @@ pub fn round_places(x: f64, places: i64) -> Option<f64> {
     decimal.round_places(places);
     let mut bytes = [0; 800];
     let text = decimal_text(&decimal, x < 0.0, &mut bytes)?;
-    let rounded: f64 = core::str::from_utf8(text).ok()?.parse().ok()?;
+    let rounded: f64 = super::parse(core::str::from_utf8(text).ok()?)?;
     rounded.is_finite().then_some(rounded)
 }
 

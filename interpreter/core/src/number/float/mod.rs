@@ -4,11 +4,15 @@ mod arithmetic;
 mod decimal;
 mod layout;
 mod parse;
+#[cfg(any(test, feature = "small-tables"))]
+mod read;
 mod shortest;
 
 pub use arithmetic::{divmod, floor_divide, hex, modulo, round_even, round_places, split};
 pub use layout::{Layout, Style};
 pub use parse::{HexError, from_hex, parse, strip};
+#[cfg(feature = "small-tables")]
+pub use read::read;
 pub use shortest::{REPR_LIMIT, repr, repr_part};
 
 #[cfg(test)]

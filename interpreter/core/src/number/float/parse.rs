@@ -8,6 +8,27 @@ pub fn strip(text: &str) -> &str {
 }
 
 /// The value of a number as `float()` reads it, white space and underscores included; `None` when it is none.
+#[cfg(feature = "small-tables")]
+pub fn parse(text: &str) -> Option<f64> {
+    let text = strip(text).as_bytes();
+    let (negative, text) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let is = |word: &[u8]| text.eq_ignore_ascii_case(word);
+    let size = if is(b"inf") || is(b"infinity") {
+        f64::INFINITY
+    } else if is(b"nan") {
+        f64::NAN
+    } else {
+        super::read::read(&mut text.iter().copied())?
+    };
+    Some(if negative { -size } else { size })
+}
+
+/// The value of a number as `float()` reads it, white space and underscores included; `None` when it is none.
+#[cfg(not(feature = "small-tables"))]
 pub fn parse(text: &str) -> Option<f64> {
     let text = strip(text);
     if text.contains('_') {
@@ -17,6 +38,7 @@ pub fn parse(text: &str) -> Option<f64> {
     }
 }
 
+#[cfg(not(feature = "small-tables"))]
 #[inline(never)]
 fn without_underscores(text: &str) -> Option<f64> {
     // Digits past the 767th only matter by being there or not; leading zeros not at all.
@@ -78,7 +100,10 @@ fn without_underscores(text: &str) -> Option<f64> {
         return None;
     }
     let exponent = moved
-        .saturating_add(read_exponent(&bytes[at..])?)
+        .saturating_add(match bytes.get(at + 1..) {
+            Some(exponent) => read_exponent(&mut exponent.iter().copied())?,
+            None => 0,
+        })
         .clamp(-1_000_000, 1_000_000);
     clean[used] = b'e';
     used += 1;
@@ -94,20 +119,16 @@ fn without_underscores(text: &str) -> Option<f64> {
     core::str::from_utf8(&clean[..used]).ok()?.parse().ok()
 }
 
-/// `e` and a number with underscores, or nothing at all.
-fn read_exponent(bytes: &[u8]) -> Option<i64> {
-    let [_, digits @ ..] = bytes else {
-        return Some(0);
-    };
-    let (negative, digits) = match digits {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
+/// What follows an `e`: a number, underscores in it or not.
+pub(super) fn read_exponent(bytes: &mut dyn Iterator<Item = u8>) -> Option<i64> {
     let mut value = 0i64;
-    let mut before = b'_';
-    for &byte in digits {
+    let (mut negative, mut before) = (None, b'_');
+    for byte in bytes {
         match byte {
+            b'-' | b'+' if negative.is_none() => {
+                negative = Some(byte == b'-');
+                continue;
+            }
             b'0'..=b'9' => {
                 value = value
                     .saturating_mul(10)
@@ -116,9 +137,14 @@ fn read_exponent(bytes: &[u8]) -> Option<i64> {
             b'_' if before != b'_' => {}
             _ => return None,
         }
+        negative = Some(negative.unwrap_or(false));
         before = byte;
     }
-    (before != b'_').then_some(if negative { -value } else { value })
+    let value = match negative {
+        Some(true) => -value,
+        _ => value,
+    };
+    (before != b'_').then_some(value)
 }
 
 /// Why a hexadecimal float cannot be read, with CPython's words.

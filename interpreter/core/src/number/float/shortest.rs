@@ -113,7 +113,7 @@ impl Shortest {
         let used = out.used;
         core::str::from_utf8(&text[..used])
             .ok()
-            .and_then(|text| text.parse().ok())
+            .and_then(super::parse)
             .unwrap_or(0.0)
     }
 

@@ -139,3 +139,57 @@ fn rounding_and_division() {
     assert_eq!(modulo(-7.5, 2.0), 0.5);
     assert_eq!(split(0.75), (3, -2));
 }
+
+#[test]
+fn the_reader_without_tables_agrees_with_the_one_that_has_them() {
+    let read = |text: &str| super::read::read(&mut text.bytes());
+    for text in [
+        "0",
+        "0.0",
+        "1",
+        ".5",
+        "5.",
+        "1e5",
+        "1E+05",
+        "9007199254740993",
+        "9007199254740992.5",
+        "9007199254740993.5",
+        "2.2250738585072011e-308",
+        "2.2250738585072014e-308",
+        "5e-324",
+        "2.4e-324",
+        "2.5e-324",
+        "1e-400",
+        "1e400",
+        "1.7976931348623157e308",
+        "1.7976931348623159e308",
+        "123456789012345678901234567890123456789012345e-30",
+        "0.000000000000000000000000000000000000000000001e45",
+        "8.5e22",
+        "1e23",
+        "3.518437208883201171875e13",
+        "6.02214076e23",
+    ] {
+        assert_eq!(
+            read(text).map(f64::to_bits),
+            text.parse().ok().map(f64::to_bits),
+            "{text}"
+        );
+    }
+    let mut bits = 0x9e37_79b9_7f4a_7c15u64;
+    for _ in 0..3000 {
+        bits = bits
+            .wrapping_mul(0x5851_f42d_4c95_7f2d)
+            .wrapping_add(0x1405_7b7e_f767_814f);
+        let value = f64::from_bits(bits >> 1);
+        if value.is_finite() {
+            assert_eq!(read(&std::format!("{value:e}")), Some(value));
+            assert_eq!(read(&std::format!("{value:.30e}")), Some(value));
+        }
+    }
+    for text in [
+        "", ".", "_1", "1_", "1__0", "1_.5", "1._5", "1e", "1e_5", "1e+-5", "1.5.", "x", "1_e5",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
