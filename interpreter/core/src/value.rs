@@ -191,8 +191,6 @@ mod model {
     const IMMEDIATE: u64 = 2 << TAG;
     /// Added to the bits of a double.
     const FLOAT: u64 = 3 << TAG;
-    /// The largest bits of a double here: those of minus infinity. There is one NaN, without sign.
-    const LARGEST: u64 = 0xfff0 << TAG;
 
     pub const SMALL_MIN: i64 = -(1 << 47);
     pub const SMALL_MAX: i64 = (1 << 47) - 1;
@@ -230,13 +228,13 @@ mod model {
 
         #[inline(always)]
         pub const fn is_small(self) -> bool {
-            self.word() >= INT
+            (self.word() >> TAG) as u32 == (INT >> TAG) as u32
         }
 
         /// Both are small ints.
         #[inline(always)]
         pub fn both_small(a: Value, b: Value) -> bool {
-            a.word() & b.word() >= INT
+            ((a.word() & b.word()) >> TAG) as u32 == (INT >> TAG) as u32
         }
 
         /// The number of a small int; meaningless for other values.
@@ -317,9 +315,9 @@ mod model {
 
         #[inline(always)]
         pub fn as_float_immediate(self) -> Option<f64> {
-            let bits = self.word().wrapping_sub(FLOAT);
-            if bits <= LARGEST {
-                Some(f64::from_bits(bits))
+            let tag = (self.word() >> TAG) as u32;
+            if tag.wrapping_sub((FLOAT >> TAG) as u32) < ((INT - FLOAT) >> TAG) as u32 {
+                Some(f64::from_bits(self.word().wrapping_sub(FLOAT)))
             } else {
                 None
             }

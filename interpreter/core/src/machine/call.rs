@@ -303,7 +303,13 @@ impl Machine<'_> {
                     _ => Err(self.not_callable(f)),
                 }
             }
-            Some(Immediate::Type(_)) => {
+            Some(Immediate::Type(id)) => {
+                if count == 1
+                    && names.is_unbound()
+                    && let Some(v) = types::class::convert(self, id, self.stack.get(w + 2))
+                {
+                    return Ok(Entered::Value(v));
+                }
                 types::class::call(self, w, f, count, names).map(Entered::Value)
             }
             _ => Err(self.not_callable(f)),
@@ -420,7 +426,38 @@ impl Machine<'_> {
             self.release(mark);
             return result;
         }
+        if let Keywords::Named { positional } = native.keywords
+            && names.is_unbound()
+            && (usize::from(native.min)..=usize::from(positional)).contains(&count)
+        {
+            return self.call_native_short(w, native, count);
+        }
         self.call_native_named(w, native, count, names)
+    }
+
+    /// Calls a native whose positions have names with the first of its arguments.
+    #[inline(never)]
+    fn call_native_short(&mut self, w: usize, native: &'static Native, count: usize) -> R {
+        let saved = (self.mark(), self.top);
+        let total = native.params.len();
+        let end = w + 2 + total;
+        if end + 2 > self.temp {
+            return Err(self.recursion_error());
+        }
+        for i in w + 2 + count..end {
+            self.stack.set(i, Value::UNBOUND);
+        }
+        self.top = self.top.max(end);
+        let result = (native.call)(
+            self,
+            Args {
+                base: (w + 2) as u32,
+                count: total as u32,
+            },
+        );
+        self.release(saved.0);
+        self.top = saved.1;
+        result
     }
 
     #[inline(never)]

@@ -46,6 +46,15 @@ pub enum Return {
     SpreadInit = 7,
     /// The body of a module, which lies below the window. The return address is the `Import`, which then runs again.
     Import = 8,
+    /// As `ExitGenerator`; what takes the values lies below the generator on the stack, see `Machine::pour`.
+    Drain = 9,
+}
+
+impl Return {
+    /// Whether native code resumed the generator.
+    pub fn leaves_loop(self) -> bool {
+        matches!(self, Return::ExitGenerator | Return::Drain)
+    }
 }
 
 /// A return address: byte offset in the caller's code, distance of the windows, kind. It is a small int, as all that
@@ -72,6 +81,7 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         6 => Return::Spread,
         7 => Return::SpreadInit,
         8 => Return::Import,
+        9 => Return::Drain,
         _ => Return::Exit,
     };
     (offset, distance, kind)
@@ -82,6 +92,12 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
 pub fn place(address: Value) -> (usize, usize) {
     let a = address.small_bits();
     (a >> 13, (a >> 4) & 0x1ff)
+}
+
+/// Whether a return address is of a generator that is drained.
+#[inline(always)]
+pub fn is_drain(address: Value) -> bool {
+    address.small_bits() & 15 == Return::Drain as usize
 }
 
 /// Whether a return address is of a plain call.

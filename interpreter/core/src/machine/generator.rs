@@ -3,14 +3,16 @@
 
 use super::frame::{self, Return};
 use super::run::Exit;
-use super::{Machine, Piece, Root};
+use super::{Machine, Piece, Root, arith};
 use crate::code::opcode::byte;
 use crate::memory::Kind;
 use crate::memory::arena::Fetch;
 use crate::native::{R, Raised};
 use crate::object::generator as g;
 use crate::object::{code, exception};
+use crate::ops::BinaryOp;
 use crate::types;
+use crate::types::table::{Key, Quick};
 use crate::value::{Ref, Value};
 
 /// Stack words below a generator's frame: the generator that was resumed, and the one whose frame it is. They differ when
@@ -311,7 +313,7 @@ impl Machine<'_> {
             }
         }
         self.frames = self.frames.wrapping_sub(1);
-        if kind != Return::ExitGenerator {
+        if !kind.leaves_loop() {
             self.base -= distance;
             self.pc = back;
             if state != g::SUSPENDED {
@@ -430,8 +432,71 @@ impl Machine<'_> {
         }
     }
 
+    /// Resumes a generator again and again while `sink` takes at once what it yields: the first value that it does not
+    /// take, or `None` at the end.
+    pub(crate) fn drain(&mut self, generator: Value, sink: &mut Value) -> R<Option<Value>> {
+        let at = self.top;
+        if at + BELOW > self.temp {
+            return Err(self.recursion_error());
+        }
+        self.set_root(Root::Stopped, Value::NONE);
+        self.stack.set(at, *sink);
+        self.top += 1;
+        let exit = self.resume_as(generator, Value::NONE, Return::Drain);
+        self.top = at;
+        *sink = self.stack.get(at);
+        match exit? {
+            Exit::Yielded(v) => {
+                self.keep(v);
+                Ok(Some(v))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Puts what a drained generator yields where it goes, if that runs no program and needs no thought: into a list or a
+    /// set, on a sum, past an `any` (`FALSE`) or `all` (`TRUE`) that it does not decide.
+    #[inline(never)]
+    pub(super) fn pour(&mut self, v: Value) -> bool {
+        let at = self.base - BELOW - 1;
+        let sink = self.stack.get(at);
+        let Some(r) = sink.as_ref() else {
+            if sink == Value::FALSE || sink == Value::TRUE {
+                return v == sink;
+            }
+            let sum = match Value::both_small(sink, v) {
+                true => Value::add_small(sink, v),
+                false => arith::mixed(BinaryOp::Add, sink, v),
+            };
+            if let Some(sum) = sum {
+                self.stack.set(at, sum);
+            }
+            return sum.is_some();
+        };
+        let mark = self.mark();
+        let done = match self.heap.kind(r) {
+            Kind::List => self.list_push(r, v),
+            Kind::Set | Kind::FrozenSet => match self.quick(r, v) {
+                Quick::At(_) => Ok(()),
+                Quick::Absent(hash) => self.table_insert(r, Key { value: v, hash }, v),
+                Quick::Unknown => return false,
+            },
+            _ => return false,
+        };
+        self.release(mark);
+        if done.is_err() {
+            // It is for who drains to fail, not for the generator.
+            self.take_pending();
+        }
+        done.is_ok()
+    }
+
     /// Resumes a generator from native code: `Yielded`, or `Done` with what it returned.
     pub(crate) fn resume(&mut self, generator: Value, sent: Value) -> R<Exit> {
+        self.resume_as(generator, sent, Return::ExitGenerator)
+    }
+
+    fn resume_as(&mut self, generator: Value, sent: Value, kind: Return) -> R<Exit> {
         if self.depth >= self.max_depth {
             return Err(self.recursion_error());
         }
@@ -439,7 +504,7 @@ impl Machine<'_> {
         let within = core::mem::take(&mut self.task.within);
         self.depth += 1;
         let innermost = self.innermost(generator);
-        let exit = match self.enter_own(generator, innermost, sent, Return::ExitGenerator) {
+        let exit = match self.enter_own(generator, innermost, sent, kind) {
             Ok(true) => self.run_to_end(),
             Ok(false) => Exit::Done(Value::NONE),
             Err(Raised) => Exit::Raised,

@@ -58,6 +58,9 @@ pub struct Machine<'a> {
     pub(crate) top: usize,
     /// The lowest temporary root.
     pub(crate) temp: usize,
+    /// Where the temporary roots of the loop that runs end: what it calls leaves none below. In memory, as the loop has no
+    /// register to spare.
+    pub(crate) floor: usize,
     /// Native calls that called back into Python and are not finished.
     pub(crate) depth: u32,
     pub(crate) frames: u32,
@@ -143,6 +146,7 @@ impl<'a> Machine<'a> {
             pc: 0,
             top: 0,
             temp,
+            floor: 0,
             depth: 0,
             frames: 0,
             recursion_limit: 1000,

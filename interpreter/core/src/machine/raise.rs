@@ -48,9 +48,9 @@ impl Machine<'_> {
                     offset = back;
                 }
                 Return::Exit => return false,
-                Return::Loop | Return::Delegate | Return::ExitGenerator => {
+                Return::Loop | Return::Delegate | Return::ExitGenerator | Return::Drain => {
                     self.pc = offset;
-                    if self.fail_generator() == Return::ExitGenerator {
+                    if self.fail_generator().leaves_loop() {
                         return false;
                     }
                     offset = self.pc;

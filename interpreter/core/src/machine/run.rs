@@ -35,7 +35,8 @@ impl Machine<'_> {
     pub(crate) fn run_to_end(&mut self) -> Exit {
         // A short function that native code calls again and again uses up no fuel.
         let mut failed = self.breathe().is_err();
-        loop {
+        let floor = self.floor;
+        let exit = loop {
             let exit = if failed {
                 if self.unwind(self.pc) {
                     Exit::OutOfFuel
@@ -47,15 +48,17 @@ impl Machine<'_> {
             };
             match exit {
                 Exit::OutOfFuel => failed = self.safe_point().is_err(),
-                exit => return exit,
+                exit => break exit,
             }
-        }
+        };
+        self.floor = floor;
+        exit
     }
 
     /// Runs from `self.base`, `self.pc`.
     #[inline(never)]
     pub(crate) fn run_slice(&mut self, mut fuel: i32) -> Exit {
-        let temp = self.temp;
+        self.floor = self.temp;
         let heap = self.heap.view();
         let region = self.heap.region().view_bytes();
         let mut win;
@@ -87,7 +90,7 @@ impl Machine<'_> {
                 macro_rules! attempt {
                     ($e:expr) => {{
                         let result = $e;
-                        self.temp = temp;
+                        self.temp = self.floor;
                         match result {
                             Ok(v) => v,
                             Err(raised) => break 'raised raised,
@@ -261,7 +264,7 @@ impl Machine<'_> {
                                 let registers = facts.registers;
                                 let base = self.base + usize::from(a);
                                 if facts.caches != Ref(0)
-                                    && base + registers + frame::SLACK <= temp
+                                    && base + registers + frame::SLACK <= self.floor
                                     && self.frames < self.recursion_limit
                                 {
                                     win.set(
@@ -1025,6 +1028,10 @@ impl Machine<'_> {
                         byte::LoadIntrinsic => to_register!(3, self.intrinsic(pc.byte(2))),
 
                         byte::Yield => {
+                            if frame::is_drain(win.get(1)) && self.pour(win.get(pc.byte(2))) {
+                                win.set(pc.byte(1), Value::NONE);
+                                next!(3);
+                            }
                             self.pc = offset!();
                             let v = attempt!(self.wrap_yielded(running, win.get(pc.byte(2))));
                             match self.yield_out(v) {
@@ -1214,7 +1221,7 @@ impl Machine<'_> {
                     }
                 }
             };
-            self.temp = temp;
+            self.temp = self.floor;
             if self.is_waiting() {
                 match self.suspend(offset!()) {
                     Suspended::Leave => return Exit::Waiting,

@@ -363,7 +363,7 @@ impl Machine<'_> {
                 back.checked_sub(1)?
             }
             Return::Loop | Return::Delegate | Return::Import => back,
-            Return::Exit | Return::ExitGenerator => return None,
+            Return::Exit | Return::ExitGenerator | Return::Drain => return None,
         };
         let base = place.base.checked_sub(distance)?;
         Some(Place { base, offset })

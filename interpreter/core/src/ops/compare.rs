@@ -5,6 +5,7 @@ use crate::memory::Kind;
 use crate::names::{Name, n};
 use crate::native::R;
 use crate::types;
+use crate::types::table::Quick;
 use crate::value::{Ref, Value};
 
 /// A comparison operator, in the order of the opcodes.
@@ -299,11 +300,11 @@ impl Machine<'_> {
     pub fn contains(&mut self, container: Value, item: Value) -> R<bool> {
         if let Some(r) = container.as_ref() {
             match self.heap.kind(r) {
-                Kind::Dict | Kind::Set | Kind::FrozenSet => {
-                    if let Some(key) = self.simple_key(item) {
-                        return Ok(self.find_simple_key(r, key)?.is_some());
-                    }
-                }
+                Kind::Dict | Kind::Set | Kind::FrozenSet => match self.quick(r, item) {
+                    Quick::At(_) => return Ok(true),
+                    Quick::Absent(_) => return Ok(false),
+                    Quick::Unknown => {}
+                },
                 Kind::List | Kind::Tuple => return self.is_among(r, item),
                 _ => {}
             }

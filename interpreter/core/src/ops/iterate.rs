@@ -141,6 +141,34 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// As `for_each`, when `f` does with an item what `Machine::pour` does with `sink`, or more: a generator that takes no
+    /// thought is run through in one go.
+    pub(crate) fn for_each_into(
+        &mut self,
+        v: Value,
+        mut sink: Value,
+        mut f: impl FnMut(&mut Self, Value) -> R<bool>,
+    ) -> R<()> {
+        if !self.is_generator(v) {
+            return self.for_each(v, f);
+        }
+        let mark = self.mark();
+        while let Some(item) = self.drain(v, &mut sink)? {
+            if !f(self, item)? {
+                break;
+            }
+            self.release(mark);
+        }
+        Ok(())
+    }
+
+    /// Whether the value is a generator: no coroutine, and none that a program's class makes.
+    pub(crate) fn is_generator(&self, v: Value) -> bool {
+        self.heap
+            .as_kind(v, Kind::Generator)
+            .is_some_and(|r| types::generator::type_of(self.heap.header(r)) == types::GENERATOR)
+    }
+
     /// One of many steps of native code that the loop's fuel does not count: polls once in a while.
     #[inline]
     pub fn breathe(&mut self) -> R<()> {

@@ -7,6 +7,8 @@
 
 mod find;
 
+pub(crate) use find::Quick;
+
 use crate::machine::{HASH_MASK, Machine, Piece};
 use crate::memory::{Header, Kind, index_slots, index_unit, index_words};
 use crate::names::hash_bytes;
@@ -524,24 +526,38 @@ impl Machine<'_> {
     }
 
     /// Value of a dict for a key; `None` if absent.
+    #[inline]
     pub fn dict_get(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
-        let (_, found) = self.find(dict, key)?;
+        match self.quick(dict, key) {
+            Quick::At(entry) => Ok(Some(self.heap.value(entry, 1))),
+            Quick::Absent(_) => Ok(None),
+            Quick::Unknown => self.dict_get_slow(dict, key),
+        }
+    }
+
+    #[inline(never)]
+    fn dict_get_slow(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
+        let key = self.key(key)?;
+        let found = self.table_find(dict, key)?;
         Ok(found.and_then(|i| self.entry_value(dict, i)))
     }
 
-    /// The key for a value, and the entry that has it.
-    #[inline(always)]
-    fn find(&mut self, container: Ref, value: Value) -> R<(Key, Option<usize>)> {
-        if let Some(key) = self.simple_key(value) {
-            return Ok((key, self.find_simple_key(container, key)?));
+    #[inline]
+    pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
+        match self.quick(dict, key) {
+            Quick::At(entry) => {
+                self.heap.set_value(entry, 1, value);
+                Ok(())
+            }
+            Quick::Absent(hash) => self.table_insert(dict, Key { value: key, hash }, value),
+            Quick::Unknown => self.dict_set_slow(dict, key, value),
         }
-        let key = self.key(value)?;
-        Ok((key, self.table_find(container, key)?))
     }
 
-    pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
-        let (key, found) = self.find(dict, key)?;
-        match found {
+    #[inline(never)]
+    fn dict_set_slow(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
+        let key = self.key(key)?;
+        match self.table_find(dict, key)? {
             Some(i) => self.table_set_value(dict, i, value),
             None => self.table_insert(dict, key, value)?,
         }
@@ -561,11 +577,17 @@ impl Machine<'_> {
 
     /// Adds to a set.
     pub fn set_add(&mut self, set: Ref, item: Value) -> R<()> {
-        let (key, found) = self.find(set, item)?;
-        if found.is_none() {
-            self.table_insert(set, key, item)?;
+        match self.quick(set, item) {
+            Quick::At(_) => Ok(()),
+            Quick::Absent(hash) => self.table_insert(set, Key { value: item, hash }, item),
+            Quick::Unknown => {
+                let key = self.key(item)?;
+                if self.table_find(set, key)?.is_none() {
+                    self.table_insert(set, key, item)?;
+                }
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// Entry of a dict for an interned name. Never runs a program's code and never fails: for namespaces.
@@ -588,8 +610,14 @@ impl Machine<'_> {
 
     /// Value of a namespace for an interned name.
     pub fn name_get(&mut self, dict: Ref, name: Value) -> Option<Value> {
-        let i = self.name_entry(dict, name)?;
-        self.entry_value(dict, i)
+        match self.quick(dict, name) {
+            Quick::At(entry) => Some(self.heap.value(entry, 1)),
+            Quick::Absent(_) => None,
+            Quick::Unknown => {
+                let i = self.name_entry(dict, name)?;
+                self.entry_value(dict, i)
+            }
+        }
     }
 
     /// Value of the live entry `i` of a dict.
@@ -600,6 +628,10 @@ impl Machine<'_> {
     }
 
     pub fn name_set(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {
+        if let Quick::At(entry) = self.quick(dict, name) {
+            self.heap.set_value(entry, 1, value);
+            return Ok(());
+        }
         if let Some(i) = self.name_entry(dict, name) {
             self.table_set_value(dict, i, value);
             return Ok(());

@@ -22,7 +22,7 @@ pub fn sorted(m: &mut Machine, args: Args) -> R {
 
 pub fn any(m: &mut Machine, args: Args) -> R {
     let mut found = false;
-    m.for_each(args.at(m, 0), |m, v| {
+    m.for_each_into(args.at(m, 0), Value::FALSE, |m, v| {
         found = m.truth(v)?;
         Ok(!found)
     })?;
@@ -31,7 +31,7 @@ pub fn any(m: &mut Machine, args: Args) -> R {
 
 pub fn all(m: &mut Machine, args: Args) -> R {
     let mut every = true;
-    m.for_each(args.at(m, 0), |m, v| {
+    m.for_each_into(args.at(m, 0), Value::TRUE, |m, v| {
         every = m.truth(v)?;
         Ok(every)
     })?;
@@ -56,7 +56,15 @@ pub fn sum(m: &mut Machine, args: Args) -> R {
     let iterator = m.iter(args.at(m, 0))?;
     m.keep(iterator);
     let mark = m.mark();
-    while let Some(v) = m.next(iterator)? {
+    let pours = m.is_generator(iterator);
+    loop {
+        // Only numbers in the word are sums that can be poured into.
+        let next = if pours && (total.is_small() || total.as_float_immediate().is_some()) {
+            m.drain(iterator, &mut total)?
+        } else {
+            m.next(iterator)?
+        };
+        let Some(v) = next else { break };
         if Value::both_small(total, v)
             && let Some(both) = Value::small(total.small_unchecked() + v.small_unchecked())
         {

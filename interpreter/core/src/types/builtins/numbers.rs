@@ -1,6 +1,7 @@
 //! Builtin functions about numbers and characters: abs, round, divmod, pow, chr, ord, hex, oct, bin.
 
 use crate::machine::{Machine, Piece};
+use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{Args, R};
 use crate::types;
@@ -8,6 +9,9 @@ use crate::value::{Immediate, Value};
 
 pub fn abs(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
+    if m.is_int(v) || m.as_float(v).is_some() || m.heap.is(v, Kind::Complex) {
+        return types::number::absolute(m, v);
+    }
     match m.special(v, n::__abs__) {
         Some(method) => m.call_special(method, v, &[]),
         None => Err(m.type_error(&[

@@ -129,6 +129,26 @@ pub fn call(m: &mut Machine, w: usize, class: Value, count: usize, names: Value)
     make(m, class, positional, keywords)
 }
 
+/// What calling a builtin type with one value gives that needs nothing new: the value itself, or another form of a number.
+#[inline]
+pub fn convert(m: &Machine, id: TypeId, v: Value) -> Option<Value> {
+    match id {
+        types::STR => (v.is_text() || m.heap.is(v, Kind::Str)).then_some(v),
+        types::INT if v.is_small() => Some(v),
+        types::INT => match v.as_float_immediate() {
+            Some(f) if f.abs() < 1e9 => Some(Value::small_wrapping(f as i64)),
+            _ => None,
+        },
+        types::FLOAT => match v.as_small() {
+            Some(i) => Value::float_immediate(i as f64),
+            None => v.as_float_immediate().map(|_| v),
+        },
+        types::BOOL if v.is_small() => Some(Value::bool(v != Value::small_wrapping(0))),
+        types::TYPE => Some(m.type_of(v)),
+        _ => None,
+    }
+}
+
 /// `__new__` of a builtin type, with the class as first argument.
 fn call_builtin(
     m: &mut Machine,

@@ -6,7 +6,7 @@ mod call;
 mod check;
 
 pub use build::{build, new_type};
-pub use call::{call, call_constructor, call_layout, make, wrap_payload};
+pub use call::{call, call_constructor, call_layout, convert, make, wrap_payload};
 use call::{call_method, type_new};
 use check::plain_instance;
 pub use check::{is_instance, is_subclass_of};

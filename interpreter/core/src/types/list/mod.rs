@@ -373,7 +373,7 @@ impl Machine<'_> {
         if self.heap.is(own, Kind::Range) && types::range::append_to(self, list, own)? {
             return Ok(());
         }
-        self.for_each(v, |m, item| {
+        self.for_each_into(v, Value::reference(list), |m, item| {
             m.list_push(list, item)?;
             Ok(true)
         })

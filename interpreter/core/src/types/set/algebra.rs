@@ -44,7 +44,7 @@ pub fn fill(m: &mut Machine, to: Ref, v: Value) -> R<()> {
     if plain && let Some(from) = v.as_ref() {
         return add_all(m, to, from);
     }
-    m.for_each(v, |m, x| {
+    m.for_each_into(v, Value::reference(to), |m, x| {
         m.set_add(to, x)?;
         Ok(true)
     })

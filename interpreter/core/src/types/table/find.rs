@@ -2,9 +2,20 @@
 
 use super::{Key, Layout};
 use crate::machine::{HASH_MASK, INTERNED, Machine, immediate_text};
-use crate::memory::{HeapView, Kind, index_scale, index_slots};
+use crate::memory::{Header, HeapView, Kind, index_scale, index_slots};
 use crate::native::R;
 use crate::value::{Ref, Value, WORD, Word};
+
+/// What the short way to an entry found.
+#[derive(Clone, Copy)]
+pub(crate) enum Quick {
+    /// The entry: the object whose first word its key would be, and whose second its value.
+    At(Ref),
+    /// Nothing; the hash of the key.
+    Absent(u32),
+    /// Only the long way can say.
+    Unknown,
+}
 
 /// Texts longer than this are compared by the library's routine.
 const LONG: usize = 64;
@@ -90,20 +101,142 @@ fn slot_mask(scale: usize) -> usize {
 }
 
 impl Machine<'_> {
-    /// Index of the entry with this key, which is a small int or a str.
-    #[inline]
-    pub fn find_simple_key(&mut self, container: Ref, key: Key) -> R<Option<usize>> {
-        let Some(l) = self.layout(container) else {
-            return Ok(None);
+    /// The short way to an entry, for the keys that most tables have and nothing else: strs and small ints.
+    #[inline(never)]
+    pub(crate) fn quick(&self, container: Ref, key: Value) -> Quick {
+        let heap = self.heap.view();
+        let hash = match key.as_ref() {
+            Some(k) => {
+                let text = heap.few::<2>(k);
+                let hash = (text.get::<1>() & HASH_MASK) as u32;
+                if !Header(text.get::<0>()).is(Kind::Str) || hash == 0 {
+                    return Quick::Unknown;
+                }
+                hash
+            }
+            None => match key.as_small() {
+                Some(i) => super::fold(i),
+                None => match key.as_name() {
+                    Some(name) => name.hash(),
+                    None => return Quick::Unknown,
+                },
+            },
         };
-        if l.wide {
-            return self.find_any(container, key);
+        let object = heap.few::<3>(container);
+        let Some(table) = Value::from_word(object.get::<2>()).as_ref() else {
+            return Quick::Absent(hash);
+        };
+        let header = Header(object.get::<0>());
+        let n = heap.header(table).n();
+        let (stride, capacity) = (n & 3, n >> 2);
+        if stride > 1 + usize::from(header.is(Kind::Dict)) {
+            return Quick::Unknown;
         }
-        Ok(if key.value.is_small() {
-            self.find_word(container, l, key)
-        } else {
-            self.find_text(container, l, key)
-        })
+        if capacity <= UNINDEXED {
+            let end = table.0 as usize + 1 + header.n() * stride;
+            let mut at = table.0 as usize + 1;
+            while at < end {
+                if heap.word(Ref(at as u32), 0) == key.word() {
+                    return Quick::At(Ref(at as u32));
+                }
+                at += stride;
+            }
+            if key.is_small() {
+                return Quick::Absent(hash);
+            }
+            return self.quick_unindexed(table, stride, header.n(), Key { value: key, hash });
+        }
+        // Mostly it is the first entry that the hash leads to.
+        let (index, scale) = (1 + capacity * stride, index_scale(capacity));
+        let bit = first_slot(hash, capacity) << (scale + 3);
+        let word = heap.word(table, index + bit / BITS) >> (bit % BITS);
+        let i = word as usize & slot_mask(scale);
+        if i == 0 {
+            return Quick::Absent(hash);
+        }
+        let entry = Ref((table.0 as usize + 1 + (i - 1) * stride) as u32);
+        let v = heap.value(entry, 0);
+        if v == key || self.is_short_same(v, key) {
+            return Quick::At(entry);
+        }
+        let l = Layout {
+            table,
+            capacity,
+            stride,
+            wide: false,
+        };
+        self.quick_indexed(l, Key { value: key, hash })
+    }
+
+    /// Whether two values are str objects of one word with the same text; false if it takes longer to say.
+    #[inline(always)]
+    fn is_short_same(&self, a: Value, b: Value) -> bool {
+        let heap = self.heap.view();
+        let (Some(a), Some(b)) = (a.as_ref(), b.as_ref()) else {
+            return false;
+        };
+        let (x, y) = (heap.few::<3>(a), heap.few::<3>(b));
+        let header = Header(x.get::<0>());
+        header.0 == y.get::<0>()
+            && header.is(Kind::Str)
+            && (1..=WORD).contains(&header.n())
+            && (x.get::<2>() ^ y.get::<2>()) << ((WORD - header.n()) * 8) == 0
+    }
+
+    /// The rest of `quick` in a table without index: the same text in another object.
+    #[inline(never)]
+    fn quick_unindexed(&self, table: Ref, stride: usize, used: usize, key: Key) -> Quick {
+        let heap = self.heap.view();
+        for i in 0..used {
+            let entry = Ref((table.0 as usize + 1 + i * stride) as u32);
+            if self.is_text_in(heap.value(entry, 0), key.value, key.hash) {
+                return Quick::At(entry);
+            }
+        }
+        Quick::Absent(key.hash)
+    }
+
+    /// The rest of `quick` in a table with an index.
+    #[inline(never)]
+    fn quick_indexed(&self, l: Layout, key: Key) -> Quick {
+        let heap = self.heap.view();
+        let (index, scale) = (1 + l.capacity * l.stride, index_scale(l.capacity));
+        let unit = slot_mask(scale);
+        let mask = index_slots(l.capacity) - 1;
+        let mut slot = first_slot(key.hash, l.capacity);
+        loop {
+            let bit = slot << (scale + 3);
+            let word = heap.word(l.table, index + bit / BITS) >> (bit % BITS);
+            // Some slot is free: there are more of them than entries.
+            let Some(i) = (word as usize & unit).checked_sub(1) else {
+                return Quick::Absent(key.hash);
+            };
+            let entry = Ref((l.table.0 as usize + 1 + i * l.stride) as u32);
+            let v = heap.value(entry, 0);
+            if v == key.value || self.is_text_in(v, key.value, key.hash) {
+                return Quick::At(entry);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Whether an entry's key, another word than `key`, has the same text.
+    #[inline(always)]
+    fn is_text_in(&self, v: Value, key: Value, hash: u32) -> bool {
+        match v.as_ref() {
+            Some(r) => {
+                (self.heap.view().word(r, 1) & HASH_MASK) as u32 == hash
+                    && match key.as_ref() {
+                        Some(k) => self.same_bytes(r, k),
+                        None => self.is_text_of(key, r),
+                    }
+            }
+            // Another immediate is another text.
+            None => match key.as_ref() {
+                Some(k) => v.is_text() && self.is_text_of(v, k),
+                None => false,
+            },
+        }
     }
 
     /// Index of the entry with this key.
@@ -181,7 +314,7 @@ impl Machine<'_> {
     }
 
     /// Whether a str object has the text of an immediate.
-    #[inline]
+    #[inline(never)]
     fn is_text_of(&self, v: Value, r: Ref) -> bool {
         let header = self.heap.header(r);
         immediate_text(v).is_some_and(|text| {
