@@ -98,7 +98,12 @@ impl Compiler<'_, '_, '_> {
         let digits: &[u8] = bytemuck::cast_slice(read);
         let write: &mut [u32] = bytemuck::cast_slice_mut(write);
         write.fill(0);
-        natural::from_digits(&digits[..count], radix, &mut write[..limbs], &mut []);
+        natural::from_digits(
+            &digits[..count],
+            radix,
+            &mut write[..limbs],
+            natural::Scratch::new(&mut [], &mut natural::Patient),
+        );
         // The limbs move into an int of the right size; while that is made they are read from a copy of their object.
         let used = write[..limbs]
             .iter()

@@ -275,6 +275,26 @@ fn an_interrupt_comes_soon_between_builtins_that_take_long() {
 }
 
 #[test]
+fn an_interrupt_ends_a_single_long_calculation() {
+    for work in [
+        "3 ** 700000",
+        "str(1 << 800000)",
+        "pow(3, x, x + 2)",
+        "int('7' * 200000)",
+    ] {
+        let program = std::format!(
+            "x = 1 << 30000\ntry:\n  {work}\n  print('ended')\nexcept KeyboardInterrupt: print('stopped')\n"
+        );
+        begin(&program, |m, world| {
+            let asked = world.borrow().asked;
+            world.borrow_mut().interrupt_at = Some(asked + 3);
+            finish(m, world);
+            assert_eq!(written(world), "stopped\n", "{work}");
+        });
+    }
+}
+
+#[test]
 fn an_interrupt_ends_a_wait() {
     let program = "
 from time import sleep, time

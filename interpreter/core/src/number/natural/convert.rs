@@ -1,6 +1,7 @@
 //! Between naturals and doubles: correctly rounded (half to even), and exact comparison.
 
 use super::divide::{divide, divide_scratch};
+use super::scratch::Scratch;
 use super::shift::{bit_length, bits64, shift_left, trailing_zeros};
 use super::trim;
 use core::cmp::Ordering;
@@ -170,7 +171,7 @@ pub fn ratio_scratch(a: usize, b: usize) -> usize {
 }
 
 /// `a / b` correctly rounded; `b` is not zero; neither has zero limbs on top. `None` when it overflows.
-pub fn ratio_to_f64(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<f64> {
+pub fn ratio_to_f64(a: &[u32], b: &[u32], scratch: Scratch) -> Option<f64> {
     if a.is_empty() {
         return Some(0.0);
     }
@@ -187,14 +188,13 @@ pub fn ratio_to_f64(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<f64> {
     }
     let up = shift.max(0) as usize;
     let down = (-shift).max(0) as usize;
-    let (dividend, scratch) = scratch.split_at_mut((bit_length(a) + up) / 32 + 1);
+    let (dividend, scratch) = scratch.take((bit_length(a) + up) / 32 + 1);
     shift_left(a, up, dividend);
-    let (divisor, scratch) = scratch.split_at_mut((bit_length(b) + down) / 32 + 1);
+    let (divisor, scratch) = scratch.take((bit_length(b) + down) / 32 + 1);
     shift_left(b, down, divisor);
     let (dividend, divisor) = (trim(dividend), trim(divisor));
-    let (quotient, scratch) =
-        scratch.split_at_mut((dividend.len() + 1).saturating_sub(divisor.len()));
-    let (rest, scratch) = scratch.split_at_mut(divisor.len());
+    let (quotient, scratch) = scratch.take((dividend.len() + 1).saturating_sub(divisor.len()));
+    let (rest, scratch) = scratch.take(divisor.len());
     divide(dividend, divisor, quotient, rest, scratch);
     compose(
         bits64(quotient, 0),

@@ -3,6 +3,7 @@
 
 use super::digit::{self, Digit, Double, LIMBS, Reciprocal};
 use super::multiply::{multiply, multiply_scratch_bound};
+use super::scratch::Scratch;
 use super::shift::{shift_left, shift_right};
 use core::cmp::Ordering;
 
@@ -31,13 +32,7 @@ const fn recursive_scratch(divisor: usize) -> usize {
 /// `quotient, remainder = divmod(a, b)`. `b` has no zero limb on top and is not empty; `quotient` has
 /// at least `a.len() - b.len() + 1` limbs (at least 0), `remainder` at least `b.len()`, or `a.len()` when that is less.
 /// What is left over of both is filled with zeros. `scratch`: [`divide_scratch`].
-pub fn divide(
-    a: &[u32],
-    b: &[u32],
-    quotient: &mut [u32],
-    remainder: &mut [u32],
-    scratch: &mut [u32],
-) {
+pub fn divide(a: &[u32], b: &[u32], quotient: &mut [u32], remainder: &mut [u32], scratch: Scratch) {
     if a.len() < b.len() {
         quotient.fill(0);
         remainder[..a.len()].copy_from_slice(a);
@@ -56,12 +51,12 @@ pub fn divide(
     let n = b.len().next_multiple_of(LIMBS);
     let top = b.last().map_or(0, |top| top.leading_zeros());
     let shift = (n - b.len()) * 32 + top as usize;
-    let (v, scratch) = scratch.split_at_mut(n);
+    let (v, scratch) = scratch.take(n);
     shift_left(b, shift, v);
     let u_len = (a.len() + shift.div_ceil(32)).next_multiple_of(LIMBS) + LIMBS;
-    let (u, scratch) = scratch.split_at_mut(u_len.max(n + LIMBS));
+    let (u, scratch) = scratch.take(u_len.max(n + LIMBS));
     shift_left(a, shift, u);
-    let (q, scratch) = scratch.split_at_mut(u.len() - n);
+    let (q, scratch) = scratch.take(u.len() - n);
     divide_normalised(u, v, q, scratch);
     let kept = q.len().min(quotient.len());
     quotient[..kept].copy_from_slice(&q[..kept]);
@@ -71,8 +66,11 @@ pub fn divide(
 
 /// `q, u = divmod(u, v)` in whole digits, `v` with its top bit set, `u.len() == v.len() + q.len()` and the
 /// upper `v.len()` limbs of `u` less than `v`.
-fn divide_normalised(u: &mut [u32], v: &[u32], q: &mut [u32], scratch: &mut [u32]) {
+fn divide_normalised(u: &mut [u32], v: &[u32], q: &mut [u32], mut scratch: Scratch) {
     let (n, m) = (v.len(), q.len());
+    if scratch.gone(n) {
+        return;
+    }
     if n < RECURSIVE || m < RECURSIVE {
         return divide_rows(u, v, q);
     }
@@ -86,13 +84,13 @@ fn divide_normalised(u: &mut [u32], v: &[u32], q: &mut [u32], scratch: &mut [u32
                 &mut u[at..at + block + n],
                 v,
                 &mut q[at..at + block],
-                scratch,
+                scratch.again(),
             );
         }
     } else if m == n {
         let half = (n / 2).next_multiple_of(LIMBS);
         let (low, high) = q.split_at_mut(half);
-        divide_normalised(&mut u[half..], v, high, scratch);
+        divide_normalised(&mut u[half..], v, high, scratch.again());
         divide_normalised(&mut u[..n + half], v, low, scratch);
     } else {
         divide_by_top(u, v, q, scratch);
@@ -101,20 +99,20 @@ fn divide_normalised(u: &mut [u32], v: &[u32], q: &mut [u32], scratch: &mut [u32
 
 /// Fewer quotient limbs than divisor limbs: divide by the divisor's upper part, then take off what the
 /// lower part adds; the guess is too large by two at most.
-fn divide_by_top(u: &mut [u32], v: &[u32], q: &mut [u32], scratch: &mut [u32]) {
+fn divide_by_top(u: &mut [u32], v: &[u32], q: &mut [u32], mut scratch: Scratch) {
     let (n, m) = (v.len(), q.len());
     let (v0, v1) = v.split_at(n - m);
     if digit::compare_rows(&u[n..], v1) == Ordering::Less {
-        divide_normalised(&mut u[n - m..], v1, q, scratch);
+        divide_normalised(&mut u[n - m..], v1, q, scratch.again());
     } else {
         q.fill(u32::MAX);
         digit::subtract_assign(&mut u[n..], v1);
         digit::add_assign(&mut u[n - m..], v1);
     }
-    let (product, scratch) = scratch.split_at_mut(n);
-    multiply(q, v0, product, scratch);
+    let (product, mut scratch) = scratch.take(n);
+    multiply(q, v0, product, scratch.again());
     let mut owed = digit::subtract_assign(u, product);
-    while owed {
+    while owed && !scratch.gone(0) {
         digit::decrement(q);
         owed = !digit::add_assign(u, v);
     }

@@ -8,6 +8,7 @@ mod digit;
 mod divide;
 mod multiply;
 mod power;
+mod scratch;
 mod shift;
 mod text;
 
@@ -22,6 +23,7 @@ pub use power::{
     gcd, gcd_scratch, isqrt, isqrt_scratch, mod_power, mod_power_scratch, power, power_len,
     power_scratch,
 };
+pub use scratch::{Patient, Scratch, Watch};
 pub use shift::{bit, bit_count, bit_length, bits64, shift_left, shift_right, trailing_zeros};
 pub use text::{
     digits_limit, from_digits, from_digits_len, from_digits_scratch, to_digits, to_digits_scratch,

@@ -2,6 +2,7 @@
 //! as long as the short one. Recursion is as deep as the logarithm of the length.
 
 use super::digit::{self, BITS, Digit, Double, LIMBS};
+use super::scratch::Scratch;
 use super::{difference, trim};
 
 /// From this many limbs of the shorter operand Karatsuba pays (measured on x86-64: about 2,000 bits).
@@ -71,7 +72,7 @@ const fn balanced_scratch(mut len: usize) -> usize {
 }
 
 /// `out = a * b`; `out` has exactly `a.len() + b.len()` limbs, `scratch` at least [`multiply_scratch`].
-pub fn multiply(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32]) {
+pub fn multiply(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch) {
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
     if short.len() < KARATSUBA {
         return rows(long, short, out);
@@ -79,11 +80,11 @@ pub fn multiply(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32]) {
     if long.len() == short.len() {
         return karatsuba(long, short, out, scratch, false);
     }
-    let (product, scratch) = scratch.split_at_mut(2 * short.len());
+    let (product, mut scratch) = scratch.take(2 * short.len());
     let mut done = 0;
     for chunk in long.chunks(short.len()) {
         let product = &mut product[..chunk.len() + short.len()];
-        multiply(short, chunk, product, scratch);
+        multiply(short, chunk, product, scratch.again());
         // The lower part overlaps what is already there, the upper part is written for the first time.
         let overlap = if done == 0 { 0 } else { short.len() };
         let end = done + product.len();
@@ -94,7 +95,7 @@ pub fn multiply(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32]) {
 }
 
 /// `out = a * a`; `out` has exactly `2 * a.len()` limbs, `scratch` at least [`square_scratch`].
-pub fn square(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
+pub fn square(a: &[u32], out: &mut [u32], scratch: Scratch) {
     if a.len() < KARATSUBA_SQUARE {
         square_rows(a, out)
     } else {
@@ -102,7 +103,7 @@ pub fn square(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
     }
 }
 
-fn balanced(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32], squaring: bool) {
+fn balanced(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch, squaring: bool) {
     if squaring {
         square(a, out, scratch);
     } else if a.len() < KARATSUBA {
@@ -164,11 +165,14 @@ fn square_rows(a: &[u32], out: &mut [u32]) {
 
 /// Three half-size products instead of four:
 /// `a0*b1 + a1*b0 = a0*b0 + a1*b1 - (a0 - a1) * (b0 - b1)`.
-fn karatsuba(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32], squaring: bool) {
+fn karatsuba(a: &[u32], b: &[u32], out: &mut [u32], mut scratch: Scratch, squaring: bool) {
+    if scratch.gone(64 * a.len()) {
+        return;
+    }
     let half = half(a.len());
     let (a0, a1) = a.split_at(half);
     let (b0, b1) = b.split_at(half);
-    let (mixed, scratch) = scratch.split_at_mut(2 * half);
+    let (mixed, mut scratch) = scratch.take(2 * half);
     let negative = {
         // `out` is free until the outer products are in it.
         let (first, second) = out[..2 * half].split_at_mut(half);
@@ -178,15 +182,15 @@ fn karatsuba(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32], squarin
         } else {
             difference(b0, b1, second)
         };
-        balanced(first, second, mixed, scratch, squaring);
+        balanced(first, second, mixed, scratch.again(), squaring);
         a_negative != b_negative
     };
     let (low, high) = out.split_at_mut(2 * half);
-    balanced(a0, b0, low, scratch, squaring);
+    balanced(a0, b0, low, scratch.again(), squaring);
     // The upper halves may be shorter than the lower ones, but both alike.
-    balanced(a1, b1, high, scratch, squaring);
+    balanced(a1, b1, high, scratch.again(), squaring);
 
-    let middle = &mut scratch[..2 * half + 1];
+    let (middle, _) = scratch.take(2 * half + 1);
     middle[..2 * half].copy_from_slice(low);
     middle[2 * half] = digit::add_assign(&mut middle[..2 * half], high) as u32;
     if negative {

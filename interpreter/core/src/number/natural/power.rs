@@ -3,6 +3,7 @@
 use super::digit;
 use super::divide::{divide, divide_scratch};
 use super::multiply::{multiply, multiply_scratch, multiply_scratch_bound, square, square_scratch};
+use super::scratch::Scratch;
 use super::shift::{bit_length, bits64, shift_left, shift_right, trailing_zeros};
 use super::{compare, trim};
 use core::cmp::Ordering;
@@ -25,7 +26,7 @@ pub fn power_scratch(odd_bits: usize, len: usize, exponent: u32) -> Option<usize
 }
 
 /// `out = base ** exponent`; lengths by [`power_len`] and [`power_scratch`]. `base` has no zero limb on top.
-pub fn power(base: &[u32], exponent: u32, out: &mut [u32], scratch: &mut [u32]) {
+pub fn power(base: &[u32], exponent: u32, out: &mut [u32], scratch: Scratch) {
     if exponent == 0 || base.is_empty() {
         out.fill(0);
         if let (0, Some(one)) = (exponent, out.first_mut()) {
@@ -35,20 +36,28 @@ pub fn power(base: &[u32], exponent: u32, out: &mut [u32], scratch: &mut [u32]) 
     }
     // Powers of two are shifts: only the odd part is multiplied.
     let zeros = trailing_zeros(base);
-    let (odd, scratch) = scratch.split_at_mut(base.len());
+    let (odd, scratch) = scratch.take(base.len());
     shift_right(base, zeros, odd);
     let odd = trim(odd);
     let len = power_len(bit_length(odd), exponent).unwrap_or(0) + 2;
-    let (mut now, scratch) = scratch.split_at_mut(len);
-    let (mut next, scratch) = scratch.split_at_mut(len);
+    let (mut now, scratch) = scratch.take(len);
+    let (mut next, mut scratch) = scratch.take(len);
     let mut used = odd.len();
     now[..used].copy_from_slice(odd);
     for at in (0..exponent.ilog2()).rev() {
-        square(&now[..used], &mut next[..2 * used], scratch);
+        square(&now[..used], &mut next[..2 * used], scratch.again());
         used = trim(&next[..2 * used]).len();
         swap(&mut now, &mut next);
+        if scratch.gone(used) {
+            return;
+        }
         if exponent >> at & 1 != 0 {
-            multiply(&now[..used], odd, &mut next[..used + odd.len()], scratch);
+            multiply(
+                &now[..used],
+                odd,
+                &mut next[..used + odd.len()],
+                scratch.again(),
+            );
             used = trim(&next[..used + odd.len()]).len();
             swap(&mut now, &mut next);
         }
@@ -74,7 +83,7 @@ pub fn mod_power(
     exponent: &[u32],
     modulus: &[u32],
     out: &mut [u32],
-    scratch: &mut [u32],
+    scratch: Scratch,
 ) {
     let n = modulus.len();
     let bits = bit_length(exponent);
@@ -84,10 +93,10 @@ pub fn mod_power(
     }
     out[0] = 1;
     let window = if bits < WINDOWED { 1 } else { 4 };
-    let (table, scratch) = scratch.split_at_mut(n << window >> usize::from(window == 1));
-    let (product, scratch) = scratch.split_at_mut(2 * n);
-    let (quotient, scratch) = scratch.split_at_mut(n + 2);
-    let mut reduce = |product: &[u32], out: &mut [u32], scratch: &mut [u32]| {
+    let (table, scratch) = scratch.take(n << window >> usize::from(window == 1));
+    let (product, scratch) = scratch.take(2 * n);
+    let (quotient, mut scratch) = scratch.take(n + 2);
+    let mut reduce = |product: &[u32], out: &mut [u32], scratch: Scratch| {
         divide(trim(product), modulus, quotient, out, scratch);
     };
     // For one bit at a time the table is the base alone; otherwise entry i is base ** i.
@@ -101,8 +110,11 @@ pub fn mod_power(
             let (done, rest) = table.split_at_mut(at * n);
             let before = trim(&done[(at - 1) * n..]);
             let product = &mut product[..before.len() + base.len()];
-            multiply(before, base, product, scratch);
-            reduce(product, &mut rest[..n], scratch);
+            multiply(before, base, product, scratch.again());
+            reduce(product, &mut rest[..n], scratch.again());
+            if scratch.gone(n) {
+                return;
+            }
         }
     }
     let mut at = bits.next_multiple_of(window);
@@ -110,8 +122,11 @@ pub fn mod_power(
         at -= window;
         for _ in 0..window {
             let used = trim(out).len();
-            square(&out[..used], &mut product[..2 * used], scratch);
-            reduce(&product[..2 * used], out, scratch);
+            square(&out[..used], &mut product[..2 * used], scratch.again());
+            reduce(&product[..2 * used], out, scratch.again());
+            if scratch.gone(n * used) {
+                return;
+            }
         }
         let chosen = (bits64(exponent, at) & ((1 << window) - 1)) as usize;
         if chosen != 0 {
@@ -119,8 +134,8 @@ pub fn mod_power(
             let factor = trim(&table[from..from + n]);
             let used = trim(out).len();
             let product = &mut product[..used + factor.len()];
-            multiply(&out[..used], factor, product, scratch);
-            reduce(product, out, scratch);
+            multiply(&out[..used], factor, product, scratch.again());
+            reduce(product, out, scratch.again());
         }
     }
 }
@@ -134,7 +149,7 @@ pub fn isqrt_scratch(len: usize) -> usize {
 /// `out = floor(sqrt(a))`; `out` has at least `a.len() / 2 + 1` limbs. `a` has no zero limb on top.
 ///
 /// Newton's iteration whose precision doubles with each step, so that the last division is most of the work.
-pub fn isqrt(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
+pub fn isqrt(a: &[u32], out: &mut [u32], scratch: Scratch) {
     out.fill(0);
     let bits = bit_length(a);
     if bits <= 64 {
@@ -145,11 +160,11 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
         return;
     }
     let half = a.len() / 2 + 2;
-    let (root, scratch) = scratch.split_at_mut(half);
-    let (other, scratch) = scratch.split_at_mut(half);
-    let (shifted, scratch) = scratch.split_at_mut(a.len());
-    let (quotient, scratch) = scratch.split_at_mut(a.len() + 1);
-    let (rest, scratch) = scratch.split_at_mut(a.len());
+    let (root, scratch) = scratch.take(half);
+    let (other, scratch) = scratch.take(half);
+    let (shifted, scratch) = scratch.take(a.len());
+    let (quotient, scratch) = scratch.take(a.len() + 1);
+    let (rest, mut scratch) = scratch.take(a.len());
     let all = (bits - 1) / 2;
     let mut step = all.ilog2() + 1 - 5;
     let mut have = all >> step;
@@ -166,7 +181,10 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
         shift_right(a, down, shifted);
         let shifted = trim(shifted);
         let quotient = &mut quotient[..shifted.len() + 1];
-        divide(shifted, divisor, quotient, rest, scratch);
+        divide(shifted, divisor, quotient, rest, scratch.again());
+        if scratch.gone(left) {
+            return;
+        }
         shift_left(divisor, have - before - 1, other);
         digit::add_assign(other, trim(quotient));
         root.copy_from_slice(other);
@@ -176,7 +194,7 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: &mut [u32]) {
     let squared = &mut quotient[..a.len() + 1];
     squared.fill(0);
     if 2 * used <= squared.len() {
-        square(&root[..used], &mut squared[..2 * used], scratch);
+        square(&root[..used], &mut squared[..2 * used], scratch.again());
     }
     if 2 * used > squared.len() || compare(trim(squared), a) == Ordering::Greater {
         digit::decrement(root);
@@ -194,21 +212,21 @@ pub fn gcd_scratch(a: usize, b: usize) -> usize {
 /// `out = gcd(a, b)`; `out` is at least as long as the longer one (the rest is zeroed).
 ///
 /// Lehmer's algorithm: the quotients of many steps are found from the top 62 bits, then applied at once.
-pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32]) {
+pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch) {
     let (a, b) = (trim(a), trim(b));
     let (a, b) = if compare(a, b) == Ordering::Less {
         (b, a)
     } else {
         (a, b)
     };
-    let (mut x, scratch) = scratch.split_at_mut(a.len());
-    let (mut y, scratch) = scratch.split_at_mut(a.len());
-    let (quotient, scratch) = scratch.split_at_mut(a.len() + 1);
+    let (mut x, scratch) = scratch.take(a.len());
+    let (mut y, scratch) = scratch.take(a.len());
+    let (quotient, mut scratch) = scratch.take(a.len() + 1);
     x.copy_from_slice(a);
     y[..b.len()].copy_from_slice(b);
     y[b.len()..].fill(0);
     let (mut x_len, mut y_len) = (a.len(), b.len());
-    while y_len > 2 {
+    while y_len > 2 && !scratch.gone(2 * x_len) {
         let steps = if x_len - y_len > 1 {
             None
         } else {
@@ -221,8 +239,17 @@ pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: &mut [u32]) {
             let quotient = &mut quotient[..x_len - y_len + 1];
             let copy = &mut out[..x_len];
             copy.copy_from_slice(&x[..x_len]);
-            divide(copy, &y[..y_len], quotient, &mut x[..x_len], scratch);
+            divide(
+                copy,
+                &y[..y_len],
+                quotient,
+                &mut x[..x_len],
+                scratch.again(),
+            );
             swap(&mut x, &mut y);
+            if scratch.gone(0) {
+                return;
+            }
         }
         x_len = trim(&x[..x_len]).len();
         y_len = trim(&y[..x_len]).len();

@@ -57,7 +57,7 @@ fn long_hand(a: &[u32], b: &[u32]) -> Vec<u32> {
 fn product(a: &[u32], b: &[u32]) -> Vec<u32> {
     let mut out = vec![0xaaaa_aaaa; a.len() + b.len()];
     let mut scratch = vec![0x5555_5555; multiply_scratch(a.len(), b.len())];
-    multiply(a, b, &mut out, &mut scratch);
+    multiply(a, b, &mut out, Scratch::new(&mut scratch, &mut Patient));
     out
 }
 
@@ -65,21 +65,32 @@ fn quotient(a: &[u32], b: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut q = vec![7; (a.len() + 1).saturating_sub(b.len())];
     let mut r = vec![7; b.len().max(a.len().min(b.len()))];
     let mut scratch = vec![0x5555_5555; divide_scratch(a.len(), b.len())];
-    divide(a, b, &mut q, &mut r, &mut scratch);
+    divide(
+        a,
+        b,
+        &mut q,
+        &mut r,
+        Scratch::new(&mut scratch, &mut Patient),
+    );
     (trim(&q).to_vec(), trim(&r).to_vec())
 }
 
 fn text(a: &[u32], radix: u32) -> std::string::String {
     let mut out = vec![0; digits_limit(bit_length(a), radix)];
     let mut scratch = vec![0x5555_5555; to_digits_scratch(a.len(), radix)];
-    let used = to_digits(a, radix, &mut out, &mut scratch);
+    let used = to_digits(a, radix, &mut out, Scratch::new(&mut scratch, &mut Patient));
     std::string::String::from_utf8(out[..used].to_vec()).unwrap()
 }
 
 fn parse(digits: &str, radix: u32) -> Vec<u32> {
     let mut out = vec![7; from_digits_len(digits.len(), radix)];
     let mut scratch = vec![0x5555_5555; from_digits_scratch(digits.len(), radix)];
-    from_digits(digits.as_bytes(), radix, &mut out, &mut scratch);
+    from_digits(
+        digits.as_bytes(),
+        radix,
+        &mut out,
+        Scratch::new(&mut scratch, &mut Patient),
+    );
     trim(&out).to_vec()
 }
 
@@ -94,7 +105,12 @@ fn raised(base: &[u32], exponent: u32) -> Vec<u32> {
         )
         .unwrap()
     ];
-    power(base, exponent, &mut out, &mut scratch);
+    power(
+        base,
+        exponent,
+        &mut out,
+        Scratch::new(&mut scratch, &mut Patient),
+    );
     trim(&out).to_vec()
 }
 
@@ -115,7 +131,11 @@ fn products_of_every_shape() {
         let (a, b) = (dice.number(n), dice.number(m));
         assert_eq!(product(&a, &b), long_hand(&a, &b), "{n} by {m}");
         let mut out = vec![7; 2 * n];
-        square(&a, &mut out, &mut vec![0; square_scratch(n)]);
+        square(
+            &a,
+            &mut out,
+            Scratch::new(&mut vec![0; square_scratch(n)], &mut Patient),
+        );
         assert_eq!(out, long_hand(&a, &a), "square of {n}");
     }
     for (n, m) in [
@@ -302,8 +322,13 @@ fn doubles_both_ways() {
 
 #[test]
 fn ratios_round_once() {
-    let ratio =
-        |a: &[u32], b: &[u32]| ratio_to_f64(a, b, &mut vec![0; ratio_scratch(a.len(), b.len())]);
+    let ratio = |a: &[u32], b: &[u32]| {
+        ratio_to_f64(
+            a,
+            b,
+            Scratch::new(&mut vec![0; ratio_scratch(a.len(), b.len())], &mut Patient),
+        )
+    };
     assert_eq!(ratio(&[1], &[3]), Some(1.0 / 3.0));
     let mut dice = Dice(8);
     for _ in 0..2000 {
@@ -359,10 +384,20 @@ fn long_texts_need_no_scratch_beyond_the_least() {
         let a = dice.number(n);
         let fast = text(&a, 10);
         let mut slow = vec![0; digits_limit(bit_length(&a), 10)];
-        let used = to_digits(&a, 10, &mut slow, &mut vec![0; n + 1]);
+        let used = to_digits(
+            &a,
+            10,
+            &mut slow,
+            Scratch::new(&mut vec![0; n + 1], &mut Patient),
+        );
         assert_eq!(fast.as_bytes(), &slow[..used]);
         let mut out = vec![0; from_digits_len(fast.len(), 10)];
-        from_digits(fast.as_bytes(), 10, &mut out, &mut []);
+        from_digits(
+            fast.as_bytes(),
+            10,
+            &mut out,
+            Scratch::new(&mut [], &mut Patient),
+        );
         assert_eq!(trim(&out), &a[..]);
     }
     // A power of ten: every division on the way leaves nothing.
@@ -376,7 +411,11 @@ fn long_texts_need_no_scratch_beyond_the_least() {
 fn roots() {
     let root = |a: &[u32]| {
         let mut out = vec![7; a.len() / 2 + 1];
-        isqrt(a, &mut out, &mut vec![0x5555_5555; isqrt_scratch(a.len())]);
+        isqrt(
+            a,
+            &mut out,
+            Scratch::new(&mut vec![0x5555_5555; isqrt_scratch(a.len())], &mut Patient),
+        );
         trim(&out).to_vec()
     };
     let mut dice = Dice(11);
@@ -427,7 +466,7 @@ fn powers_modulo() {
             exponent,
             modulus,
             &mut out,
-            &mut vec![0x5555_5555; need],
+            Scratch::new(&mut vec![0x5555_5555; need], &mut Patient),
         );
         trim(&out).to_vec()
     };
@@ -456,7 +495,10 @@ fn common_divisors() {
             a,
             b,
             &mut out,
-            &mut vec![0x5555_5555; gcd_scratch(a.len(), b.len())],
+            Scratch::new(
+                &mut vec![0x5555_5555; gcd_scratch(a.len(), b.len())],
+                &mut Patient,
+            ),
         );
         trim(&out).to_vec()
     };
@@ -489,4 +531,66 @@ fn common_divisors() {
         a = std::mem::replace(&mut b, trim(&sum).to_vec());
     }
     assert_eq!(divisor(&a, &b), [1]);
+}
+
+/// Goes away when it is asked for the `left`th time; how often it is asked afterwards is counted.
+struct Impatient {
+    left: usize,
+    after: usize,
+}
+
+impl Watch for Impatient {
+    fn gone(&mut self, _steps: usize) -> bool {
+        self.after += usize::from(self.left == 0);
+        self.left = self.left.saturating_sub(1);
+        self.left == 0
+    }
+}
+
+#[test]
+fn whoever_goes_away_gets_the_kernel_back_soon() {
+    let mut dice = Dice(14);
+    let (a, b) = (dice.number(3000), dice.number(1100));
+    let digits = text(&a, 10);
+    let exponent = dice.number(5);
+    for round in 0..400 {
+        let mut watch = Impatient {
+            left: 1 + dice.below(if round % 2 == 0 { 20 } else { 1500 }),
+            after: 0,
+        };
+        let room = &mut vec![0x5555_5555; 80_000][..];
+        let mut out = vec![7; 8000];
+        match round % 9 {
+            0 => multiply(&a, &b, &mut out[..4100], Scratch::new(room, &mut watch)),
+            1 => square(&a, &mut out[..6000], Scratch::new(room, &mut watch)),
+            2 => divide(
+                &a,
+                &b,
+                &mut out[..1901],
+                &mut vec![7; 1100],
+                Scratch::new(room, &mut watch),
+            ),
+            3 => power(&b, 7, &mut out[..7701], Scratch::new(room, &mut watch)),
+            4 => mod_power(
+                &b[..200],
+                &exponent,
+                &a[..300],
+                &mut out[..300],
+                Scratch::new(room, &mut watch),
+            ),
+            5 => isqrt(&a, &mut out[..1501], Scratch::new(room, &mut watch)),
+            6 => gcd(&a, &b, &mut out[..3000], Scratch::new(room, &mut watch)),
+            7 => {
+                let room = Scratch::new(room, &mut watch);
+                to_digits(&a, 10, &mut vec![0; 40_000], room);
+            }
+            _ => from_digits(
+                digits.as_bytes(),
+                10,
+                &mut out[..from_digits_len(digits.len(), 10)],
+                Scratch::new(room, &mut watch),
+            ),
+        }
+        assert!(watch.after < 60, "{} more questions", watch.after);
+    }
 }

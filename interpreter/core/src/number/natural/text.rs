@@ -4,6 +4,7 @@
 use super::digit::{self, BITS, Digit, LIMBS, Reciprocal};
 use super::divide::{divide, divide_digit, divide_scratch};
 use super::multiply::{multiply, multiply_digit, multiply_scratch_bound, square, square_scratch};
+use super::scratch::Scratch;
 use super::shift::{bit_length, bits64};
 use super::trim;
 
@@ -61,7 +62,7 @@ pub fn to_digits_scratch(len: usize, radix: u32) -> usize {
 
 /// Writes the digits, most significant first, without leading zeros (one for zero itself); returns how many.
 /// `a` has no zero limb on top; `out` has room for [`digits_limit`] of them.
-pub fn to_digits(a: &[u32], radix: u32, out: &mut [u8], scratch: &mut [u32]) -> usize {
+pub fn to_digits(a: &[u32], radix: u32, out: &mut [u8], scratch: Scratch) -> usize {
     if a.is_empty() {
         out[0] = b'0';
         return 1;
@@ -71,14 +72,11 @@ pub fn to_digits(a: &[u32], radix: u32, out: &mut [u8], scratch: &mut [u32]) -> 
     }
     let width = digits_limit(bit_length(a), radix);
     let out = &mut out[..width];
-    if a.len() < DIVIDED || scratch.len() < to_digits_scratch(a.len(), radix) {
-        let copy = &mut scratch[..a.len().next_multiple_of(LIMBS)];
-        copy[..a.len()].copy_from_slice(a);
-        copy[a.len()..].fill(0);
-        divided_digits(copy, radix, out);
+    if a.len() < DIVIDED || scratch.size() < to_digits_scratch(a.len(), radix) {
+        divided_digits(a, radix, out, scratch);
     } else {
-        let (powers, scratch) = scratch.split_at_mut(2 * a.len() + 80);
-        let powers = Powers::up_to(radix, a.len(), powers, scratch);
+        let (powers, mut scratch) = scratch.take(2 * a.len() + 80);
+        let powers = Powers::up_to(radix, a.len(), powers, scratch.again());
         write(a, radix, &powers, powers.count, out, scratch);
     }
     let zeros = out.iter().take_while(|&&digit| digit == b'0').count();
@@ -95,14 +93,17 @@ fn to_binary_digits(a: &[u32], bits: usize, out: &mut [u8]) -> usize {
     count
 }
 
-/// Fills `out` from the right by repeated division; `limbs` is used up.
-fn divided_digits(limbs: &mut [u32], radix: u32, out: &mut [u8]) {
+/// Fills `out` from the right by repeated division.
+fn divided_digits(a: &[u32], radix: u32, out: &mut [u8], scratch: Scratch) {
+    let (limbs, mut scratch) = scratch.take(a.len().next_multiple_of(LIMBS));
+    limbs[..a.len()].copy_from_slice(a);
+    limbs[a.len()..].fill(0);
     let (power, exponent) = chunk(radix);
     let shift = power.leading_zeros();
     let reciprocal = Reciprocal::new(power << shift);
     let mut used = trim(limbs).len().next_multiple_of(LIMBS).min(limbs.len());
     let mut end = out.len();
-    while end > 0 {
+    while end > 0 && !scratch.gone(used) {
         let mut rest = if used == 0 {
             0
         } else {
@@ -138,7 +139,7 @@ struct Powers<'a> {
 
 impl<'a> Powers<'a> {
     /// All powers up to the first longer than half of `len` limbs. The first has about `DIVIDED / 2` limbs' worth of digits.
-    fn up_to(radix: u32, len: usize, limbs: &'a mut [u32], scratch: &mut [u32]) -> Self {
+    fn up_to(radix: u32, len: usize, limbs: &'a mut [u32], mut scratch: Scratch) -> Self {
         let (power, exponent) = chunk(radix);
         let mut ends = [0; 32];
         let repeats = DIVIDED / 2 / LIMBS;
@@ -155,7 +156,10 @@ impl<'a> Powers<'a> {
             let size = end - used;
             let (done, rest) = limbs.split_at_mut(end);
             let next = &mut rest[..2 * size];
-            square(&done[used..], next, scratch);
+            square(&done[used..], next, scratch.again());
+            if scratch.gone(size) {
+                break;
+            }
             let next = trim(next).len();
             used = end;
             end += next;
@@ -187,25 +191,25 @@ fn write(
     powers: &Powers,
     level: usize,
     out: &mut [u8],
-    scratch: &mut [u32],
+    mut scratch: Scratch,
 ) {
+    if scratch.gone(a.len()) {
+        return;
+    }
     let a = trim(a);
     if level == 0 || a.len() < DIVIDED / 2 {
-        let copy = &mut scratch[..a.len().next_multiple_of(LIMBS)];
-        copy[..a.len()].copy_from_slice(a);
-        copy[a.len()..].fill(0);
-        return divided_digits(copy, radix, out);
+        return divided_digits(a, radix, out, scratch);
     }
     let level = level - 1;
     let power = powers.power(level);
     if super::compare(a, power).is_lt() {
         return write(a, radix, powers, level, out, scratch);
     }
-    let (quotient, scratch) = scratch.split_at_mut(a.len() + 1 - power.len());
-    let (rest, scratch) = scratch.split_at_mut(power.len());
-    divide(a, power, quotient, rest, scratch);
+    let (quotient, scratch) = scratch.take(a.len() + 1 - power.len());
+    let (rest, mut scratch) = scratch.take(power.len());
+    divide(a, power, quotient, rest, scratch.again());
     let (high, low) = out.split_at_mut(out.len().saturating_sub(powers.digits(level)));
-    write(quotient, radix, powers, level, high, scratch);
+    write(quotient, radix, powers, level, high, scratch.again());
     write(rest, radix, powers, level, low, scratch);
 }
 
@@ -220,15 +224,15 @@ pub fn from_digits_scratch(digits: usize, radix: u32) -> usize {
 
 /// Reads digits (ASCII, either case, already checked, no underscores) into `out`, which has at least
 /// [`from_digits_len`] limbs and is filled with zeros above the number.
-pub fn from_digits(digits: &[u8], radix: u32, out: &mut [u32], scratch: &mut [u32]) {
+pub fn from_digits(digits: &[u8], radix: u32, out: &mut [u32], scratch: Scratch) {
     if radix.is_power_of_two() {
         from_binary_digits(digits, radix.ilog2() as usize, out);
-    } else if digits.len() < READ || scratch.len() < from_digits_scratch(digits.len(), radix) {
-        multiplied_digits(digits, radix, out);
+    } else if digits.len() < READ || scratch.size() < from_digits_scratch(digits.len(), radix) {
+        multiplied_digits(digits, radix, out, scratch);
     } else {
         let len = from_digits_len(digits.len(), radix);
-        let (powers, scratch) = scratch.split_at_mut(2 * len + 80);
-        let powers = Powers::up_to(radix, len, powers, scratch);
+        let (powers, mut scratch) = scratch.take(2 * len + 80);
+        let powers = Powers::up_to(radix, len, powers, scratch.again());
         read(digits, radix, &powers, powers.count, out, scratch);
     }
 }
@@ -251,13 +255,16 @@ fn from_binary_digits(digits: &[u8], bits: usize, out: &mut [u32]) {
     }
 }
 
-fn multiplied_digits(digits: &[u8], radix: u32, out: &mut [u32]) {
+fn multiplied_digits(digits: &[u8], radix: u32, out: &mut [u32], mut scratch: Scratch) {
     out.fill(0);
     let (_, exponent) = chunk(radix);
     let first = digits.len() % exponent;
     let (first, rest) = digits.split_at(first);
     let mut used = 0;
     for piece in core::iter::once(first).chain(rest.chunks(exponent)) {
+        if scratch.gone(used) {
+            return;
+        }
         let mut number: Digit = 0;
         let mut factor: Digit = 1;
         for &digit in piece {
@@ -288,10 +295,13 @@ fn read(
     powers: &Powers,
     level: usize,
     out: &mut [u32],
-    scratch: &mut [u32],
+    mut scratch: Scratch,
 ) {
+    if scratch.gone(digits.len()) {
+        return;
+    }
     if level == 0 || digits.len() < READ {
-        return multiplied_digits(digits, radix, out);
+        return multiplied_digits(digits, radix, out, scratch);
     }
     let level = level - 1;
     let below = powers.digits(level);
@@ -300,12 +310,15 @@ fn read(
     }
     let (high, low) = digits.split_at(digits.len() - below);
     let power = powers.power(level);
-    let (upper, scratch) = scratch.split_at_mut(from_digits_len(high.len(), radix));
-    read(high, radix, powers, level, upper, scratch);
+    let (upper, mut scratch) = scratch.take(from_digits_len(high.len(), radix));
+    read(high, radix, powers, level, upper, scratch.again());
     let upper = trim(upper);
-    read(low, radix, powers, level, out, scratch);
-    let (product, scratch) = scratch.split_at_mut(upper.len() + power.len());
-    multiply(upper, power, product, scratch);
+    read(low, radix, powers, level, out, scratch.again());
+    let (product, mut scratch) = scratch.take(upper.len() + power.len());
+    multiply(upper, power, product, scratch.again());
+    if scratch.gone(0) {
+        return;
+    }
     digit::add_assign(out, trim(product));
 }
 

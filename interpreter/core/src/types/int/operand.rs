@@ -1,10 +1,11 @@
 //! Ints as operands of the kernels: their limbs brought side by side into one block of the heap, worked on, and the
 //! block turned into the result. So a long operation allocates once.
 
+use crate::host::Host;
 use crate::machine::Machine;
 use crate::memory::{Header, Kind};
 use crate::native::R;
-use crate::number::natural;
+use crate::number::natural::{self, Scratch, Watch};
 use crate::types;
 use crate::value::{Ref, Value, WORD, Word};
 
@@ -103,6 +104,24 @@ fn heap_limbs<'a>(m: &'a Machine, r: Ref, len: usize) -> &'a [u32] {
 pub struct Block {
     r: Ref,
     size: usize,
+}
+
+/// Asks for Ctrl-C once in a while: every few milliseconds on a desktop.
+struct Hurry<'a> {
+    host: &'a mut dyn Host,
+    steps: usize,
+    gone: bool,
+}
+
+impl Watch for Hurry<'_> {
+    fn gone(&mut self, steps: usize) -> bool {
+        self.steps = self.steps.saturating_add(steps);
+        if self.steps >= 1 << 18 {
+            self.steps = 0;
+            self.gone |= self.host.interrupted();
+        }
+        self.gone
+    }
 }
 
 /// Words that `limbs` take.
@@ -209,6 +228,26 @@ impl Block {
         })
     }
 
+    /// Works on the block's limbs for as long as it takes, or until Ctrl-C; then the block is given back.
+    pub fn work_long<T>(
+        &self,
+        m: &mut Machine,
+        f: impl FnOnce(&mut [u32], &mut dyn Watch) -> T,
+    ) -> R<T> {
+        let mut hurry = Hurry {
+            host: &mut *m.host,
+            steps: 0,
+            gone: false,
+        };
+        let limbs = m.heap.words_mut(self.r, 1, self.size);
+        let result = f(bytemuck::cast_slice_mut(limbs), &mut hurry);
+        if hurry.gone {
+            Block { ..*self }.drop(m);
+            return Err(m.keyboard_interrupt());
+        }
+        Ok(result)
+    }
+
     /// Works on the block's limbs.
     pub fn work<T>(&self, m: &mut Machine, f: impl FnOnce(&mut [u32]) -> T) -> T {
         f(self.limbs(m))
@@ -288,7 +327,7 @@ pub fn compute<const N: usize>(
     operands: [Operand; N],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], &mut [u32]) -> bool,
+    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> bool,
 ) -> R {
     let (block, negative) = run(m, operands, out, scratch, f)?;
     Ok(block.finish(m, out, negative))
@@ -300,7 +339,7 @@ pub fn measure<const N: usize, T>(
     operands: [Operand; N],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], &mut [u32]) -> T,
+    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> T,
 ) -> R<T> {
     let (block, result) = run(m, operands, out, scratch, f)?;
     block.drop(m);
@@ -312,7 +351,7 @@ fn run<const N: usize, T>(
     operands: [Operand; N],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], &mut [u32]) -> T,
+    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> T,
 ) -> R<(Block, T)> {
     if out > MOST {
         return Err(m.out_of_memory());
@@ -325,7 +364,7 @@ fn run<const N: usize, T>(
         block.put(m, at, operand);
         at += words(operand.len);
     }
-    let result = block.work(m, |limbs| {
+    let result = block.work_long(m, |limbs, watch| {
         let (result, rest) = limbs.split_at_mut(part(out));
         let (held, scratch) = rest.split_at_mut(held);
         let mut held = &*held;
@@ -334,8 +373,8 @@ fn run<const N: usize, T>(
             held = rest;
             &this[..operand.len]
         });
-        f(slices, &mut result[..out], scratch)
-    });
+        f(slices, &mut result[..out], Scratch::new(scratch, watch))
+    })?;
     Ok((block, result))
 }
 

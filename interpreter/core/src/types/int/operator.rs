@@ -200,7 +200,7 @@ fn floor_divide(m: &mut Machine, x: Operand, y: Operand) -> R {
     let out = (x.len + 2).saturating_sub(y.len).max(1);
     let scratch = y.len.max(x.len) + natural::divide_scratch(x.len, y.len);
     compute(m, [x, y], out, scratch, |[a, b], out, scratch| {
-        let (rest, scratch) = scratch.split_at_mut(b.len().max(a.len()));
+        let (rest, scratch) = scratch.take(b.len().max(a.len()));
         natural::divide(a, b, out, rest, scratch);
         if negative && rest.iter().any(|&limb| limb != 0) {
             natural::add_assign(out, &[1]);
@@ -217,7 +217,7 @@ fn modulo(m: &mut Machine, x: Operand, y: Operand) -> R {
     let scratch = quotient + natural::divide_scratch(x.len, y.len);
     let out = x.len.max(y.len);
     compute(m, [x, y], out, scratch, |[a, b], out, scratch| {
-        let (quotient, scratch) = scratch.split_at_mut(quotient);
+        let (quotient, scratch) = scratch.take(quotient);
         natural::divide(a, b, quotient, out, scratch);
         if x.negative != y.negative && out.iter().any(|&limb| limb != 0) {
             // The remainder lies on the divisor's side of zero.

@@ -4,7 +4,8 @@ use super::operand::{Block, Operand, Source, part};
 use crate::machine::{Machine, Piece, Text, immediate_text};
 use crate::native::{R, Raised};
 use crate::number::format_spec::{Align, Spec};
-use crate::number::{natural, padding};
+use crate::number::natural::{self, Scratch};
+use crate::number::padding;
 use crate::types::number::{TextSink, spec_error};
 use crate::types::{self, bytes_place};
 use crate::value::{Value, WORD};
@@ -89,19 +90,19 @@ fn long_text(m: &mut Machine, operand: Operand, radix: u32, start: &[u8], upper:
         }
     };
     block.put(m, 1 + part(text) * 4 / WORD, &operand);
-    let len = block.work(m, |limbs| {
+    let len = block.work_long(m, |limbs, watch| {
         let (out, rest) = limbs.split_at_mut(part(text));
         let (number, scratch) = rest.split_at_mut(part(held));
         let out: &mut [u8] = bytemuck::cast_slice_mut(out);
         let out = &mut out[WORD..];
         out[..start.len()].copy_from_slice(start);
         let digits = &mut out[start.len()..];
-        let len = natural::to_digits(&number[..held], radix, digits, scratch);
+        let len = natural::to_digits(&number[..held], radix, digits, Scratch::new(scratch, watch));
         if upper {
             digits[..len].make_ascii_uppercase();
         }
         start.len() + len
-    });
+    })?;
     block.finish_str(m, len)
 }
 
@@ -253,7 +254,7 @@ fn read(m: &mut Machine, source: Source, len: usize, found: &Scanned) -> R {
         }
     };
     block.put_text(m, part(out), source);
-    block.work(m, |limbs| {
+    block.work_long(m, |limbs, watch| {
         let (out_part, rest) = limbs.split_at_mut(part(out));
         let (text, scratch) = rest.split_at_mut(part(text));
         let text: &mut [u8] = bytemuck::cast_slice_mut(text);
@@ -264,8 +265,13 @@ fn read(m: &mut Machine, source: Source, len: usize, found: &Scanned) -> R {
                 digits += 1;
             }
         }
-        natural::from_digits(&text[..digits], found.radix, &mut out_part[..out], scratch);
-    });
+        natural::from_digits(
+            &text[..digits],
+            found.radix,
+            &mut out_part[..out],
+            Scratch::new(scratch, watch),
+        );
+    })?;
     Ok(block.finish(m, out, found.negative))
 }
 
