@@ -1,6 +1,10 @@
 //! What modules about pins and chips ask of the outside: small traits that a chip's drivers or a simulated board answer,
 //! in the shape of embedded-hal. Knows no Python: numbers, bytes, and a few kinds of failure.
 
+mod bus;
+
+pub use bus::{I2c, Parity, Spi, SpiSettings, Uart, UartSettings};
+
 /// Why a part did not do what it was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
@@ -38,6 +42,34 @@ pub trait Board {
     /// The clock of the processor, in hertz; 0 when it has none that could be told.
     fn frequency(&mut self) -> u32 {
         0
+    }
+
+    /// Gives the processor another clock.
+    fn set_frequency(&mut self, _hertz: u32) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    fn started_by(&mut self) -> Start {
+        Start::PowerOn
+    }
+
+    /// What stands at an address of the chip: 8, 16 or 32 bits, aligned to them.
+    fn read_memory(&mut self, _address: u32, _bits: u8) -> Answer<u32> {
+        Err(Fault::Absent)
+    }
+
+    fn write_memory(&mut self, _address: u32, _bits: u8, _value: u32) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// A voltage that the chip can measure in itself, in millivolts.
+    fn voltage(&mut self, _of: Voltage) -> Answer<u32> {
+        Err(Fault::Absent)
+    }
+
+    /// Has the clock that knows the date run quicker (above 0) or slower, in steps of the chip: some parts in a million.
+    fn calibrate_clock(&mut self, _steps: i16) -> Answer {
+        Err(Fault::Absent)
     }
 
     fn pins(&mut self) -> Option<&mut dyn Pins> {
@@ -106,6 +138,30 @@ pub trait Board {
     fn power(&mut self) -> Option<&mut dyn Power> {
         None
     }
+}
+
+/// Why a board began to run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Start {
+    #[default]
+    PowerOn,
+    /// The reset button, or a program.
+    Reset,
+    Watchdog,
+    DeepSleep,
+    /// Ctrl-D: the interpreter alone.
+    Soft,
+}
+
+/// What a chip measures in itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Voltage {
+    /// What the board runs on.
+    Supply,
+    /// What keeps the clock running.
+    Battery,
+    /// The reference that does not change.
+    Reference,
 }
 
 /// A pin, by the board's own numbers. `Pins::find` gives the number for a name.
@@ -239,6 +295,81 @@ pub trait Pins {
     /// Microseconds for which the level stays at `high`, once it is so; `None` when that begins or ends too late.
     fn time_pulse(&mut self, _pin: Pin, _high: bool, _timeout: u32) -> Answer<Option<u32>> {
         Err(Fault::Absent)
+    }
+
+    /// Tells that a strip of LEDs is at the pin, and how many of the bytes sent are for each: for boards that draw it.
+    fn note_strip(&mut self, _pin: Pin, _bytes_each: u8) {}
+
+    /// Lets microseconds go by without doing anything else: what the three below are made of, where a board has no
+    /// better way.
+    fn spin(&mut self, _micros: u32) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Resets the devices on a 1-Wire line: whether one answered. Times are those of Maxim's application note 126. The
+    /// pin is open drain.
+    fn wire_reset(&mut self, pin: Pin) -> Answer<bool> {
+        self.write(pin, false)?;
+        self.spin(480)?;
+        self.write(pin, true)?;
+        self.spin(70)?;
+        let answered = !self.read(pin)?;
+        self.spin(410)?;
+        Ok(answered)
+    }
+
+    /// A bit on a 1-Wire line: what is there when `bit` is sent. To read, send a 1.
+    fn wire_bit(&mut self, pin: Pin, bit: bool) -> Answer<bool> {
+        self.write(pin, false)?;
+        self.spin(if bit { 6 } else { 60 })?;
+        self.write(pin, true)?;
+        self.spin(9)?;
+        let there = self.read(pin)?;
+        self.spin(55)?;
+        Ok(there && bit)
+    }
+
+    /// Wakes a sensor on an open-drain line by holding it low for some microseconds, waits until the sensor pulls it low, and
+    /// measures how long each of the pulses is that are high then, in microseconds.
+    fn pulses(&mut self, pin: Pin, low: u32, lengths: &mut [u8]) -> Answer {
+        self.write(pin, false)?;
+        self.spin(low)?;
+        self.write(pin, true)?;
+        let mut left = 100;
+        while self.read(pin)? {
+            self.spin(1)?;
+            left -= 1;
+            if left == 0 {
+                return Err(Fault::Timeout);
+            }
+        }
+        for length in lengths {
+            match self.time_pulse(pin, true, 255)? {
+                Some(micros) => *length = micros.min(255) as u8,
+                None => return Err(Fault::Timeout),
+            }
+        }
+        Ok(())
+    }
+
+    /// Functions of the chip that the pin can have: numbers, and names such as `"TIM2_CH1"`.
+    fn functions(&self, _pin: Pin) -> &'static [(u8, &'static str)] {
+        &[]
+    }
+
+    /// Gives the pin one of them.
+    fn set_function(&mut self, _pin: Pin, _number: u8) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// The number of the function that the pin has.
+    fn function(&self, _pin: Pin) -> u8 {
+        0
+    }
+
+    /// Address of the registers of the pin's port.
+    fn registers(&self, _pin: Pin) -> Option<u32> {
+        None
     }
 }
 
@@ -386,73 +517,6 @@ pub trait Radio {
     fn receive(&mut self, into: &mut [u8]) -> Option<Packet>;
 }
 
-/// A bus for chips with addresses of 7 bits.
-pub trait I2c {
-    /// Clock in hertz; pins where the board leaves a choice.
-    fn set_up(&mut self, frequency: u32, data: Option<Pin>, clock: Option<Pin>) -> Answer;
-
-    /// Writes, and ends the transfer when `stop`.
-    fn write(&mut self, address: u8, bytes: &[u8], stop: bool) -> Answer;
-
-    fn read(&mut self, address: u8, into: &mut [u8], stop: bool) -> Answer;
-}
-
-/// How an SPI is set up.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct SpiSettings {
-    /// Clock in hertz.
-    pub frequency: u32,
-    /// Level of the clock when idle.
-    pub polarity: bool,
-    /// Data is taken at the second edge of the clock.
-    pub phase: bool,
-    pub least_bit_first: bool,
-    pub clock: Option<Pin>,
-    /// Data to the other.
-    pub out: Option<Pin>,
-    /// Data from the other.
-    pub input: Option<Pin>,
-}
-
-pub trait Spi {
-    fn set_up(&mut self, settings: SpiSettings) -> Answer;
-
-    /// Exchanges as many bytes as the buffer has: what it holds goes out, what came in is in it then.
-    fn exchange(&mut self, bytes: &mut [u8]) -> Answer;
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Parity {
-    Odd,
-    Even,
-}
-
-/// How a serial line is set up.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct UartSettings {
-    /// Bits in a second.
-    pub baud: u32,
-    pub bits: u8,
-    pub parity: Option<Parity>,
-    pub stop: u8,
-    pub out: Option<Pin>,
-    pub input: Option<Pin>,
-}
-
-/// A serial line.
-pub trait Uart {
-    fn set_up(&mut self, settings: UartSettings) -> Answer;
-
-    /// Bytes that wait to be read.
-    fn waiting(&mut self) -> usize;
-
-    /// Reads what waits: bytes read, 0 if there are none.
-    fn read(&mut self, into: &mut [u8]) -> usize;
-
-    /// Bytes taken.
-    fn write(&mut self, bytes: &[u8]) -> Answer<usize>;
-}
-
 /// A place for a table of measurements that stays when the power goes.
 pub trait Log {
     /// Adds text: whole rows, comma-separated values.
@@ -481,4 +545,14 @@ pub trait Power {
 
     /// Tells that the program sleeps deeply (true), or is awake again.
     fn deep_sleep(&mut self, _on: bool) {}
+
+    /// Starts the loader that takes new firmware.
+    fn bootloader(&mut self) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Which file runs after `boot.py`.
+    fn set_main(&mut self, _name: &str) -> Answer {
+        Err(Fault::Absent)
+    }
 }

@@ -30,6 +30,21 @@ pub trait Host {
         true
     }
 
+    /// How many bytes were typed that nobody read: for those who read them one by one, as from a serial line.
+    fn keys_waiting(&mut self) -> usize {
+        0
+    }
+
+    /// Reads what was typed, without waiting and without showing it: bytes read.
+    fn read_keys(&mut self, _into: &mut [u8]) -> usize {
+        0
+    }
+
+    /// Which key interrupts from now on; none: nothing that is typed does. False: it stays Ctrl-C here.
+    fn set_interrupt_key(&mut self, _key: Option<u8>) -> bool {
+        false
+    }
+
     /// Whether Ctrl-C was pressed since the last call.
     fn interrupted(&mut self) -> bool {
         false

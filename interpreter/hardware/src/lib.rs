@@ -5,6 +5,8 @@
 
 mod audio;
 mod background;
+mod dht;
+mod ds18x20;
 pub mod facts;
 mod fun;
 mod log;
@@ -12,15 +14,18 @@ mod machine;
 mod microbit;
 mod music;
 mod neopixel;
+mod onewire;
 mod part;
 mod power;
 mod pyb;
 mod radio;
 mod recording;
+mod serial;
 #[cfg(any(test, feature = "simulated"))]
 pub mod simulated;
 mod speech;
 mod state;
+mod stm;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -85,8 +90,8 @@ spaces! {
     microbit SOUND_EVENT = microbit::microphone::SOUND_EVENT;
     microbit SOUND = audio::SOUND;
     microbit AUDIO = audio::AUDIO;
-    microbit SOUND_EFFECT = audio::SOUND_EFFECT;
-    microbit AUDIO_FRAME = audio::AUDIO_FRAME;
+    microbit SOUND_EFFECT = audio::effect::SOUND_EFFECT;
+    microbit AUDIO_FRAME = audio::frame::AUDIO_FRAME;
     microbit AUDIO_RECORDING = recording::AUDIO_RECORDING;
     microbit AUDIO_TRACK = recording::AUDIO_TRACK;
     microbit MUSIC = music::MUSIC;
@@ -98,7 +103,7 @@ spaces! {
     microbit ANTIGRAVITY = fun::ANTIGRAVITY;
     all NEOPIXEL = neopixel::NEOPIXEL;
     all NEO_PIXEL = neopixel::NEO_PIXEL;
-    all MEMORY = machine::MEMORY;
+    all MEMORY = machine::memory::MEMORY;
     microbit SMALL_MACHINE = machine::SMALL;
     pyboard MACHINE = machine::MACHINE;
     pyboard PIN = machine::pin::PIN;
@@ -109,12 +114,12 @@ spaces! {
     pyboard ADC_ALL = machine::timed::ADC_ALL;
     pyboard DAC = machine::analog::DAC;
     pyboard PWM = machine::analog::PWM;
-    pyboard I2C = machine::bus::I2C;
-    pyboard SOFT_I2C = machine::bus::SOFT_I2C;
-    pyboard PYB_I2C = machine::bus::PYB_I2C;
-    pyboard SPI = machine::bus::SPI;
-    pyboard SOFT_SPI = machine::bus::SOFT_SPI;
-    pyboard PYB_SPI = machine::bus::PYB_SPI;
+    pyboard I2C = machine::i2c::I2C;
+    pyboard SOFT_I2C = machine::i2c::SOFT_I2C;
+    pyboard PYB_I2C = pyb::bus::PYB_I2C;
+    pyboard SPI = machine::spi::SPI;
+    pyboard SOFT_SPI = machine::spi::SOFT_SPI;
+    pyboard PYB_SPI = pyb::bus::PYB_SPI;
     pyboard UART = machine::serial::UART;
     pyboard MACHINE_TIMER = machine::clock::TIMER;
     pyboard WDT = machine::clock::WDT;
@@ -135,7 +140,18 @@ spaces! {
     pyboard COUNTER = pyb::console::COUNTER;
     pyboard ENCODER = pyb::console::ENCODER;
     pyboard PIN_CPU = machine::pin::PIN_CPU;
-    pyboard TIMER_CHANNEL = pyb::timer::TIMER_CHANNEL;
+    pyboard TIMER_CHANNEL = pyb::channel::TIMER_CHANNEL;
+    all ONEWIRE = onewire::ONEWIRE;
+    all ONE_WIRE = onewire::ONE_WIRE;
+    all ONE_WIRE_ERROR = onewire::ONE_WIRE_ERROR;
+    all DS18X20_MODULE = ds18x20::DS18X20;
+    all DS18X20 = ds18x20::THERMOMETERS;
+    all DHT = dht::DHT;
+    all DHT11 = dht::DHT11;
+    all DHT22 = dht::DHT22;
+    pyboard LISTENER = serial::LISTENER;
+    pyboard STM = stm::STM;
+    pyboard PIN_AF = machine::function::PIN_AF;
 }
 
 /// The work that goes on in the background: the machine calls it when it is due.
@@ -150,6 +166,7 @@ pub(crate) fn tick(m: &mut Machine, now: u64) -> R<u64> {
         microbit::microphone::tick,
         machine::watch::tick,
         pyb::parts::tick,
+        serial::tick,
     ] {
         next = next.min(part(m, now)?);
     }

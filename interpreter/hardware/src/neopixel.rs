@@ -73,7 +73,10 @@ fn new(m: &mut Machine, args: Args) -> R {
     let bytes = int_in(m, args, 3, 3, 3, 4, "bpp")?;
     let timing = int_in(m, args, 4, 1, 0, 1, "timing")?;
     crate::microbit::pin::acquire(m, pin.0, crate::microbit::pin::Use::WriteDigital)?;
-    part::pins(m, |p| p.set_mode(pin, pyrite_core::board::PinMode::Output))?;
+    part::pins(m, |p| {
+        p.note_strip(pin, bytes as u8);
+        p.set_mode(pin, pyrite_core::board::PinMode::Output)
+    })?;
     let buffer = m.new_bytes_sized((count * bytes) as usize)?;
     let fields = [
         Value::small_wrapping(i64::from(pin.0)),
@@ -216,5 +219,9 @@ fn send(m: &mut Machine, pin: pyrite_core::board::Pin, timing: [u32; 4], v: Valu
 /// `microbit.ws2812_write(pin, buffer)`.
 pub fn ws2812_write(m: &mut Machine, args: Args) -> R {
     let pin = pin_of(m, args.at(m, 0))?;
+    part::pins(m, |p| {
+        p.note_strip(pin, 3);
+        Ok(())
+    })?;
     send(m, pin, FAST, args.at(m, 1))
 }

@@ -94,6 +94,18 @@ parts! {
     power: Power, "power control";
 }
 
+/// Asks for what the power control may not have: `what` says it.
+pub fn power_as<T>(
+    m: &mut Machine,
+    what: &str,
+    f: impl FnOnce(&mut dyn board::Power) -> board::Answer<T>,
+) -> R<T> {
+    ask(m, what, |board| match board.power() {
+        Some(power) => f(power),
+        None => Err(Fault::Absent),
+    })
+}
+
 macro_rules! buses {
     ($($part:ident: $kind:ident, $what:literal;)*) => { $(
         #[doc = concat!("Asks a bus of the board: ", $what, " number `id`; its failure is raised.")]

@@ -195,11 +195,11 @@ fn over(m: &mut Machine, v: Value, rate: Option<i64>) -> R {
         );
     }
     let rate = rate.unwrap_or(USUAL_RATE) as usize;
-    if let Some(frame) = crate::audio::frame_bytes(m, v) {
+    if let Some(frame) = crate::audio::frame::frame_bytes(m, v) {
         return make(
             m,
             crate::AUDIO_TRACK,
-            [0, crate::audio::FRAME, rate],
+            [0, crate::audio::frame::FRAME, rate],
             Value::reference(frame),
             true,
         );

@@ -36,12 +36,18 @@ pub enum Slot {
     Recorded,
     /// What `microphone.record` gives at its end.
     Recording,
-    /// The buffer that measurements go into.
+    /// The buffers that measurements go into, and the pins' numbers: two tuples.
     Measured,
+    MeasuredPins,
+    /// What was read of a line so far, and the buffer it goes into.
+    Received,
+    ReadInto,
+    /// Functions for bytes that come: a list of records.
+    Listeners,
 }
 
 impl Slot {
-    const COUNT: usize = Slot::Measured as usize + 1;
+    const COUNT: usize = Slot::Listeners as usize + 1;
 }
 
 /// Places of numbers in the block. A time takes two.
@@ -148,11 +154,23 @@ pub mod at {
         AUDIO_LEVEL 1,
         /// Whether the serial line is on pins, rather than the console.
         UART_PINS 1,
-        /// Measurements of `read_timed`: the pin, how many a second, how many there are, and since when.
-        MEASURE_PIN 1,
+        /// Measurements of `read_timed`: how many a second, how many there are, and since when.
         MEASURE_RATE 1,
         MEASURE_AT 1,
         MEASURE_BEGAN 2,
+        /// Whether several pins are measured.
+        MEASURE_MANY 1,
+        /// How often something happened that ends a sleep.
+        WOKEN 1,
+        /// By how much the clock is corrected.
+        CALIBRATION 1,
+        /// Reading of a line: which, how much, to the end of a line, what the result is, until when, and how long for more.
+        READ_LINE 1,
+        READ_MOST 1,
+        READ_TO_END 1,
+        READ_AS 1,
+        READ_UNTIL 2,
+        READ_MORE 2,
     }
 }
 

@@ -75,6 +75,8 @@ pub struct News {
     /// 128 by 64 pixels, row by row.
     pub screen: Option<Vec<u8>>,
     pub uses_i2c: bool,
+    /// A sensor on one wire is asked for the first time.
+    pub uses_wire: bool,
     pub ended: Option<Ended>,
 }
 
@@ -90,6 +92,7 @@ pub struct Simulated {
     radio: Option<RadioSettings>,
     log: Vec<u8>,
     used_i2c: bool,
+    used_wire: bool,
     is_first: bool,
 }
 
@@ -109,14 +112,25 @@ impl Simulated {
                 Device::Pyboard(board)
             }
         };
-        Simulated {
+        let mut simulated = Simulated {
             device,
             pins: Vec::new(),
             servos: [None; 4],
             radio: None,
             log,
             used_i2c: false,
+            used_wire: false,
             is_first: true,
+        };
+        // A sensor on one wire is at whichever pin a program looks for it.
+        simulated.pins().wires.found_where_sought = true;
+        simulated
+    }
+
+    fn pins(&mut self) -> &mut SimulatedPins {
+        match &mut self.device {
+            Device::Microbit(board) => &mut board.pins,
+            Device::Pyboard(board) => &mut board.pins,
         }
     }
 
@@ -190,10 +204,13 @@ impl Simulated {
         self.tell_pins(&changed, &mut news);
         self.tell_log(&changed, &mut news);
         self.tell_bus(&changed, &mut news);
+        news.uses_wire = self.pins().wires.used && !self.used_wire;
+        self.used_wire |= news.uses_wire;
         let any = first
             || changed.any()
             || news.radio.is_some()
             || news.uses_i2c
+            || news.uses_wire
             || !news.servos.is_empty();
         any.then_some(news)
     }
@@ -213,13 +230,8 @@ impl Simulated {
             self.pins = now;
         }
         if changed.strips {
-            for (pin, bytes) in &pins.strips {
-                let size = if bytes.len() % 3 == 0 { 3 } else { 4 };
-                // Green comes first on the wire.
-                let colours = bytes
-                    .chunks_exact(size)
-                    .flat_map(|pixel| [pixel[1], pixel[0], pixel[2]])
-                    .collect();
+            for (pin, strip) in &pins.strips {
+                let colours = colours(&strip.bytes, usize::from(strip.each));
                 news.strips
                     .push((pin_name(pins, *pin, is_microbit), colours));
             }
@@ -255,6 +267,17 @@ impl Simulated {
             news.uses_i2c = true;
         }
     }
+}
+
+/// Red, green and blue of each LED of a strip: green comes first on the wire, white after the others.
+fn colours(bytes: &[u8], each: usize) -> Vec<u8> {
+    let pixels = bytes.chunks_exact(each.max(3));
+    pixels
+        .flat_map(|pixel| {
+            let white = pixel.get(3).copied().unwrap_or(0);
+            [pixel[1], pixel[0], pixel[2]].map(|part| part.saturating_add(white))
+        })
+        .collect()
 }
 
 /// A number of the page as a level of a pin: 0 to 1023.
@@ -294,7 +317,9 @@ fn set_microbit(board: &mut MicroBit, part: &str, given: Given) {
                 }
             }
         }
-        (probe, Given::Number(number)) => set_probe(&mut board.i2c, probe, number),
+        (probe, Given::Number(number)) => {
+            set_probe(&mut board.i2c, &mut board.pins, probe, number);
+        }
         _ => {}
     }
 }
@@ -309,7 +334,7 @@ fn set_pyboard(board: &mut Pyboard, part: &str, given: Given) {
         ("temperature", Given::Number(degrees)) => board.temperature = (degrees * 1000.0) as i32,
         (name, Given::Number(number)) => match board.pins.find(name) {
             Some(pin) => board.pins.set_voltage(pin.0, voltage(number)),
-            None => set_probe(&mut board.i2c[0], name, number),
+            None => set_probe(&mut board.i2c[0], &mut board.pins, name, number),
         },
         (name, Given::Switch(high)) => {
             if let Some(pin) = board.pins.find(name) {
@@ -320,7 +345,13 @@ fn set_pyboard(board: &mut Pyboard, part: &str, given: Given) {
     }
 }
 
-fn set_probe(bus: &mut I2cBus, part: &str, number: f64) {
+/// What the sensors beside the board feel, those on the bus and those on one wire.
+fn set_probe(bus: &mut I2cBus, pins: &mut SimulatedPins, part: &str, number: f64) {
+    match part {
+        "probe_temperature" => pins.wires.weather.temperature = number,
+        "probe_humidity" => pins.wires.weather.humidity = number,
+        _ => {}
+    }
     let Some(probe) = bus.find::<Bme280>() else {
         return;
     };

@@ -25,6 +25,8 @@ pub struct Console {
     ready: VecDeque<Vec<u8>>,
     /// Of the first ready line, this much is read.
     read: usize,
+    /// The key that interrupts, or none, if the program chose another than Ctrl-C.
+    chosen: Option<Option<u8>>,
 }
 
 impl Console {
@@ -68,7 +70,8 @@ impl Console {
 
     /// Keys for the program. True when Ctrl-C was among them; what was typed before it is void.
     pub fn push(&mut self, keys: &[u8]) -> bool {
-        let keys = match keys.iter().rposition(|key| *key == INTERRUPT) {
+        let interrupts = self.chosen.unwrap_or(Some(INTERRUPT));
+        let keys = match keys.iter().rposition(|key| Some(*key) == interrupts) {
             Some(at) => {
                 self.forget();
                 let rest = keys.get(at + 1..).unwrap_or_default();
@@ -99,7 +102,27 @@ impl Console {
         self.ready.clear();
         self.line.clear();
         self.read = 0;
+        self.chosen = None;
         self.ahead.drain(..).collect()
+    }
+
+    /// Has another key interrupt, or none, until the program has ended.
+    pub fn choose_interrupt(&mut self, key: Option<u8>) {
+        self.chosen = Some(key);
+    }
+
+    /// How many keys nobody asked for yet.
+    pub fn waiting(&self) -> usize {
+        self.ahead.len()
+    }
+
+    /// Takes keys as they are, without showing them: how many.
+    pub fn take_keys(&mut self, into: &mut [u8]) -> usize {
+        let count = into.len().min(self.ahead.len());
+        for (place, key) in into.iter_mut().zip(self.ahead.drain(..count)) {
+            *place = key;
+        }
+        count
     }
 
     /// Whether a program that reads a line now gets one. Turns keys into lines, and shows them, as far as one is wanted.
@@ -226,6 +249,21 @@ mod tests {
         let mut buffer = [0; 8];
         let count = console.read(&mut buffer);
         assert_eq!(&buffer[..count], b"b\n");
+    }
+
+    #[test]
+    fn keys_are_taken_as_they_are_and_another_one_may_interrupt() {
+        let mut console = Console::default();
+        assert!(!console.push(b"a\x7f\r"));
+        assert_eq!(console.waiting(), 3);
+        let mut buffer = [0; 2];
+        assert_eq!((console.take_keys(&mut buffer), buffer), (2, *b"a\x7f"));
+        assert_eq!((shown(&mut console), console.waiting()), (String::new(), 1));
+        console.choose_interrupt(Some(b'q'));
+        assert!(!console.push(b"\x03"));
+        assert!(console.push(b"q"));
+        console.take_ahead();
+        assert!(console.push(b"\x03"));
     }
 
     #[test]

@@ -359,7 +359,7 @@ impl Interpreter {
         self.drive.0.borrow_mut().close_all();
         self.repl.give_way();
         // What was typed and pressed before is not meant for what comes.
-        self.common.console.borrow_mut().forget();
+        self.common.console.borrow_mut().take_ahead();
         self.common.take_interrupt();
         self.common.sets.borrow_mut().clear();
         let id = (self.common.page.random() * 1e15) as u64;

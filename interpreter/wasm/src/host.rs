@@ -146,6 +146,21 @@ impl Host for World {
         self.common.console.borrow_mut().line_ready()
     }
 
+    fn keys_waiting(&mut self) -> usize {
+        self.common.fetch_keys();
+        self.common.console.borrow().waiting()
+    }
+
+    fn read_keys(&mut self, into: &mut [u8]) -> usize {
+        self.common.fetch_keys();
+        self.common.console.borrow_mut().take_keys(into)
+    }
+
+    fn set_interrupt_key(&mut self, key: Option<u8>) -> bool {
+        self.common.console.borrow_mut().choose_interrupt(key);
+        true
+    }
+
     fn interrupted(&mut self) -> bool {
         self.common.take_interrupt()
     }

@@ -202,6 +202,9 @@ fn board_news(news: &News) -> Object {
     if news.uses_i2c {
         put_object(&told, "i2c", object(&[("used", true.into())]));
     }
+    if news.uses_wire {
+        put_object(&told, "wire", object(&[("used", true.into())]));
+    }
     if let Some(ended) = news.ended {
         let how = match ended {
             Ended::Reset => "reset".to_owned(),

@@ -441,7 +441,7 @@ impl Machine<'_> {
             return Ok(v);
         }
         let own = self
-            .find_attr(module, Value::name(n::__name__))?
+            .attr_or_none(module, Value::name(n::__name__))?
             .unwrap_or(Value::NONE);
         if self.str_bytes(own).is_some() {
             let full = self.join_name(own, name)?;
@@ -449,7 +449,7 @@ impl Machine<'_> {
                 return Ok(m);
             }
         }
-        let file = self.find_attr(module, Value::name(n::__file__))?;
+        let file = self.attr_or_none(module, Value::name(n::__file__))?;
         let place = match file {
             Some(f) => self.str(f)?,
             None => self.new_str(b"unknown location")?,

@@ -125,10 +125,15 @@ static MEMBERS: &[Member] = &[
     (
         n::kbd_intr,
         row(
-            nothing,
+            |m, args| {
+                let key = m.index_clamped(args.at(m, 0))?;
+                // A host that cannot change it keeps Ctrl-C.
+                m.host.set_interrupt_key(u8::try_from(key).ok());
+                Ok(Value::NONE)
+            },
             1,
             1,
-            "kbd_intr(character) -- which character interrupts; the host decides. Scheduled, it interrupts",
+            "kbd_intr(character) -- which character interrupts; -1 for none. Scheduled, it interrupts",
         ),
     ),
     (

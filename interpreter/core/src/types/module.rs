@@ -53,6 +53,18 @@ pub fn get(m: &mut Machine, module: Value, name: Name) -> Option<Value> {
     m.name_get(dict, Value::name(name))
 }
 
+/// A function that says what else the module has (`__getattr__`, `__dir__`): its own, or that of its table in flash.
+pub fn hook(m: &mut Machine, module: Value, name: Name) -> R<Option<Value>> {
+    if let Some(own) = get(m, module, name) {
+        return Ok(Some(own));
+    }
+    let space = m.heap.as_kind(module, Kind::Module);
+    match space.and_then(|r| m.heap.value(r, 3).as_type()) {
+        Some(space) => m.space_member(space.0, Value::name(name)),
+        None => Ok(None),
+    }
+}
+
 /// Whether the module's code is still running.
 pub fn is_loading(m: &mut Machine, module: Value) -> bool {
     m.heap
@@ -69,7 +81,7 @@ pub fn attr(m: &mut Machine, module: Value, _r: Ref, name: Value) -> R<Option<Va
     if let Some(found) = m.lookup(class, name) {
         return m.bind(found, module, class).map(Some);
     }
-    if let Some(hook) = get(m, module, n::__getattr__) {
+    if let Some(hook) = hook(m, module, n::__getattr__)? {
         return m.call(hook, &[name]).map(Some);
     }
     match name.as_name() {

@@ -7,6 +7,7 @@ pub mod notes;
 pub mod packet;
 pub mod pixels;
 pub mod spelling;
+pub mod stm32f405;
 pub mod synth;
 pub mod tunes;
 pub mod voice;

@@ -7,7 +7,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
 use super::{pin, timed};
 use crate::part;
-use crate::table::{given, int_in, told, told_named};
+use crate::table::{does, given, int_in, told, told_named};
 
 pub static ADC: Space = Space::class(
     n::ADC,
@@ -44,28 +44,28 @@ pub static ADC: Space = Space::class(
             3,
             "read_timed(buf, timer) -- fill a buffer with measurements, at a frequency in hertz or that of a timer",
         ),
-        told(
+        does(
             n::read_timed_multi,
-            |m, _| Err(cannot(m, "measure several pins at once")),
+            timed::read_timed_multi,
             3,
             3,
-            "read_timed_multi(adcs, bufs, timer) -- not possible here: read() in a loop",
+            "read_timed_multi(adcs, bufs, timer) -- fill a buffer for each ADC of a tuple at once: whether all measurements were in time",
         ),
     ],
 )
 .new(Native::new(new_adc, 2, 2).doc("ADC(pin) -- measures the voltage at a pin"))
 .of_module(n::machine);
 
-/// The error for what a converter of the real chip does by itself.
-#[cold]
-pub fn cannot(m: &mut Machine, what: &str) -> pyrite_core::Raised {
-    m.error(
-        types::NOT_IMPLEMENTED_ERROR,
-        &[
-            Piece::S("not possible here: a converter that can "),
-            Piece::S(what),
-        ],
-    )
+/// The pin that an ADC measures.
+pub fn pin_of(m: &mut Machine, adc: Value) -> R<Pin> {
+    match m.as_record(adc, crate::ADC) {
+        Some(r) => Ok(pin_field(m, r)),
+        None => Err(m.type_error(&[
+            Piece::S("expected an ADC, not '"),
+            Piece::T(adc),
+            Piece::S("'"),
+        ])),
+    }
 }
 
 fn pin_field(m: &Machine, r: Ref) -> Pin {

@@ -1,5 +1,6 @@
 //! `Timer`, `RTC` and `WDT`.
 
+use pyrite_core::board::{Fault, Start};
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, method, n, types};
@@ -134,8 +135,10 @@ pub static RTC: Space = Space::class(
         told(n::datetime, datetime, 1, 2,
             "datetime([(year, month, day, weekday, hours, minutes, seconds, subseconds)]) -- read or set the clock; Monday is 1"),
         told_named(n::wakeup, wakeup, 2, &[n::__, n::timeout, n::callback], 3, "wakeup(timeout, callback=None) -- call callback(rtc) every so many milliseconds; None ends that"),
-        told(n::calibration, |m, _| Err(m.error(types::NOT_IMPLEMENTED_ERROR, &[Piece::S("not possible here: the clock is the host's")])), 1, 2,
-            "calibration([cal]) -- not possible here"),
+        told(n::calibration, calibration, 1, 2,
+            "calibration([cal]) -- by how much the clock is corrected: -511 (slower) to 512 (quicker), in parts of 0.954 in a million"),
+        told(n::info, info, 1, 1, "info() -- milliseconds that the clock took to start, and why the board did: 0x10000 power, 0x20000 reset"),
+        told(n::init, rtc_init, 1, 2, "init([datetime]) -- the clock goes on; or set it"),
     ],
 )
 .new(Native::new(new_rtc, 1, 2).doc("RTC() -- the clock that knows the date"))
@@ -144,6 +147,37 @@ pub static RTC: Space = Space::class(
 fn new_rtc(m: &mut Machine, _: Args) -> R {
     state::ready(m)?;
     m.new_record(crate::RTC, &[Value::NONE])
+}
+
+fn calibration(m: &mut Machine, args: Args) -> R {
+    own_rtc(m, args)?;
+    state::ready(m)?;
+    if given(m, args, 1).is_none() {
+        let steps = state::get(m, at::CALIBRATION);
+        return Ok(Value::small_wrapping(i64::from(steps)));
+    }
+    let steps = int_in(m, args, 1, 0, -511, 512, "cal")?;
+    part::ask(m, "clock that can be corrected", |board| {
+        board.calibrate_clock(steps as i16)
+    })?;
+    state::set(m, at::CALIBRATION, steps as i32);
+    Ok(Value::NONE)
+}
+
+fn info(m: &mut Machine, _: Args) -> R {
+    let started = part::board(m, |board| board.started_by())?;
+    Ok(Value::small_wrapping(match started {
+        Start::PowerOn => 0x1_0000,
+        Start::Reset => 0x2_0000,
+        _ => 0,
+    }))
+}
+
+fn rtc_init(m: &mut Machine, args: Args) -> R {
+    match given(m, args, 1) {
+        Some(_) => datetime(m, args),
+        None => Ok(Value::NONE),
+    }
 }
 
 fn own_rtc(m: &mut Machine, args: Args) -> R<Ref> {
@@ -251,12 +285,14 @@ fn wakeup(m: &mut Machine, args: Args) -> R {
         return Ok(Value::NONE);
     }
     let period = int_in(m, args, 1, 0, 4, 1 << 33, "timeout")? as u64 * 1000;
-    if let Some(function) = given(m, args, 2) {
+    let function = given(m, args, 2).unwrap_or(Value::NONE);
+    if !function.is_none() {
         timer::callable(m, function)?;
-        let inner = timer::new(m, function, period, WITH_OWNER, Value::reference(r))?;
-        m.heap.set_value(r, 1, Value::reference(inner));
-        timer::start(m, inner)?;
     }
+    let flags = WITH_OWNER | timer::WAKES;
+    let inner = timer::new(m, function, period, flags, Value::reference(r))?;
+    m.heap.set_value(r, 1, Value::reference(inner));
+    timer::start(m, inner)?;
     Ok(Value::NONE)
 }
 
@@ -270,6 +306,19 @@ pub fn unique_id(m: &mut Machine, _: Args) -> R {
 
 pub fn frequency(m: &mut Machine) -> R<i64> {
     Ok(i64::from(part::board(m, |b| b.frequency())?))
+}
+
+/// Gives the processor the clock that argument 0 says, in hertz.
+pub fn set_frequency(m: &mut Machine, args: Args) -> R<()> {
+    let hertz = int_in(m, args, 0, 0, 1, i64::from(u32::MAX), "freq")? as u32;
+    match part::board(m, |board| board.set_frequency(hertz))? {
+        Err(Fault::Range) => Err(m.value_error(&[
+            Piece::S("the processor cannot run at "),
+            Piece::I(i64::from(hertz)),
+            Piece::S(" Hz"),
+        ])),
+        answer => answer.map_err(|fault| part::failed(m, fault, "other clock")),
+    }
 }
 
 /// Switches functions of timers and pins off: the state before, for `enable_irq`.

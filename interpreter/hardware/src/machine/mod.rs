@@ -4,16 +4,21 @@
 pub mod analog;
 pub mod bus;
 pub mod clock;
+pub mod function;
+pub mod i2c;
+pub mod memory;
 pub mod pin;
 pub mod serial;
+pub mod spi;
 pub mod timed;
 pub mod watch;
 
-use pyrite_core::machine::{Machine, Piece, Progress, Wait};
-use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Member, R, Space, Value, method, n, types};
+use pyrite_core::board::Start;
+use pyrite_core::machine::{Finish, Machine, Piece, Progress, Wait};
+use pyrite_core::{Args, Item, Member, R, Space, Value, n};
 
 use crate::part;
+use crate::state::{self, at};
 use crate::table::{copy_bytes, does, given, int_in, micros_of_ms, pin_of};
 
 macro_rules! members {
@@ -22,14 +27,14 @@ macro_rules! members {
             does(n::unique_id, clock::unique_id, 0, 0, "unique_id() -- a number of this board alone, as bytes"),
             does(n::reset, crate::microbit::reset, 0, 0, "reset() -- start the board anew"),
             does(n::soft_reset, soft_reset, 0, 0, "soft_reset() -- end the program"),
-            does(n::freq, freq, 0, 1, "freq() -- the processor's clock, in hertz"),
+            does(n::freq, freq, 0, 1, "freq([hz]) -- the processor's clock, in hertz; or another one"),
             does(n::disable_irq, clock::disable_irq, 0, 0, "disable_irq() -- no functions of timers and pins until enable_irq(state): the state before"),
             does(n::enable_irq, clock::enable_irq, 1, 1, "enable_irq(state) -- functions of timers and pins are called again"),
             does(n::time_pulse_us, time_pulse, 2, 3, "time_pulse_us(pin, pulse_level, timeout_us=1000000) -- microseconds of a pulse; -1 or -2 when it does not come in time"),
             does(n::idle, idle, 0, 0, "idle() -- wait for a moment"),
-            (n::mem8, Item::Getter(|m| m.new_record(crate::MEMORY, &[]))),
-            (n::mem16, Item::Getter(|m| m.new_record(crate::MEMORY, &[]))),
-            (n::mem32, Item::Getter(|m| m.new_record(crate::MEMORY, &[]))),
+            (n::mem8, Item::Getter(|m| memory::of_bits(m, 8))),
+            (n::mem16, Item::Getter(|m| memory::of_bits(m, 16))),
+            (n::mem32, Item::Getter(|m| memory::of_bits(m, 32))),
             $($more),*
         ]
     };
@@ -73,6 +78,20 @@ const FULL: &[Member] = members!(
         "bitstream(pin, encoding, timing, data) -- send bytes as pulses of four lengths in nanoseconds"
     ),
     does(
+        n::dht_readinto,
+        crate::dht::dht_readinto,
+        2,
+        2,
+        "dht_readinto(pin, buf) -- the five bytes that a DHT11 or DHT22 answers"
+    ),
+    does(
+        n::bootloader,
+        bootloader,
+        0,
+        1,
+        "bootloader() -- start the loader that takes new firmware"
+    ),
+    does(
         n::lightsleep,
         sleep,
         0,
@@ -95,48 +114,43 @@ const FULL: &[Member] = members!(
     ),
     does(
         n::reset_cause,
-        |_, _| Ok(Value::small_wrapping(1)),
+        reset_cause,
         0,
         0,
-        "reset_cause() -- why the board started: PWRON_RESET"
+        "reset_cause() -- why the board started: PWRON_RESET or another constant"
     ),
-    (n::PWRON_RESET, Item::Int(1)),
-    (n::HARD_RESET, Item::Int(2)),
-    (n::WDT_RESET, Item::Int(3)),
-    (n::DEEPSLEEP_RESET, Item::Int(4)),
-    (n::SOFT_RESET, Item::Int(5)),
+    (n::PWRON_RESET, Item::Int(PWRON_RESET)),
+    (n::HARD_RESET, Item::Int(HARD_RESET)),
+    (n::WDT_RESET, Item::Int(WDT_RESET)),
+    (n::DEEPSLEEP_RESET, Item::Int(DEEPSLEEP_RESET)),
+    (n::SOFT_RESET, Item::Int(SOFT_RESET)),
 );
-
-/// `mem8` and so on: memory by its address, which only a chip has.
-pub static MEMORY: Space = Space::class(
-    n::mem,
-    types::OBJECT,
-    &[
-        method(n::__getitem__, |m, _| Err(no_memory(m)), 2, 2),
-        method(n::__setitem__, |m, _| Err(no_memory(m)), 3, 3),
-    ],
-)
-.new(Native::new(|m, _| Err(no_memory(m)), 1, 1))
-.of_module(n::machine);
-
-#[cold]
-fn no_memory(m: &mut Machine) -> pyrite_core::Raised {
-    m.error(
-        types::NOT_IMPLEMENTED_ERROR,
-        &[Piece::S("not possible here: memory by its address")],
-    )
-}
 
 fn soft_reset(m: &mut Machine, _: Args) -> R {
     crate::microbit::end(m)
 }
 
+const PWRON_RESET: i32 = 1;
+const HARD_RESET: i32 = 2;
+const WDT_RESET: i32 = 3;
+const DEEPSLEEP_RESET: i32 = 4;
+const SOFT_RESET: i32 = 5;
+
+fn reset_cause(m: &mut Machine, _: Args) -> R {
+    let cause = match part::board(m, |board| board.started_by())? {
+        Start::PowerOn => PWRON_RESET,
+        Start::Reset => HARD_RESET,
+        Start::Watchdog => WDT_RESET,
+        Start::DeepSleep => DEEPSLEEP_RESET,
+        Start::Soft => SOFT_RESET,
+    };
+    Ok(Value::small_wrapping(i64::from(cause)))
+}
+
 fn freq(m: &mut Machine, args: Args) -> R {
     if given(m, args, 0).is_some() {
-        return Err(m.error(
-            types::NOT_IMPLEMENTED_ERROR,
-            &[Piece::S("not possible here: another clock")],
-        ));
+        clock::set_frequency(m, args)?;
+        return Ok(Value::NONE);
     }
     let hertz = clock::frequency(m)?;
     m.new_int(hertz)
@@ -146,8 +160,15 @@ fn time_pulse(m: &mut Machine, args: Args) -> R {
     let pin = pin_of(m, args.at(m, 0))?;
     let high = crate::table::flag(m, args, 1, true)?;
     let timeout = int_in(m, args, 2, 1_000_000, 1, i64::from(u32::MAX), "timeout_us")? as u32;
-    let pulse = part::pins(m, |p| p.time_pulse(pin, high, timeout))?;
-    Ok(Value::small_wrapping(pulse.map_or(-1, i64::from)))
+    let length = part::pins(m, |p| {
+        Ok(match p.time_pulse(pin, high, timeout)? {
+            Some(micros) => i64::from(micros),
+            // It goes on, or it has not begun.
+            None if p.read(pin)? == high => -1,
+            None => -2,
+        })
+    })?;
+    m.new_int(length)
 }
 
 fn idle(m: &mut Machine, _: Args) -> R {
@@ -157,27 +178,47 @@ fn idle(m: &mut Machine, _: Args) -> R {
 /// A time at which nothing wakes up by itself; short enough to look around.
 const FOR_EVER: u64 = 1 << 50;
 
-fn sleep(m: &mut Machine, args: Args) -> R {
+/// Microseconds between two looks at what ends a sleep.
+const GLANCE: u64 = 5000;
+
+/// Sleeps so many milliseconds, or for ever; what pins and the clock call ends it.
+fn fall_asleep(m: &mut Machine, args: Args, finish: Finish) -> R {
     let micros = match given(m, args, 0) {
         Some(v) => micros_of_ms(m, v)?,
         None => FOR_EVER,
     };
-    crate::microbit::wait(m, micros)
+    state::ready(m)?;
+    let now = m.host.micros();
+    let woken = state::get(m, at::WOKEN);
+    state::set(m, at::WAKE_COUNT, woken);
+    state::set_time(m, at::WAKE_AT, now.saturating_add(micros));
+    m.wait(Wait::Until(now + micros.min(GLANCE)), finish)
 }
 
-fn deepsleep(m: &mut Machine, args: Args) -> R {
-    let micros = match given(m, args, 0) {
-        Some(v) => micros_of_ms(m, v)?,
-        None => FOR_EVER,
-    };
-    let now = m.host.micros();
-    m.wait(Wait::Until(now.saturating_add(micros)), |m| {
-        part::power(m, |p| {
-            p.reset();
-            Ok(())
-        })?;
-        crate::microbit::end(m).map(Progress::Done)
+/// When to look again; none: the sleep is over.
+fn asleep(m: &mut Machine) -> Option<Wait> {
+    let (now, until) = (m.host.micros(), state::time(m, at::WAKE_AT));
+    let sleeps = now < until && state::get(m, at::WOKEN) == state::get(m, at::WAKE_COUNT);
+    sleeps.then(|| Wait::Until(until.min(now + GLANCE)))
+}
+
+pub fn sleep(m: &mut Machine, args: Args) -> R {
+    fall_asleep(m, args, |m| {
+        Ok(asleep(m).map_or(Progress::Done(Value::NONE), Progress::Wait))
     })
+}
+
+pub fn deepsleep(m: &mut Machine, args: Args) -> R {
+    fall_asleep(m, args, |m| match asleep(m) {
+        Some(wait) => Ok(Progress::Wait(wait)),
+        None => crate::microbit::restart(m).map(Progress::Done),
+    })
+}
+
+/// Starts the loader. Where that returns, the program ends.
+pub fn bootloader(m: &mut Machine, _: Args) -> R {
+    part::power_as(m, "loader", |p| p.bootloader())?;
+    crate::microbit::end(m)
 }
 
 fn bitstream(m: &mut Machine, args: Args) -> R {

@@ -6,12 +6,12 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Member, Name, R, Ref, Space, Value, method, n, types};
 
-use super::watch;
+use super::{function, watch};
 use crate::part;
 use crate::table::{flag, given, told, told_named};
 
-const NEW: &[Name] = &[n::__, n::id, n::mode, n::pull, n::value, n::alt];
-const INIT: &[Name] = &[n::__, n::mode, n::pull, n::value, n::alt];
+const NEW: &[Name] = &[n::__, n::id, n::mode, n::pull, n::value, n::alt, n::af];
+const INIT: &[Name] = &[n::__, n::mode, n::pull, n::value, n::alt, n::af];
 const IRQ: &[Name] = &[n::__, n::handler, n::trigger, n::hard];
 
 static MEMBERS: &[Member] = &[
@@ -21,7 +21,7 @@ static MEMBERS: &[Member] = &[
         1,
         INIT,
         3,
-        "init(mode=None, pull=None, *, value=None) -- set the pin up",
+        "init(mode=None, pull=None, *, value=None, alt=None) -- set the pin up; alt is a function of the chip, with mode Pin.ALT",
     ),
     told(
         n::value,
@@ -110,29 +110,27 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::gpio,
-        |m, _| Err(crate::pyb::cannot(m, "registers by their address")),
+        registers,
         1,
         1,
-        "gpio() -- not possible here",
+        "gpio() -- the address of the registers of the pin's port",
     ),
     told(
         n::af,
-        |m, _| {
-            Err(crate::pyb::cannot(
-                m,
-                "alternate functions by their numbers",
-            ))
-        },
+        chosen,
         1,
         1,
-        "af() -- not possible here",
+        "af() -- the number of the chip's function that the pin has",
     ),
     told(
         n::af_list,
-        |m, _| Err(crate::pyb::cannot(m, "a list of alternate functions")),
+        |m, a| {
+            let r = own(m, a)?;
+            function::list(m, pin_of(m, r))
+        },
         1,
         1,
-        "af_list() -- not possible here",
+        "af_list() -- the chip's functions that the pin can have",
     ),
     told_named(
         n::irq,
@@ -165,8 +163,8 @@ static MEMBERS: &[Member] = &[
 ];
 
 pub static PIN: Space = Space::class(n::Pin, types::OBJECT, MEMBERS)
-    .new(Native::new(new, 2, 6).named(NEW, 4).doc(
-        "Pin(id, mode=None, pull=None, *, value=None) -- the pin with this name, set up for input or output",
+    .new(Native::new(new, 2, 7).named(NEW, 4).doc(
+        "Pin(id, mode=None, pull=None, *, value=None, alt=None) -- the pin with this name, set up for input or output",
     ))
     .of_module(n::machine);
 
@@ -314,7 +312,15 @@ fn set_up(m: &mut Machine, r: Ref, args: Args, i: usize) -> R<()> {
         OUT => PinMode::Output,
         OPEN_DRAIN => PinMode::OpenDrain(resistor),
         ANALOG => PinMode::AnalogIn,
-        ALT | ALT_OPEN => PinMode::Function,
+        ALT | ALT_OPEN => {
+            for alt in [i + 3, i + 4] {
+                if let Some(v) = given(m, args, alt) {
+                    let number = function::number(m, v)?;
+                    part::pins(m, |p| p.set_function(pin, number))?;
+                }
+            }
+            PinMode::Function
+        }
         _ => {
             return Err(m.value_error(&[Piece::S(
                 "mode must be Pin.IN, Pin.OUT or another mode of Pin",
@@ -379,6 +385,22 @@ fn port(m: &mut Machine, args: Args, letter: bool) -> R {
     } else {
         number
     })))
+}
+
+fn registers(m: &mut Machine, args: Args) -> R {
+    let r = own(m, args)?;
+    let pin = pin_of(m, r);
+    match part::pins(m, |p| Ok(p.registers(pin)))? {
+        Some(address) => m.new_int(i64::from(address)),
+        None => Err(part::absent(m, "registers of ports")),
+    }
+}
+
+fn chosen(m: &mut Machine, args: Args) -> R {
+    let r = own(m, args)?;
+    let pin = pin_of(m, r);
+    let number = part::pins(m, |p| Ok(p.function(pin)))?;
+    Ok(Value::small_wrapping(i64::from(number)))
 }
 
 fn names_of(m: &mut Machine, args: Args) -> R {

@@ -1,12 +1,12 @@
 //! `UART`, of `machine` and of `pyb`.
 
-use pyrite_core::board::{Parity, UartSettings};
-use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::board::{Fault, Parity, UartSettings};
+use pyrite_core::machine::Machine;
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Name, R, Space, Value, n, types};
+use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
-use crate::microbit::serial::{read_into, read_waiting, write_value};
 use crate::part;
+use crate::serial::{self, Line, TIMEOUT, TIMEOUT_CHAR};
 use crate::table::{given, int_in, told, told_named};
 
 /// Names of the arguments of a line's settings, behind those of `$first`.
@@ -39,31 +39,36 @@ pub static UART: Space = Space::class(
         told_named(n::init, init, 1, INIT, 5, "init(baudrate=9600, bits=8, parity=None, stop=1) -- set the line up; parity is None, 0 (even) or 1 (odd)"),
         told(n::deinit, |_, _| Ok(Value::NONE), 1, 1, "deinit() -- the line is not used any more"),
         told(n::any, any, 1, 1, "any() -- how many bytes wait to be read"),
-        told(n::read, read, 1, 2, "read([nbytes]) -- the bytes that wait, at most nbytes; None if there are none"),
-        told(n::readinto, |m, a| { let id = own(m, a)?; read_into(m, id, a) }, 2, 3, "readinto(buf[, nbytes]) -- read into a buffer: how many bytes, None if there are none"),
-        told(n::readline, readline, 1, 1, "readline() -- the bytes up to the end of a line; None if there are none"),
-        told(n::readchar, readchar, 1, 1, "readchar() -- the next byte as an int; -1 if there is none"),
-        told(n::write, |m, a| { let id = own(m, a)?; write_value(m, id, a.at(m, 1)) }, 2, 2, "write(buf) -- write bytes or a text: how many bytes"),
+        serial::READ,
+        serial::READ_INTO,
+        serial::READ_LINE,
+        serial::WRITE,
+        told(n::readchar, serial::read_byte, 1, 1, "readchar() -- the next byte as an int; -1 if there is none"),
         told(n::writechar, writechar, 2, 2, "writechar(char) -- write an int as one byte"),
-        (n::RTS, Item::Int(0x100)),
-        (n::CTS, Item::Int(0x200)),
-        told(n::sendbreak, |m, _| Err(cannot(m, "a break on the line")), 1, 1, "sendbreak() -- not possible here"),
+        (n::RTS, Item::Int(RTS as i32)),
+        (n::CTS, Item::Int(CTS as i32)),
+        (n::IRQ_RX, Item::Int(IRQ_RX)),
+        (n::IRQ_RXIDLE, Item::Int(IRQ_RXIDLE)),
+        told_named(n::irq, serial::irq, 1, IRQ, 4, "irq(handler=None, trigger=UART.IRQ_RX, hard=False) -- call handler(uart) when bytes have come"),
+        told(n::sendbreak, send_break, 1, 1, "sendbreak() -- hold the line at rest for longer than a byte lasts"),
+        told(n::txdone, |m, a| is_sent(m, a).map(Value::bool), 1, 1, "txdone() -- whether all that was written has left"),
+        told(n::flush, flush, 1, 1, "flush() -- wait until all that was written has left"),
     ],
 )
-.new(Native::new(new, 2, 13).named(NEW, 6).doc("UART(id, baudrate=9600, bits=8, parity=None, stop=1, *, tx, rx) -- a serial line"))
+.new(Native::new(new, 2, 13).named(NEW, 6).doc("UART(id, baudrate=9600, bits=8, parity=None, stop=1, *, tx, rx, timeout=0, timeout_char=0, flow=0) -- a serial line"))
 .of_module(n::machine);
 
-#[cold]
-fn cannot(m: &mut Machine, what: &str) -> pyrite_core::Raised {
-    m.error(
-        types::NOT_IMPLEMENTED_ERROR,
-        &[Piece::S("not possible here: "), Piece::S(what)],
-    )
-}
+const RTS: i64 = 0x100;
+const CTS: i64 = 0x200;
+const IRQ_RX: i32 = 0x20;
+const IRQ_RXIDLE: i32 = 0x10;
+const IRQ: &[Name] = &[n::__, n::handler, n::trigger, n::hard];
 
 fn own(m: &mut Machine, args: Args) -> R<u8> {
-    let r = types::receiver::record(m, args, crate::UART)?;
-    Ok(m.heap.value(r, 1).as_small().unwrap_or(0) as u8)
+    match serial::own(m, args)? {
+        Line::Uart(id) => Ok(id),
+        Line::Console => Err(types::receiver::wrong_receiver(m, args)),
+    }
 }
 
 fn set_up(m: &mut Machine, id: u8, args: Args, i: usize) -> R<()> {
@@ -72,15 +77,7 @@ fn set_up(m: &mut Machine, id: u8, args: Args, i: usize) -> R<()> {
         Some(_) if int_in(m, args, i + 2, 0, 0, 1, "parity")? == 1 => Some(Parity::Odd),
         Some(_) => Some(Parity::Even),
     };
-    if int_in(m, args, i + 6, 0, 0, i64::MAX, "timeout")? != 0 {
-        return Err(cannot(
-            m,
-            "a timeout: read() gives what waits, any() says how much",
-        ));
-    }
-    if int_in(m, args, i + 10, 0, 0, 1 << 16, "flow")? != 0 {
-        return Err(cannot(m, "lines for flow control"));
-    }
+    let flow = int_in(m, args, i + 10, 0, 0, RTS | CTS, "flow")?;
     let mut pins = [None; 2];
     for (k, pin) in pins.iter_mut().enumerate() {
         if let Some(v) = given(m, args, i + 4 + k) {
@@ -94,48 +91,48 @@ fn set_up(m: &mut Machine, id: u8, args: Args, i: usize) -> R<()> {
         stop: int_in(m, args, i + 3, 1, 1, 2, "stop")? as u8,
         out: pins[0],
         input: pins[1],
+        ready_out: flow & RTS != 0,
+        ready_in: flow & CTS != 0,
     };
     part::uart(m, id, |line| line.set_up(settings))
+}
+
+/// Keeps how long reading waits.
+fn keep_timeouts(m: &mut Machine, r: Ref, args: Args, i: usize) -> R<()> {
+    for (field, at, what) in [
+        (TIMEOUT, i + 6, "timeout"),
+        (TIMEOUT_CHAR, i + 7, "timeout_char"),
+    ] {
+        let ms = int_in(m, args, at, 0, 0, 0x3fff_ffff, what)?;
+        m.heap.set_value(r, field, Value::small_wrapping(ms));
+    }
+    Ok(())
 }
 
 fn new(m: &mut Machine, args: Args) -> R {
     let id = int_in(m, args, 1, 0, 0, 255, "id")? as u8;
     set_up(m, id, args, 2)?;
-    m.new_record(crate::UART, &[Value::small_wrapping(i64::from(id))])
+    let v = m.new_record(
+        crate::UART,
+        &[i64::from(id), 0, 0].map(Value::small_wrapping),
+    )?;
+    if let Some(r) = v.as_ref() {
+        keep_timeouts(m, r, args, 2)?;
+    }
+    Ok(v)
 }
 
 fn init(m: &mut Machine, args: Args) -> R {
     let id = own(m, args)?;
     set_up(m, id, args, 1)?;
+    let r = types::receiver::record(m, args, crate::UART)?;
+    keep_timeouts(m, r, args, 1)?;
     Ok(Value::NONE)
 }
 
 fn any(m: &mut Machine, args: Args) -> R {
-    let id = own(m, args)?;
-    let waiting = part::uart(m, id, |line| Ok(line.waiting()))?;
+    let waiting = serial::own(m, args)?.waiting(m)?;
     m.new_int(waiting as i64)
-}
-
-fn read(m: &mut Machine, args: Args) -> R {
-    let id = own(m, args)?;
-    let most = int_in(m, args, 1, i64::MAX, 0, i64::MAX, "nbytes")?;
-    read_waiting(m, id, usize::try_from(most).unwrap_or(usize::MAX), None)
-}
-
-fn readline(m: &mut Machine, args: Args) -> R {
-    let id = own(m, args)?;
-    read_waiting(m, id, usize::MAX, Some(b'\n'))
-}
-
-fn readchar(m: &mut Machine, args: Args) -> R {
-    let id = own(m, args)?;
-    let mut byte = [0];
-    let count = part::uart(m, id, |line| Ok(line.read(&mut byte)))?;
-    Ok(Value::small_wrapping(if count == 0 {
-        -1
-    } else {
-        i64::from(byte[0])
-    }))
 }
 
 fn writechar(m: &mut Machine, args: Args) -> R {
@@ -143,4 +140,25 @@ fn writechar(m: &mut Machine, args: Args) -> R {
     let byte = int_in(m, args, 1, 0, 0, 255, "char")? as u8;
     part::uart(m, id, |line| line.write(&[byte]))?;
     Ok(Value::NONE)
+}
+
+fn send_break(m: &mut Machine, args: Args) -> R {
+    let id = own(m, args)?;
+    part::uart(m, id, |line| line.send_break())?;
+    Ok(Value::NONE)
+}
+
+fn is_sent(m: &mut Machine, args: Args) -> R<bool> {
+    let id = own(m, args)?;
+    part::uart(m, id, |line| Ok(line.is_sent()))
+}
+
+fn flush(m: &mut Machine, args: Args) -> R {
+    // A line that is stopped by the other side is not waited for without an end.
+    for _ in 0..1 << 20 {
+        if is_sent(m, args)? {
+            return Ok(Value::NONE);
+        }
+    }
+    Err(part::failed(m, Fault::Timeout, "line"))
 }

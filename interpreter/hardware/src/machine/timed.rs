@@ -1,7 +1,7 @@
 //! Converters that work by themselves: `ADC.read_timed` measures many times, `DAC.noise`, `triangle` and `write_timed` put out a
 //! wave. And `pyb.ADCAll`, which knows a converter's inputs by their numbers.
 
-use pyrite_core::board::{Pin, Wave};
+use pyrite_core::board::{Pin, Voltage, Wave};
 use pyrite_core::machine::{Machine, Piece, Progress, Wait};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Name, R, Space, Value, n, types};
@@ -29,10 +29,44 @@ fn frequency(m: &mut Machine, v: Value) -> R<u32> {
 pub fn read_timed(m: &mut Machine, from: Pin, args: Args) -> R {
     let into = args.at(m, 1);
     bytes_len(m, into)?;
-    let hertz = frequency(m, args.at(m, 2))?;
+    let buffers = m.new_tuple(&[into])?;
+    let pins = m.new_tuple(&[Value::small_wrapping(i64::from(from.0))])?;
+    let timer = args.at(m, 2);
+    begin(m, buffers, pins, timer, false)
+}
+
+/// `read_timed_multi(adcs, bufs, timer)`: the same for several pins at once.
+pub fn read_timed_multi(m: &mut Machine, args: Args) -> R {
+    let adcs = m.tuple_of(args.at(m, 0))?;
+    let buffers = m.tuple_of(args.at(m, 1))?;
+    let count = m.tuple_len(adcs);
+    if count == 0 || count != m.tuple_len(buffers) {
+        return Err(m.value_error(&[Piece::S("each ADC needs a buffer")]));
+    }
+    let pins = m.new_list_sized(count)?;
+    let mut len = None;
+    for i in 0..count {
+        let (adc, buffer) = (m.tuple_item(adcs, i), m.tuple_item(buffers, i));
+        let pin = super::analog::pin_of(m, adc)?;
+        m.list_push(pins, Value::small_wrapping(i64::from(pin.0)))?;
+        bytes_len(m, buffer)?;
+        let items = m.len(buffer)?;
+        if len.is_some_and(|len| len != items) {
+            return Err(m.value_error(&[Piece::S("all buffers must have the same length")]));
+        }
+        len = Some(items);
+    }
+    let pins = m.tuple_of(Value::reference(pins))?;
+    let timer = args.at(m, 2);
+    begin(m, buffers, pins, timer, true)
+}
+
+fn begin(m: &mut Machine, buffers: Value, pins: Value, timer: Value, many: bool) -> R {
+    let hertz = frequency(m, timer)?;
     state::ready(m)?;
-    state::set_value(m, Slot::Measured, into);
-    state::set(m, at::MEASURE_PIN, i32::from(from.0));
+    state::set_value(m, Slot::Measured, buffers);
+    state::set_value(m, Slot::MeasuredPins, pins);
+    state::set(m, at::MEASURE_MANY, i32::from(many));
     state::set(m, at::MEASURE_RATE, hertz as i32);
     state::set(m, at::MEASURE_AT, 0);
     let now = m.host.micros();
@@ -41,13 +75,12 @@ pub fn read_timed(m: &mut Machine, from: Pin, args: Args) -> R {
 }
 
 fn measure(m: &mut Machine) -> R<Progress> {
-    let into = state::value(m, Slot::Measured);
-    let pin = Pin(state::get(m, at::MEASURE_PIN) as u8);
+    let buffers = m.tuple_of(state::value(m, Slot::Measured))?;
+    let pins = m.tuple_of(state::value(m, Slot::MeasuredPins))?;
     let hertz = state::get(m, at::MEASURE_RATE).max(1) as u64;
     let began = state::time(m, at::MEASURE_BEGAN);
-    let len = m.len(into)?;
-    // Items of one byte hold 8 bits of a measurement, wider ones all 12.
-    let shift = if bytes_len(m, into)? == len { 8 } else { 4 };
+    let first = m.tuple_item(buffers, 0);
+    let len = m.len(first)?;
     let mut done = state::get(m, at::MEASURE_AT).max(0) as usize;
     let now = m.host.micros();
     while done < len {
@@ -56,16 +89,32 @@ fn measure(m: &mut Machine) -> R<Progress> {
             state::set(m, at::MEASURE_AT, done as i32);
             return Ok(Progress::Wait(Wait::Until(due)));
         }
-        let level = part::pins(m, |p| p.read_analog(pin))? >> shift;
-        m.set_item(
-            into,
-            Value::small_wrapping(done as i64),
-            Value::small_wrapping(i64::from(level)),
-        )?;
+        for i in 0..m.tuple_len(buffers) {
+            let (pin, into) = (m.tuple_item(pins, i), m.tuple_item(buffers, i));
+            let pin = Pin(pin.as_small().unwrap_or(0) as u8);
+            // Items of one byte hold 8 bits of a measurement, wider ones all 12.
+            let shift = if bytes_len(m, into)? == m.len(into)? {
+                8
+            } else {
+                4
+            };
+            let level = part::pins(m, |p| p.read_analog(pin))? >> shift;
+            m.set_item(
+                into,
+                Value::small_wrapping(done as i64),
+                Value::small_wrapping(i64::from(level)),
+            )?;
+        }
         done += 1;
     }
     state::set_value(m, Slot::Measured, Value::NONE);
-    Ok(Progress::Done(Value::small_wrapping(len as i64)))
+    state::set_value(m, Slot::MeasuredPins, Value::NONE);
+    let many = state::get(m, at::MEASURE_MANY) != 0;
+    Ok(Progress::Done(if many {
+        Value::TRUE
+    } else {
+        Value::small_wrapping(len as i64)
+    }))
 }
 
 /// `noise(freq)`: random levels, so many a second.
@@ -126,9 +175,9 @@ pub static ADC_ALL: Space = Space::class(
     &[
         told(n::read_channel, read_channel, 2, 2, "read_channel(channel) -- the voltage at an input of the converter: 0 to 15 are pins, 16 the chip's temperature"),
         told(n::read_core_temp, core_temperature, 1, 1, "read_core_temp() -- temperature of the chip, in degrees Celsius"),
-        told(n::read_core_vref, |m, _| m.new_float(1.21), 1, 1, "read_core_vref() -- volts of the chip's reference"),
-        told(n::read_core_vbat, |m, _| Err(super::analog::cannot(m, "measure a battery")), 1, 1, "read_core_vbat() -- not possible here"),
-        told(n::read_vref, |m, _| m.new_float(3.3), 1, 1, "read_vref() -- volts of the supply"),
+        told(n::read_core_vref, |m, _| volts(m, Voltage::Reference), 1, 1, "read_core_vref() -- volts of the chip's reference"),
+        told(n::read_core_vbat, |m, _| volts(m, Voltage::Battery), 1, 1, "read_core_vbat() -- volts of the cell that keeps the clock running"),
+        told(n::read_vref, |m, _| volts(m, Voltage::Supply), 1, 1, "read_vref() -- volts of the supply"),
     ],
 )
 .new(Native::new(new_all, 2, 3).named(ADC_ALL_NEW, 3).doc("ADCAll(resolution, mask=0xffffffff) -- all inputs of the converter, with 8, 10 or 12 bits"))
@@ -160,9 +209,30 @@ fn read_channel(m: &mut Machine, args: Args) -> R {
             let microvolts = 760_000 + (thousandths - 25_000) * 5 / 2;
             (microvolts * 65_535 / 3_300_000).clamp(0, 65_535) as u16
         }
-        None => return Err(super::analog::cannot(m, "measure inside of the chip")),
+        None => {
+            let of = if channel == 17 {
+                Voltage::Reference
+            } else {
+                Voltage::Battery
+            };
+            let (part, whole) = (millivolts(m, of)?, millivolts(m, Voltage::Supply)?.max(1));
+            // The battery is measured through a divider by two.
+            let part = if channel == 17 { part } else { part / 2 };
+            (part * 65_535 / whole).min(65_535) as u16
+        }
     };
     Ok(Value::small_wrapping(i64::from(level >> (16 - bits))))
+}
+
+fn millivolts(m: &mut Machine, of: Voltage) -> R<u32> {
+    part::ask(m, "converter for what is in the chip", |board| {
+        board.voltage(of)
+    })
+}
+
+fn volts(m: &mut Machine, of: Voltage) -> R {
+    let millivolts = millivolts(m, of)?;
+    m.new_float(f64::from(millivolts) / 1000.0)
 }
 
 fn core_temperature(m: &mut Machine, _: Args) -> R {

@@ -166,6 +166,7 @@ fn look(m: &mut Machine, watch: Ref) -> R<()> {
 }
 
 fn call(m: &mut Machine, watch: Ref) -> R<()> {
+    crate::microbit::timer::wake(m);
     let mark = m.mark();
     m.keep(Value::reference(watch));
     let (function, argument) = (m.heap.value(watch, FUNCTION), m.heap.value(watch, ARGUMENT));

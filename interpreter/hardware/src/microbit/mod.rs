@@ -154,6 +154,10 @@ fn panic(m: &mut Machine, args: Args) -> R {
 
 /// Starts the board anew. Where that returns, the program ends as by `sys.exit()`.
 pub fn reset(m: &mut Machine, _: Args) -> R {
+    restart(m)
+}
+
+pub fn restart(m: &mut Machine) -> R {
     part::power(m, |p| {
         p.reset();
         Ok(())

@@ -27,6 +27,8 @@ const OWNER: usize = 7;
 
 pub const ONCE: i64 = 1;
 pub const WITH_OWNER: i64 = 2;
+/// It ends a sleep that waits for anything.
+pub const WAKES: i64 = 4;
 
 fn long(m: &Machine, timer: Ref, field: usize) -> u64 {
     let part = |field| m.heap.value(timer, field).as_small().unwrap_or(0) as u64;
@@ -129,7 +131,12 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
         let mark = m.mark();
         m.keep(v);
         let (function, owner) = (m.heap.value(timer, FUNCTION), m.heap.value(timer, OWNER));
-        let called = if flags & WITH_OWNER != 0 {
+        if flags & WAKES != 0 {
+            wake(m);
+        }
+        let called = if function.is_none() {
+            Ok(Value::NONE)
+        } else if flags & WITH_OWNER != 0 {
             m.call(function, &[owner])
         } else {
             m.call(function, &[])
@@ -139,6 +146,12 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
     }
     tidy(m, list);
     Ok(earliest)
+}
+
+/// Something has happened that ends a sleep.
+pub fn wake(m: &mut Machine) {
+    let count = state::get(m, at::WOKEN).wrapping_add(1);
+    state::set(m, at::WOKEN, count);
 }
 
 /// Takes stopped timers out of the list.

@@ -1,12 +1,13 @@
-//! `pyb.USB_VCP`, the console as an object; and the parts of a pyboard that need a chip or a skin of their own: they can be named,
+//! `pyb.USB_VCP`, the console as a line of bytes; and the parts of a pyboard that need a chip or a skin of their own: they can be named,
 //! and say that they are not there.
 
-use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::machine::Machine;
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Name, R, Space, Value, n, types};
 
 use super::cannot;
-use crate::table::{bytes_len, copy_bytes, given, int_in, told, told_named};
+use crate::serial::{self, As, Wanted};
+use crate::table::{bytes_len, int_in, told, told_named};
 
 const SEND: &[Name] = &[n::__, n::data, n::timeout];
 
@@ -31,10 +32,10 @@ pub static USB_VCP: Space = Space::class(
         ),
         told(
             n::any,
-            |_, _| Ok(Value::FALSE),
+            any,
             1,
             1,
-            "any() -- whether bytes wait; keys are read with input()",
+            "any() -- whether bytes wait to be read",
         ),
         told(
             n::close,
@@ -45,52 +46,29 @@ pub static USB_VCP: Space = Space::class(
         ),
         told(
             n::setinterrupt,
-            |m, _| Err(cannot(m, "another key than Ctrl-C")),
+            set_interrupt,
             2,
             2,
-            "setinterrupt(chr) -- not possible here",
+            "setinterrupt(chr) -- which byte interrupts the program: 3 (Ctrl-C), or -1 for none",
         ),
-        told(
-            n::read,
-            |m, _| Err(no_keys(m)),
-            1,
-            2,
-            "read([nbytes]) -- not possible here: use input()",
-        ),
-        told(
-            n::readinto,
-            |m, _| Err(no_keys(m)),
-            2,
-            3,
-            "readinto(buf[, maxlen]) -- not possible here: use input()",
-        ),
-        told(
-            n::readline,
-            |m, _| Err(no_keys(m)),
-            1,
-            1,
-            "readline() -- not possible here: use input()",
-        ),
+        serial::READ,
+        serial::READ_INTO,
+        serial::READ_LINE,
+        serial::WRITE,
         told(
             n::readlines,
-            |m, _| Err(no_keys(m)),
+            read_lines,
             1,
             1,
-            "readlines() -- not possible here: use input()",
+            "readlines() -- a list of the lines that wait",
         ),
-        told(
+        told_named(
             n::recv,
-            |m, _| Err(no_keys(m)),
+            receive,
             2,
-            3,
-            "recv(data) -- not possible here: use input()",
-        ),
-        told(
-            n::write,
-            write,
+            SEND,
             2,
-            2,
-            "write(buf) -- write bytes or a text to the console: how many bytes",
+            "recv(data, *, timeout=5000) -- receive so many bytes, or into a buffer: the bytes, or how many",
         ),
         told_named(
             n::send,
@@ -100,6 +78,15 @@ pub static USB_VCP: Space = Space::class(
             2,
             "send(data, *, timeout=5000) -- write bytes, or an int as one byte, to the console",
         ),
+        told_named(
+            n::irq,
+            serial::irq,
+            1,
+            &[n::__, n::handler, n::trigger, n::hard],
+            4,
+            "irq(handler=None, trigger=USB_VCP.IRQ_RX, hard=False) -- call handler(usb) when bytes have come",
+        ),
+        (n::IRQ_RX, Item::Int(1)),
         (n::RTS, Item::Int(1)),
         (n::CTS, Item::Int(2)),
     ],
@@ -112,39 +99,73 @@ fn new(m: &mut Machine, args: Args) -> R {
     m.new_record(crate::USB_VCP, &[])
 }
 
+/// The console is a pipe to whoever reads it: it is never too fast for either side.
 fn init(m: &mut Machine, args: Args) -> R {
-    if given(m, args, 1).is_some() {
-        return Err(cannot(m, "flow control of the console"));
-    }
+    int_in(m, args, 1, -1, -1, 3, "flow")?;
     Ok(Value::NONE)
 }
 
-#[cold]
-fn no_keys(m: &mut Machine) -> pyrite_core::Raised {
-    cannot(m, "bytes from the console: read lines with input()")
+fn any(m: &mut Machine, args: Args) -> R {
+    let line = serial::own(m, args)?;
+    Ok(Value::bool(line.waiting(m)? > 0))
 }
 
-fn write(m: &mut Machine, args: Args) -> R {
-    let v = args.at(m, 1);
-    let len = bytes_len(m, v)?;
-    let mut buffer = [0; 64];
-    let mut from = 0;
-    while from < len {
-        let count = copy_bytes(m, v, from, &mut buffer).max(1);
-        m.host.write(&buffer[..count], false);
-        from += count;
+fn set_interrupt(m: &mut Machine, args: Args) -> R {
+    let key = int_in(m, args, 1, 3, -1, 255, "chr")?;
+    if m.host.set_interrupt_key(u8::try_from(key).ok()) || key == 3 {
+        return Ok(Value::NONE);
     }
-    m.new_int(len as i64)
+    Err(cannot(m, "another key than Ctrl-C"))
+}
+
+fn read_lines(m: &mut Machine, args: Args) -> R {
+    serial::own(m, args)?;
+    let own = args.at(m, 0);
+    let list = m.new_list_sized(0)?;
+    loop {
+        let line = m.call_method(own, n::readline, &[])?;
+        if line.is_none() {
+            return Ok(Value::reference(list));
+        }
+        m.list_push(list, line)?;
+    }
+}
+
+/// How long `recv` waits, in milliseconds, unless the program says otherwise.
+const USUAL: i64 = 5000;
+
+fn receive(m: &mut Machine, args: Args) -> R {
+    let (line, v) = (serial::own(m, args)?, args.at(m, 1));
+    let ms = int_in(m, args, 2, USUAL, 0, 1 << 40, "timeout")? as u64;
+    let (most, into, result) = if m.is_a(v, types::INT) {
+        (
+            int_in(m, args, 1, 0, 0, 1 << 20, "data")? as usize,
+            None,
+            As::Whole,
+        )
+    } else {
+        (bytes_len(m, v)?, Some(v), As::Count)
+    };
+    let wanted = Wanted {
+        most,
+        to_line_end: false,
+        into,
+        result,
+        first: ms * 1000,
+        other: ms * 1000,
+    };
+    serial::receive(m, line, wanted)
 }
 
 fn send(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 1);
+    let line = serial::own(m, args)?;
     if m.is_a(v, types::INT) {
         let byte = int_in(m, args, 1, 0, 0, 255, "data")? as u8;
-        m.host.write(&[byte], false);
+        line.put(m, &[byte])?;
         return Ok(Value::small_wrapping(1));
     }
-    write(m, args)
+    serial::write_value(m, line, v)
 }
 
 macro_rules! absent {
@@ -152,7 +173,7 @@ macro_rules! absent {
         #[doc = concat!("Not on this board: ", $what, ".")]
         pub static $id: Space = Space::class(n::$name, types::OBJECT, &[])
             .new(
-                Native::new(|m, _| Err(nothing(m, $what)), 1, 9)
+                Native::new(|m, _| Err(cannot(m, $what)), 1, 9)
                     .named(&[n::__, n::id, n::sck, n::mode, n::pin, n::freq, n::bits, n::data, n::bus], 9)
                     .doc(concat!(stringify!($name), "(...) -- not possible here: ", $what)),
             )
@@ -169,12 +190,4 @@ absent! {
     SD_CARD SDCard machine "an SD card";
     COUNTER Counter machine "a counter of edges: use Pin.irq()";
     ENCODER Encoder machine "a counter of turns: use Pin.irq()";
-}
-
-#[cold]
-fn nothing(m: &mut Machine, what: &str) -> pyrite_core::Raised {
-    m.error(
-        types::NOT_IMPLEMENTED_ERROR,
-        &[Piece::S("not possible here: "), Piece::S(what)],
-    )
 }

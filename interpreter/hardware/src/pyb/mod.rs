@@ -1,5 +1,7 @@
 //! `pyb`: the pyboard's own module. Pins, converters and buses are those of `machine`.
 
+pub mod bus;
+pub mod channel;
 pub mod console;
 pub mod parts;
 pub mod servo;
@@ -9,9 +11,10 @@ use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::number::random::Generator;
 use pyrite_core::{Args, Item, Member, R, Space, Value, n, types};
 
-use crate::machine::clock;
+use crate::machine::{self, clock};
+use crate::part;
 use crate::state::{self, at};
-use crate::table::{does, int_in, micros_of_ms};
+use crate::table::{copy_bytes, does, given, int_in, micros_of_ms};
 
 pub static PYB: Space = Space::module(n::pyb, MEMBERS);
 
@@ -54,24 +57,24 @@ static MEMBERS: &[Member] = &[
     ),
     does(
         n::main,
-        |m, _| Err(cannot(m, "another main program than main.py")),
+        main,
         1,
         1,
-        "main(filename) -- not possible here",
+        "main(filename) -- which program runs after boot.py, instead of main.py",
     ),
     does(
         n::repl_uart,
-        |m, _| Err(cannot(m, "a prompt on a serial line")),
+        repl_uart,
         0,
         1,
-        "repl_uart(uart) -- not possible here",
+        "repl_uart([uart]) -- the serial line that has the prompt, too: None",
     ),
     does(
         n::fault_debug,
-        |m, _| Err(cannot(m, "faults of the processor")),
+        |m, a| m.truth(a.at(m, 0)).map(|_| Value::NONE),
         1,
         1,
-        "fault_debug(value) -- not possible here",
+        "fault_debug(value) -- whether faults of the processor stop it; there are none here",
     ),
     does(
         n::delay,
@@ -134,7 +137,7 @@ static MEMBERS: &[Member] = &[
         freq,
         0,
         4,
-        "freq() -- clocks of processor, memory and the two buses for parts, in hertz",
+        "freq([sysclk]) -- clocks of processor, memory and the two buses for parts, in hertz; or another clock for the processor",
     ),
     does(
         n::disable_irq,
@@ -160,24 +163,24 @@ static MEMBERS: &[Member] = &[
     ),
     does(
         n::stop,
-        |m, _| Err(cannot(m, "stopping the processor")),
+        machine::sleep,
         0,
         0,
-        "stop() -- not possible here",
+        "stop() -- sleep until a pin with a function or the clock wakes the board",
     ),
     does(
         n::standby,
-        |m, _| Err(cannot(m, "the standby of the processor")),
+        machine::deepsleep,
         0,
         0,
-        "standby() -- not possible here",
+        "standby() -- sleep until the clock wakes the board, then start anew",
     ),
     does(
         n::bootloader,
-        |m, _| Err(cannot(m, "the loader of the chip")),
+        machine::bootloader,
         0,
         0,
-        "bootloader() -- not possible here",
+        "bootloader() -- start the loader that takes new firmware",
     ),
     does(
         n::mount,
@@ -188,10 +191,10 @@ static MEMBERS: &[Member] = &[
     ),
     does(
         n::usb_mode,
-        |m, _| Err(cannot(m, "other USB modes")),
+        usb_mode,
         0,
         1,
-        "usb_mode([mode]) -- not possible here",
+        "usb_mode([mode]) -- what the board is on USB: 'VCP', a serial line",
     ),
     does(
         n::hid,
@@ -255,8 +258,9 @@ pub fn rng(m: &mut Machine, _: Args) -> R {
 }
 
 fn freq(m: &mut Machine, args: Args) -> R {
-    if !args.is_empty() && args.get(m, 0).is_some() {
-        return Err(cannot(m, "another clock"));
+    if given(m, args, 0).is_some() {
+        clock::set_frequency(m, args)?;
+        return Ok(Value::NONE);
     }
     let hertz = clock::frequency(m)?;
     let clocks = [hertz, hertz, hertz / 4, hertz / 2];
@@ -265,6 +269,36 @@ fn freq(m: &mut Machine, args: Args) -> R {
         *value = m.new_int(hertz)?;
     }
     m.new_tuple(&values)
+}
+
+/// Characters of the longest file name.
+const LONGEST: usize = 64;
+
+fn main(m: &mut Machine, args: Args) -> R {
+    let v = args.at(m, 0);
+    let mut name = [0; LONGEST];
+    let len = copy_bytes(m, v, 0, &mut name);
+    if m.str_bytes(v).map(<[u8]>::len) != Some(len) {
+        return Err(m.type_error(&[Piece::S("expected the name of a file, not "), Piece::R(v)]));
+    }
+    let name = core::str::from_utf8(&name[..len]).unwrap_or("");
+    part::power_as(m, "main program but main.py", |p| p.set_main(name))?;
+    Ok(Value::NONE)
+}
+
+fn repl_uart(m: &mut Machine, args: Args) -> R {
+    match given(m, args, 0) {
+        Some(_) => Err(cannot(m, "a prompt on a serial line")),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn usb_mode(m: &mut Machine, args: Args) -> R {
+    match given(m, args, 0) {
+        None => m.new_str(b"VCP"),
+        Some(mode) if m.str_bytes(mode) == Some(b"VCP") => Ok(Value::NONE),
+        Some(_) => Err(cannot(m, "USB modes but 'VCP'")),
+    }
 }
 
 fn wfi(m: &mut Machine, _: Args) -> R {

@@ -1,13 +1,11 @@
-//! `pyb.Timer` and its channels, which send pulses to pins.
+//! `pyb.Timer`: a counter that comes round so many times a second, and calls a function then.
 
-use pyrite_core::board::{Pin, PinMode};
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
 use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, method, n, types};
 
-use super::cannot;
+use super::channel::{self, CHANNEL};
 use crate::microbit::timer::{self as background, WITH_OWNER};
-use crate::part;
 use crate::table::{given, int_in, real, told, told_named};
 
 const NEW: &[Name] = &[
@@ -27,16 +25,6 @@ const INIT: &[Name] = &[
     n::mode,
     n::callback,
 ];
-const CHANNEL: &[Name] = &[
-    n::__,
-    n::channel,
-    n::mode,
-    n::pin,
-    n::pulse_width_percent,
-    n::pulse_width,
-    n::callback,
-];
-
 pub static TIMER: Space = Space::class(
     n::Timer,
     types::OBJECT,
@@ -47,15 +35,21 @@ pub static TIMER: Space = Space::class(
         told(n::freq, freq, 1, 2, "freq([value]) -- how often a second the timer comes round"),
         told(n::period, |m, a| counter_field(m, a, PERIOD), 1, 1, "period() -- the counter's last value"),
         told(n::prescaler, |m, a| counter_field(m, a, PRESCALER), 1, 1, "prescaler() -- ticks of the source for one of the counter, less one"),
-        told(n::counter, |m, _| Err(cannot(m, "reading the counter")), 1, 2, "counter([value]) -- not possible here"),
+        told(n::counter, counter, 1, 2, "counter([value]) -- where the counter is, 0 to period(); or set it"),
         told(n::source_freq, |m, _| m.new_int(SOURCE), 1, 1, "source_freq() -- ticks of the source in a second"),
-        told_named(n::channel, channel, 2, CHANNEL, 3, "channel(channel, mode, *, pin, pulse_width_percent=0) -- pulses at a pin, with the timer's frequency"),
+        told_named(n::channel, new_channel, 2, CHANNEL, 3, "channel(channel, mode, *, pin, pulse_width_percent=0, callback=None) -- pulses at a pin, with the timer's frequency, or a function"),
         method(n::__repr__, repr, 1, 1),
-        (n::UP, Item::Int(0)),
-        (n::DOWN, Item::Int(16)),
-        (n::CENTER, Item::Int(32)),
-        (n::PWM, Item::Int(0)),
-        (n::PWM_INVERTED, Item::Int(1)),
+        (n::UP, Item::Int(UP as i32)),
+        (n::DOWN, Item::Int(DOWN as i32)),
+        (n::CENTER, Item::Int(CENTER as i32)),
+        (n::PWM, Item::Int(channel::PWM as i32)),
+        (n::PWM_INVERTED, Item::Int(channel::PWM_INVERTED as i32)),
+        (n::OC_TIMING, Item::Int(channel::OC_TIMING as i32)),
+        (n::OC_ACTIVE, Item::Int(channel::OC_ACTIVE as i32)),
+        (n::OC_INACTIVE, Item::Int(channel::OC_INACTIVE as i32)),
+        (n::OC_TOGGLE, Item::Int(channel::OC_TOGGLE as i32)),
+        (n::OC_FORCED_ACTIVE, Item::Int(channel::OC_FORCED_ACTIVE as i32)),
+        (n::OC_FORCED_INACTIVE, Item::Int(channel::OC_FORCED_INACTIVE as i32)),
     ],
 )
 .new(Native::new(new, 2, 7).named(NEW, 2).doc("Timer(id, *, freq, callback=None) -- calls a function so many times a second"))
@@ -66,9 +60,18 @@ const INNER: usize = 2;
 const FUNCTION: usize = 3;
 const PRESCALER: usize = 4;
 const PERIOD: usize = 5;
+const MODE: usize = 6;
+/// By how much a program has moved the counter on.
+const OFFSET: usize = 7;
+/// A list of its channels, if it has some.
+const CHANNELS: usize = 8;
+
+const UP: i64 = 0;
+const DOWN: i64 = 16;
+const CENTER: i64 = 32;
 
 /// Ticks of the timers' source in a second.
-const SOURCE: i64 = 84_000_000;
+pub const SOURCE: i64 = 84_000_000;
 
 fn new(m: &mut Machine, args: Args) -> R {
     let id = int_in(m, args, 1, 1, 1, 14, "id")?;
@@ -78,6 +81,9 @@ fn new(m: &mut Machine, args: Args) -> R {
         Value::NONE,
         Value::small_wrapping(0),
         Value::small_wrapping(0),
+        Value::small_wrapping(UP),
+        Value::small_wrapping(0),
+        Value::NONE,
     ];
     let v = m.new_record(crate::PYB_TIMER, &fields)?;
     if let Some(r) = v.as_ref() {
@@ -127,6 +133,10 @@ fn set_up(m: &mut Machine, r: Ref, args: Args, i: usize) -> R<()> {
             .set_value(r, PRESCALER, Value::small_wrapping(prescaler));
         m.heap.set_value(r, PERIOD, Value::small_wrapping(period));
     }
+    if given(m, args, i + 3).is_some() {
+        let mode = int_in(m, args, i + 3, UP, UP, CENTER, "mode")?;
+        m.heap.set_value(r, MODE, Value::small_wrapping(mode));
+    }
     if let Some(function) = given(m, args, i + 4) {
         background::callable(m, function)?;
         m.heap.set_value(r, FUNCTION, function);
@@ -134,20 +144,30 @@ fn set_up(m: &mut Machine, r: Ref, args: Args, i: usize) -> R<()> {
     run(m, r)
 }
 
+/// The counter's last value.
+pub fn last(m: &Machine, r: Ref) -> i64 {
+    number(m, r, PERIOD)
+}
+
+/// Microseconds of a round.
+pub fn micros(m: &Machine, r: Ref) -> u64 {
+    ticks(m, r) as u64 * 1_000_000 / SOURCE as u64
+}
+
 /// Ticks of a round.
-fn ticks(m: &Machine, r: Ref) -> i64 {
+pub fn ticks(m: &Machine, r: Ref) -> i64 {
     (number(m, r, PRESCALER) + 1) * (number(m, r, PERIOD) + 1)
 }
 
 /// Begins to call the function, if there is one and the timer has a frequency.
 fn run(m: &mut Machine, r: Ref) -> R<()> {
     halt(m, r);
+    for_channels(m, r, channel::run)?;
     let function = m.heap.value(r, FUNCTION);
-    if function.is_none() || number(m, r, PERIOD) == 0 {
+    if function.is_none() || last(m, r) == 0 {
         return Ok(());
     }
-    let micros = ticks(m, r) as u64 * 1_000_000 / SOURCE as u64;
-    let inner = background::new(m, function, micros, WITH_OWNER, Value::reference(r))?;
+    let inner = background::new(m, function, micros(m, r), WITH_OWNER, Value::reference(r))?;
     m.heap.set_value(r, INNER, Value::reference(inner));
     background::start(m, inner)
 }
@@ -169,7 +189,58 @@ fn deinit(m: &mut Machine, args: Args) -> R {
     let r = own(m, args)?;
     halt(m, r);
     m.heap.set_value(r, FUNCTION, Value::NONE);
+    for_channels(m, r, channel::stop)?;
+    m.heap.set_value(r, CHANNELS, Value::NONE);
     Ok(Value::NONE)
+}
+
+fn for_channels(m: &mut Machine, r: Ref, f: fn(&mut Machine, Ref) -> R<()>) -> R<()> {
+    let Some(list) = m.heap.value(r, CHANNELS).as_ref() else {
+        return Ok(());
+    };
+    for i in 0..m.list_len(list) {
+        let v = m.list_item(list, i);
+        if let Some(c) = m.as_record(v, crate::TIMER_CHANNEL) {
+            f(m, c)?;
+        }
+    }
+    Ok(())
+}
+
+fn new_channel(m: &mut Machine, args: Args) -> R {
+    let r = own(m, args)?;
+    let v = channel::new(m, r, args)?;
+    let list = match m.heap.value(r, CHANNELS).as_ref() {
+        Some(list) => list,
+        None => {
+            let list = m.new_list_sized(0)?;
+            m.heap.set_value(r, CHANNELS, Value::reference(list));
+            list
+        }
+    };
+    m.list_push(list, v)?;
+    Ok(v)
+}
+
+/// Where the counter is: from the time, and from what a program set.
+fn counter(m: &mut Machine, args: Args) -> R {
+    let r = own(m, args)?;
+    let now = m.host.micros().wrapping_mul(SOURCE as u64 / 1_000_000);
+    let step = (number(m, r, PRESCALER) + 1) as u64;
+    let round = (last(m, r) + 1) as u64;
+    let at = (now / step % round) as i64;
+    if args.get(m, 1).is_some() {
+        let to = int_in(m, args, 1, 0, 0, last(m, r), "value")?;
+        m.heap.set_value(r, OFFSET, Value::small_wrapping(to - at));
+        return Ok(Value::NONE);
+    }
+    let at = (at + number(m, r, OFFSET)).rem_euclid(round as i64);
+    m.new_int(match number(m, r, MODE) {
+        DOWN => last(m, r) - at,
+        // Up and down in a round of twice the length: seen every other tick.
+        CENTER => (2 * at).min(2 * (last(m, r) - at)),
+        _ => at,
+    })
 }
 
 fn callback(m: &mut Machine, args: Args) -> R {
@@ -218,125 +289,4 @@ fn repr(m: &mut Machine, args: Args) -> R {
         Piece::I(period),
         Piece::S(")"),
     ])
-}
-
-// ---- channels
-
-pub static TIMER_CHANNEL: Space = Space::class(
-    n::TimerChannel,
-    types::OBJECT,
-    &[
-        told(
-            n::pulse_width_percent,
-            width_percent,
-            1,
-            2,
-            "pulse_width_percent([value]) -- how much of a round the pin is high, 0 to 100",
-        ),
-        told(
-            n::pulse_width,
-            width_ticks,
-            1,
-            2,
-            "pulse_width([value]) -- how many ticks of the counter the pin is high",
-        ),
-    ],
-)
-.of_module(n::pyb);
-
-const TIMER_OF: usize = 1;
-const PIN: usize = 2;
-const INVERTED: usize = 3;
-/// Ticks of the counter for which the pin is high.
-const WIDTH: usize = 4;
-
-fn channel(m: &mut Machine, args: Args) -> R {
-    let r = own(m, args)?;
-    int_in(m, args, 1, 1, 1, 4, "channel")?;
-    if given(m, args, 6).is_some() {
-        return Err(cannot(m, "a function for a channel: give it to the timer"));
-    }
-    let inverted = int_in(m, args, 2, 0, 0, 1, "mode")? == 1;
-    let Some(pin) = given(m, args, 3) else {
-        return Err(m.type_error(&[Piece::S("channel() needs a pin: pin=Pin('X1')")]));
-    };
-    let pin = crate::machine::pin::find(m, pin)?;
-    part::pins(m, |p| p.set_mode(pin, PinMode::Pwm))?;
-    let fields = [
-        Value::reference(r),
-        Value::small_wrapping(i64::from(pin.0)),
-        Value::bool(inverted),
-        Value::small_wrapping(0),
-    ];
-    let v = m.new_record(crate::TIMER_CHANNEL, &fields)?;
-    let Some(c) = v.as_ref() else { return Ok(v) };
-    if let Some(percent) = given(m, args, 4) {
-        set_percent(m, c, percent)?;
-    } else {
-        let ticks = int_in(m, args, 5, 0, 0, 0x3fff_ffff, "pulse_width")?;
-        set_ticks(m, c, ticks)?;
-    }
-    Ok(v)
-}
-
-fn own_channel(m: &mut Machine, args: Args) -> R<Ref> {
-    types::receiver::record(m, args, crate::TIMER_CHANNEL)
-}
-
-/// The last value of the counter of a channel's timer.
-fn last(m: &Machine, c: Ref) -> i64 {
-    m.heap
-        .value(c, TIMER_OF)
-        .as_ref()
-        .map_or(0, |r| number(m, r, PERIOD))
-}
-
-fn set_ticks(m: &mut Machine, c: Ref, ticks: i64) -> R<()> {
-    m.heap.set_value(c, WIDTH, Value::small_wrapping(ticks));
-    let Some(r) = m.heap.value(c, TIMER_OF).as_ref() else {
-        return Ok(());
-    };
-    let period = self::ticks(m, r) as u64 * 1_000_000_000 / SOURCE as u64;
-    let round = (last(m, c) + 1) as u64;
-    let high = (ticks as u64).min(round);
-    let high = if m.heap.value(c, INVERTED) == Value::TRUE {
-        round - high
-    } else {
-        high
-    };
-    let (width, period) = (
-        (period * high / round).min(u64::from(u32::MAX)),
-        period.min(u64::from(u32::MAX)),
-    );
-    let pin = Pin(number(m, c, PIN) as u8);
-    part::pins(m, |p| p.pwm(pin, width as u32, period as u32))
-}
-
-fn set_percent(m: &mut Machine, c: Ref, v: Value) -> R<()> {
-    let percent = real(m, v)?;
-    if !(0.0..=100.0).contains(&percent) {
-        return Err(crate::table::out_of(m, "pulse_width_percent", 0, 100));
-    }
-    let ticks = (last(m, c) + 1) as f64 * percent / 100.0;
-    set_ticks(m, c, ticks as i64)
-}
-
-fn width_percent(m: &mut Machine, args: Args) -> R {
-    let c = own_channel(m, args)?;
-    if let Some(v) = args.get(m, 1) {
-        set_percent(m, c, v)?;
-        return Ok(Value::NONE);
-    }
-    let percent = number(m, c, WIDTH) as f64 * 100.0 / (last(m, c) + 1) as f64;
-    m.new_float(percent)
-}
-
-fn width_ticks(m: &mut Machine, args: Args) -> R {
-    let c = own_channel(m, args)?;
-    if args.get(m, 1).is_some() {
-        let ticks = int_in(m, args, 1, 0, 0, 0x3fff_ffff, "pulse_width")?;
-        set_ticks(m, c, ticks)?;
-        return Ok(Value::NONE);
-    }
-    Ok(m.heap.value(c, WIDTH))
 }

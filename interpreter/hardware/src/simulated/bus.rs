@@ -21,6 +21,15 @@ pub struct I2cBus {
     /// Clock in hertz.
     pub frequency: u32,
     pub devices: Vec<Box<dyn Device>>,
+    /// A transfer that a program makes byte by byte.
+    transfer: Option<Transfer>,
+}
+
+/// The first byte, if it came, and what is written to the device.
+#[derive(Default)]
+struct Transfer {
+    address: Option<u8>,
+    written: Vec<u8>,
 }
 
 impl I2cBus {
@@ -29,6 +38,17 @@ impl I2cBus {
             .iter_mut()
             .find(|d| d.address() == address)
             .ok_or(Fault::NoAnswer)
+    }
+
+    /// Gives the device what was written to it in this part of the transfer.
+    fn deliver(&mut self) -> Answer {
+        match self.transfer.take() {
+            Some(Transfer {
+                address: Some(byte),
+                written,
+            }) if byte & 1 == 0 => self.device(byte >> 1)?.write(&written),
+            _ => Ok(()),
+        }
     }
 
     /// The first device of this kind.
@@ -51,6 +71,48 @@ impl I2c for I2cBus {
 
     fn read(&mut self, address: u8, into: &mut [u8], _stop: bool) -> Answer {
         self.device(address)?.read(into)
+    }
+
+    fn start(&mut self) -> Answer {
+        // What nobody took is gone, as on a wire.
+        let _ = self.deliver();
+        self.transfer = Some(Transfer::default());
+        Ok(())
+    }
+
+    fn stop(&mut self) -> Answer {
+        let _ = self.deliver();
+        Ok(())
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> Answer<usize> {
+        for (count, byte) in bytes.iter().enumerate() {
+            let Some(transfer) = &mut self.transfer else {
+                return Ok(0);
+            };
+            let address = match transfer.address {
+                None => *transfer.address.insert(*byte),
+                Some(address) => {
+                    transfer.written.push(*byte);
+                    address
+                }
+            };
+            if self.device(address >> 1).is_err() {
+                return Ok(count);
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn receive(&mut self, into: &mut [u8], _more: bool) -> Answer {
+        match self.transfer.as_ref().and_then(|transfer| transfer.address) {
+            Some(byte) if byte & 1 == 1 => self.device(byte >> 1)?.read(into),
+            _ => {
+                // Nobody pulls the line low.
+                into.fill(0xff);
+                Ok(())
+            }
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use super::ssd1306::Ssd1306;
 use super::storage::Table;
 use super::{Button, Changed, Ended};
 use pyrite_core::board::{
-    Answer, Board, Buttons, Compass, I2c, Log, Matrix, Microphone, Motion, Pins, Power, Radio,
-    Sound, Spi, Uart,
+    Answer, Board, Buttons, Compass, Fault, I2c, Log, Matrix, Microphone, Motion, Pins, Power,
+    Radio, Sound, Spi, Uart,
 };
 
 /// Names by the numbers that `microbit::pin` uses: the edge connector, the logo, the speaker.
@@ -288,6 +288,19 @@ impl Board for MicroBit {
 
     fn frequency(&mut self) -> u32 {
         64_000_000
+    }
+
+    /// Of all memory the chip's own number is simulated (FICR, DEVICEID).
+    fn read_memory(&mut self, address: u32, bits: u8) -> Answer<u32> {
+        let at = address.checked_sub(0x1000_0060).ok_or(Fault::Absent)? as usize;
+        let bytes = self
+            .id
+            .get(at..at + usize::from(bits / 8))
+            .ok_or(Fault::Absent)?;
+        Ok(bytes
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u32::from(*byte)))
     }
 
     fn pins(&mut self) -> Option<&mut dyn Pins> {

@@ -11,6 +11,7 @@ pub mod serial;
 pub mod sound;
 pub mod ssd1306;
 pub mod storage;
+pub mod wire;
 
 pub use microbit::MicroBit;
 pub use pyboard::Pyboard;

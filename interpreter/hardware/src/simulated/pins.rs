@@ -1,5 +1,6 @@
 //! Pins: what the program does with each, and what is connected to it.
 
+use super::wire::Wires;
 use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins, Pull, Touch, Wave};
 use std::collections::BTreeMap;
 
@@ -95,21 +96,34 @@ impl Played {
     }
 }
 
+/// What was sent to a strip of LEDs, as it went out.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Strip {
+    pub bytes: Vec<u8>,
+    /// Bytes for each LED: 4 for such with white.
+    pub each: u8,
+}
+
 /// All pins of a board.
 pub struct SimulatedPins {
     names: &'static [&'static str],
     abilities: fn(u8) -> Abilities,
     pub states: Vec<State>,
-    /// Colours that were sent to strips of LEDs, by pin: bytes as they went out.
-    pub strips: BTreeMap<u8, Vec<u8>>,
+    /// Strips of LEDs, by pin.
+    pub strips: BTreeMap<u8, Strip>,
     pub changed: bool,
     pub strips_changed: bool,
     ports: &'static [(u8, u8)],
+    functions: fn(Option<(u8, u8)>) -> &'static [(u8, &'static str)],
+    /// The chip's function that each pin has.
+    chosen: BTreeMap<u8, u8>,
     /// Waves that converters put out, by pin, and since when.
     waves: BTreeMap<u8, (Played, u64)>,
     now: u64,
     /// The answer to `time_pulse`, by pin: microseconds.
     pub pulses: BTreeMap<u8, u32>,
+    /// Sensors that speak over one wire.
+    pub wires: Wires,
 }
 
 impl SimulatedPins {
@@ -123,16 +137,30 @@ impl SimulatedPins {
             changed: true,
             strips_changed: false,
             ports: &[],
+            functions: |_| &[],
+            chosen: BTreeMap::new(),
             waves: BTreeMap::new(),
             now: 0,
             pulses: BTreeMap::new(),
+            wires: Wires::default(),
         }
     }
 
-    /// The same with ports of the chip and numbers in them.
-    pub fn with_ports(mut self, ports: &'static [(u8, u8)]) -> Self {
+    /// The same with ports of the chip and numbers in them, and what functions each can have.
+    pub fn with_ports(
+        mut self,
+        ports: &'static [(u8, u8)],
+        functions: fn(Option<(u8, u8)>) -> &'static [(u8, &'static str)],
+    ) -> Self {
         self.ports = ports;
+        self.functions = functions;
         self
+    }
+
+    /// The pin with this number in a port of the chip.
+    pub fn of_port(&self, port: u8, number: u8) -> Option<Pin> {
+        let at = self.ports.iter().position(|p| *p == (port, number))?;
+        Some(Pin(at as u8))
     }
 
     /// Tells the time in microseconds: waves move on.
@@ -219,8 +247,7 @@ impl Pins for SimulatedPins {
         let (letter, number) = rest.split_at_checked(1)?;
         let port = letter.bytes().next()?.checked_sub(b'A')?;
         let number: u8 = number.parse().ok()?;
-        let at = self.ports.iter().position(|p| *p == (port, number))?;
-        Some(Pin(at as u8))
+        self.of_port(port, number)
     }
 
     fn name(&self, pin: Pin) -> &'static str {
@@ -299,9 +326,50 @@ impl Pins for SimulatedPins {
 
     fn send_bits(&mut self, pin: Pin, _timing: [u32; 4], bytes: &[u8]) -> Answer {
         self.state(pin)?;
-        let before = self.strips.insert(pin.0, bytes.to_vec());
-        self.strips_changed |= before.as_deref() != Some(bytes);
+        let strip = self.strips.entry(pin.0).or_default();
+        self.strips_changed |= strip.bytes != bytes;
+        strip.bytes = bytes.to_vec();
         Ok(())
+    }
+
+    fn note_strip(&mut self, pin: Pin, bytes_each: u8) {
+        self.strips.entry(pin.0).or_default().each = bytes_each;
+    }
+
+    fn wire_reset(&mut self, pin: Pin) -> Answer<bool> {
+        self.state(pin)?;
+        Ok(self.wires.reset(pin.0))
+    }
+
+    fn wire_bit(&mut self, pin: Pin, bit: bool) -> Answer<bool> {
+        self.state(pin)?;
+        Ok(self.wires.bit(pin.0, bit))
+    }
+
+    fn pulses(&mut self, pin: Pin, low: u32, lengths: &mut [u8]) -> Answer {
+        self.state(pin)?;
+        self.wires.pulses(pin.0, low, lengths)
+    }
+
+    fn functions(&self, pin: Pin) -> &'static [(u8, &'static str)] {
+        (self.functions)(self.port(pin))
+    }
+
+    fn set_function(&mut self, pin: Pin, number: u8) -> Answer {
+        if !self.functions(pin).iter().any(|f| f.0 == number) {
+            return Err(Fault::Range);
+        }
+        self.chosen.insert(pin.0, number);
+        Ok(())
+    }
+
+    fn function(&self, pin: Pin) -> u8 {
+        self.chosen.get(&pin.0).copied().unwrap_or(0)
+    }
+
+    fn registers(&self, pin: Pin) -> Option<u32> {
+        let (port, _) = self.port(pin)?;
+        Some(crate::facts::stm32f405::port(port))
     }
 
     fn time_pulse(&mut self, pin: Pin, _high: bool, timeout: u32) -> Answer<Option<u32>> {

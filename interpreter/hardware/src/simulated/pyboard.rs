@@ -3,13 +3,15 @@
 use super::bme280::Bme280;
 use super::bus::{I2cBus, SpiBus};
 use super::microbit::Supply;
-use super::pins::{Abilities, SimulatedPins};
+use super::pins::{Abilities, SimulatedPins, State};
 use super::serial::SerialLine;
 use super::ssd1306::Ssd1306;
 use super::{Button, Changed};
 use pyrite_core::board::{
-    Answer, Board, Buttons, Fault, I2c, Leds, Motion, Pins, Power, Spi, Uart,
+    Answer, Board, Buttons, Fault, I2c, Leds, Motion, Pins, Power, Spi, Uart, Voltage,
 };
+
+use crate::facts::stm32f405;
 
 /// Names of the pins by their numbers.
 pub static NAMES: [&str; 35] = [
@@ -189,6 +191,10 @@ pub struct Pyboard {
     pub tilt: Tilt,
     /// Thousandths of a degree Celsius.
     pub temperature: i32,
+    /// The processor's clock, in hertz.
+    frequency: u32,
+    /// Millivolts of the cell that keeps the clock running.
+    pub battery: u32,
     /// The buses of the X and of the Y skin; a bus at any pins is the first.
     pub i2c: [I2cBus; 2],
     pub spi: [SpiBus; 2],
@@ -205,10 +211,12 @@ impl Pyboard {
         Pyboard {
             id: own,
             leds: FourLeds::default(),
-            pins: SimulatedPins::new(&NAMES, abilities).with_ports(&PORTS),
+            pins: SimulatedPins::new(&NAMES, abilities).with_ports(&PORTS, stm32f405::functions),
             switch: UserSwitch::default(),
             tilt: Tilt([0, 0, 1000]),
             temperature: 25_000,
+            frequency: 168_000_000,
+            battery: 3000,
             i2c: Default::default(),
             spi: Default::default(),
             serial: Default::default(),
@@ -257,6 +265,64 @@ impl Pyboard {
     }
 }
 
+/// Registers of ports: offsets.
+const IDR: u32 = 0x10;
+const ODR: u32 = 0x14;
+const BSRR: u32 = 0x18;
+const PORTS_BEGIN: u32 = stm32f405::port(0);
+const PORTS_END: u32 = stm32f405::port(3);
+/// The chip's own number.
+const UNIQUE_ID: u32 = 0x1fff_7a10;
+
+/// The few registers that are simulated: levels of the ports A to C, and the chip's number.
+impl Pyboard {
+    fn register(&mut self, address: u32) -> Answer<u32> {
+        if let Some(at) = address.checked_sub(UNIQUE_ID).filter(|at| *at < 12) {
+            let bytes = self.id.get(at as usize..at as usize + 4);
+            let word = bytes.and_then(|b| b.try_into().ok()).ok_or(Fault::Absent)?;
+            return Ok(u32::from_le_bytes(word));
+        }
+        if !(PORTS_BEGIN..PORTS_END).contains(&address) {
+            return Err(Fault::Absent);
+        }
+        let port = ((address - PORTS_BEGIN) / 0x400) as u8;
+        let of = |pins: &SimulatedPins, f: fn(&State) -> bool| {
+            (0..16).fold(0, |word, i| {
+                let pin = pins.of_port(port, i).map(|pin| usize::from(pin.0));
+                let on = pin.and_then(|pin| pins.states.get(pin)).is_some_and(f);
+                word | u32::from(on) << i
+            })
+        };
+        match address % 0x400 {
+            IDR => Ok(of(&self.pins, State::is_high)),
+            ODR => Ok(of(&self.pins, |state| state.level)),
+            BSRR => Ok(0),
+            _ => Err(Fault::Absent),
+        }
+    }
+
+    fn set_register(&mut self, address: u32, value: u32, mask: u32) -> Answer {
+        if !(PORTS_BEGIN..PORTS_END).contains(&address) {
+            return Err(Fault::Absent);
+        }
+        let port = ((address - PORTS_BEGIN) / 0x400) as u8;
+        let (set, clear) = match address % 0x400 {
+            ODR => (value & mask, !value & mask),
+            // A bit in the lower half sets a pin, one in the upper half clears it, if it is not set.
+            BSRR => (value & 0xffff, value >> 16 & !value),
+            _ => return Err(Fault::Absent),
+        };
+        for i in 0..16 {
+            if let Some(pin) = self.pins.of_port(port, i)
+                && (set | clear) >> i & 1 != 0
+            {
+                self.pins.write(pin, set >> i & 1 != 0)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Board for Pyboard {
     fn name(&self) -> &'static str {
         "PYBv1.1 with STM32F405RG"
@@ -268,7 +334,47 @@ impl Board for Pyboard {
     }
 
     fn frequency(&mut self) -> u32 {
-        168_000_000
+        self.frequency
+    }
+
+    /// Those that the chip's clock can make of its crystal.
+    fn set_frequency(&mut self, hertz: u32) -> Answer {
+        let megahertz = hertz / 1_000_000;
+        let low = matches!(megahertz, 8 | 16 | 24 | 30 | 32 | 36 | 40 | 42 | 48);
+        let high = matches!(
+            megahertz,
+            54 | 56 | 60 | 64 | 72 | 84 | 96 | 108 | 120 | 144 | 168
+        );
+        if !(low || high) || hertz % 1_000_000 != 0 {
+            return Err(Fault::Range);
+        }
+        self.frequency = hertz;
+        Ok(())
+    }
+
+    fn read_memory(&mut self, address: u32, bits: u8) -> Answer<u32> {
+        let word = self.register(address & !3)?;
+        let shifted = word >> (address % 4 * 8);
+        Ok(shifted & u32::MAX >> (32 - u32::from(bits)))
+    }
+
+    fn write_memory(&mut self, address: u32, bits: u8, value: u32) -> Answer {
+        let shift = address % 4 * 8;
+        let mask = (u32::MAX >> (32 - u32::from(bits))) << shift;
+        self.set_register(address & !3, value << shift, mask)
+    }
+
+    fn voltage(&mut self, of: Voltage) -> Answer<u32> {
+        Ok(match of {
+            Voltage::Supply => 3300,
+            Voltage::Battery => self.battery,
+            Voltage::Reference => 1210,
+        })
+    }
+
+    /// The clock is the host's, which is right without it.
+    fn calibrate_clock(&mut self, _steps: i16) -> Answer {
+        Ok(())
     }
 
     fn pins(&mut self) -> Option<&mut dyn Pins> {

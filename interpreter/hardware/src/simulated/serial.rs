@@ -10,6 +10,8 @@ pub struct SerialLine {
     pub incoming: VecDeque<u8>,
     /// Bytes that the program wrote and nobody has fetched.
     pub written: Vec<u8>,
+    /// How often the line was held at rest.
+    pub breaks: u32,
 }
 
 /// Bytes that wait for the program at most, as on the micro:bit.
@@ -60,5 +62,10 @@ impl Uart for SerialLine {
     fn write(&mut self, bytes: &[u8]) -> Answer<usize> {
         self.written.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    fn send_break(&mut self) -> Answer {
+        self.breaks += 1;
+        Ok(())
     }
 }

@@ -21,11 +21,12 @@ fn lives<B: Simulated>(world: fn() -> World<B>, modules: &str, imports: &str, va
 fn on_a_microbit() {
     lives(
         world,
-        "'microbit music radio audio speech log power neopixel machine love framebuf'.split()",
-        "import microbit, audio, neopixel, framebuf",
+        "'microbit music radio audio speech log power neopixel machine love framebuf onewire ds18x20 dht'.split()",
+        "import microbit, audio, neopixel, framebuf, onewire, ds18x20, dht",
         "[microbit.pin0, microbit.pin_logo, microbit.pin8, microbit.Image.HEART, microbit.Image(0, 0), microbit.Image(3, 9),
         microbit.Sound.HAPPY, audio.AudioFrame(), audio.SoundEffect(duration=5), audio.AudioRecording(2),
-        audio.AudioTrack(bytearray(3)), microbit.SoundEvent.LOUD, microbit.button_a, neopixel.NeoPixel(microbit.pin1, 2),
+        audio.AudioTrack(bytearray(3)), microbit.SoundEvent.LOUD, microbit.button_a, neopixel.NeoPixel(microbit.pin1, 2), microbit.uart,
+        onewire.OneWire(microbit.pin2), ds18x20.DS18X20(onewire.OneWire(microbit.pin2)), dht.DHT11(microbit.pin1),
         framebuf.FrameBuffer(bytearray(100), 10, 10, 0)]",
     );
 }
@@ -34,12 +35,13 @@ fn on_a_microbit() {
 fn on_a_pyboard() {
     lives(
         || World::new(Pyboard::new(1)),
-        "'pyb machine neopixel framebuf'.split()",
-        "import pyb, machine, neopixel, framebuf",
+        "'pyb machine neopixel framebuf onewire ds18x20 dht'.split()",
+        "import pyb, machine, neopixel, framebuf, onewire, ds18x20, dht, stm",
         "[pyb.Pin('X1'), pyb.Pin('X5'), pyb.LED(1), pyb.LED(4), pyb.Switch(), pyb.Servo(1), pyb.Timer(3, freq=10),
         pyb.Timer(2, freq=50).channel(1, pyb.Timer.PWM, pin=pyb.Pin('X2')), pyb.ADC('X19'), pyb.ADCAll(12), pyb.DAC(1),
         pyb.I2C(1), pyb.SPI(1), pyb.UART(1), pyb.RTC(), pyb.Accel(), machine.PWM('X3'), machine.I2C('X'),
         machine.SoftI2C('X9', 'X10'), machine.SPI(1), machine.SoftSPI(sck='X6'), machine.Timer(-1), machine.Signal('X4'),
-        pyb.USB_VCP(), neopixel.NeoPixel(pyb.Pin('X8'), 2), framebuf.FrameBuffer(bytearray(100), 10, 10, 0)]",
+        pyb.USB_VCP(), onewire.OneWire(pyb.Pin('X7')), ds18x20.DS18X20(onewire.OneWire(pyb.Pin('X7'))), dht.DHT22(pyb.Pin('X8')),
+        stm.mem8, stm.mem32, pyb.Pin('X1').af_list()[0], pyb.Timer(4, freq=50).channel(1, pyb.Timer.OC_TIMING), neopixel.NeoPixel(pyb.Pin('X8'), 2), framebuf.FrameBuffer(bytearray(100), 10, 10, 0)]",
     );
 }

@@ -285,8 +285,8 @@ neopixel.NeoPixel(pin0, 3).fill((1, 2)) => ValueError: a colour of this strip ha
 neopixel.NeoPixel(pin0, 3).fill((1, 2, 256)) => ValueError: a part of a colour must be from 0 to 255
 len(neopixel.NeoPixel(pin0, 3)), neopixel.NeoPixel(pin0, 3, bpp=4)[0] => (3, (0, 0, 0, 0))
 machine.unique_id(), machine.freq() => (b'\x00\x00\x00\x00\x124Vx', 64000000)
-machine.mem8[0] => NotImplementedError: not possible here: memory by its address
-machine.time_pulse_us(pin0, 1, 100) => -1
+machine.mem8[0] => NotImplementedError: micro:bit with nRF52833 has nothing to read or write at address 0
+machine.time_pulse_us(pin0, 1, 100) => -2
 os.uname().machine => 'micro:bit with nRF52833'
 ",
     );

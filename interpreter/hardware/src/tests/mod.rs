@@ -12,9 +12,13 @@ mod parts;
 mod pins;
 mod pupils;
 mod pyboard;
+mod registers;
+mod serial;
 mod shares;
 mod sound;
 mod table;
+mod timers;
+mod wires;
 
 use pyrite_core::board::Board;
 use pyrite_core::compile::{Mode, Source};
@@ -40,6 +44,8 @@ pub struct World<B> {
     pub until: u64,
     /// It waits rather than calculates.
     waits: bool,
+    /// Keys that were typed while the program runs: from a time in milliseconds on.
+    pub typed: Vec<(u64, &'static [u8])>,
 }
 
 /// What the tests need of a board.
@@ -101,6 +107,7 @@ impl<B: Simulated> World<B> {
             frames: Vec::new(),
             until: 600_000,
             waits: false,
+            typed: Vec::new(),
         }
     }
 
@@ -233,6 +240,32 @@ impl<B: Simulated> Host for World<B> {
 
     fn flush(&mut self) {
         self.waits = true;
+    }
+
+    fn keys_waiting(&mut self) -> usize {
+        let typed = self.typed.iter().filter(|keys| keys.0 * 1000 <= self.clock);
+        typed.map(|keys| keys.1.len()).sum()
+    }
+
+    fn read_keys(&mut self, into: &mut [u8]) -> usize {
+        let mut count = 0;
+        while count < into.len() {
+            let Some(keys) = self
+                .typed
+                .first_mut()
+                .filter(|keys| keys.0 * 1000 <= self.clock)
+            else {
+                break;
+            };
+            let Some((first, rest)) = keys.1.split_first() else {
+                self.typed.remove(0);
+                continue;
+            };
+            into[count] = *first;
+            keys.1 = rest;
+            count += 1;
+        }
+        count
     }
 
     fn sleep(&mut self, micros: u64) {

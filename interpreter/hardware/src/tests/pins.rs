@@ -138,6 +138,9 @@ except ValueError as e:
         wrote,
         "3 (255, 0, 1) (1, 2, 3) [(255, 0, 1), (0, 0, 0), (1, 2, 3)]\nIndexError\na part of a colour must be from 0 to 255"
     );
-    assert_eq!(world.board.pins.strips[&0], [0, 255, 1, 0, 0, 0, 2, 1, 3]);
-    assert_eq!(world.board.pins.strips[&1], [2, 1, 3, 4]);
+    assert_eq!(
+        world.board.pins.strips[&0].bytes,
+        [0, 255, 1, 0, 0, 0, 2, 1, 3]
+    );
+    assert_eq!(world.board.pins.strips[&1].bytes, [2, 1, 3, 4]);
 }

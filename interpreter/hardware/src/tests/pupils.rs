@@ -208,7 +208,7 @@ fn a_rainbow() {
     let mut world = world().at(500, hold(true, false));
     let wrote = world.run(include_str!("programs/rainbow.py"));
     assert_eq!(wrote, "8 (0, 0, 10) (10, 0, 0)");
-    let strip = &world.board.pins.strips[&0];
+    let strip = &world.board.pins.strips[&0].bytes;
     assert_eq!(
         (strip.len(), &strip[..3], &strip[21..]),
         (24, &[0, 0, 10][..], &[0, 10, 0][..])

@@ -29,7 +29,7 @@ pub(super) fn names_of(m: &mut Machine, v: Value) -> R {
     if m.is_type(v) {
         add_class_names(m, names, v)?;
     } else if let Some(r) = m.heap.as_kind(v, Kind::Module) {
-        if let Some(hook) = types::module::get(m, v, n::__dir__) {
+        if let Some(hook) = types::module::hook(m, v, n::__dir__)? {
             return m.call(hook, &[]);
         }
         if let Some(d) = m.heap.value(r, 2).as_ref() {

@@ -12,7 +12,7 @@ functions = []
 
 def collect(name, owner, deeper):
     for key in dir(owner):
-        if key in left_out or "sleep" in key or "delay" in key or key == "WDT":
+        if key in left_out or "sleep" in key or "delay" in key or key in ("WDT", "stop", "standby"):
             continue
         try:
             v = getattr(owner, key)
