@@ -35,6 +35,8 @@ pub enum Failure {
     NoTarget,
     /// The chip's memory is locked against reading.
     Protected,
+    /// The chip is protected against reading, and its bootloader cannot be used for more than unlocking it.
+    Locked,
     /// After writing, the memory at this address holds something else.
     Mismatch {
         address: u32,
@@ -88,6 +90,9 @@ impl Failure {
             Failure::NoTarget | Failure::Protected => {
                 "Save the file and copy it onto the board's drive; that also unlocks the chip."
             }
+            Failure::Locked => {
+                "Remove the protection with the maker's tool; that erases the chip. Then flash again."
+            }
             Failure::Mismatch { .. } => {
                 "Flash again. If it stays, use another cable or another board."
             }
@@ -101,7 +106,7 @@ impl Failure {
                 "The sector is protected. Unlock it with the maker's tool, or build the image for this board."
             }
             Failure::Bootloader { .. } => {
-                "Press reset with BOOT0 (DFU) connected to 3V3 to enter the bootloader anew, and repeat."
+                "Connect DFU and 3V3, press RST to enter the bootloader anew, and repeat."
             }
             Failure::NoPrompt => {
                 "Press Ctrl-C, then the board's reset button. If no prompt comes, flash the firmware."
@@ -139,6 +144,7 @@ impl fmt::Display for Failure {
             }
             Failure::NoTarget => f.write_str("the board's chip cannot be reached"),
             Failure::Protected => f.write_str("the board's chip is locked"),
+            Failure::Locked => f.write_str("the chip is protected against reading"),
             Failure::Mismatch { address } => {
                 write!(
                     f,

@@ -48,7 +48,7 @@ impl Image {
         Ok(())
     }
 
-    pub fn blocks(&self) -> impl Iterator<Item = (u32, &[u8])> {
+    pub fn blocks(&self) -> impl Iterator<Item = (u32, &[u8])> + Clone {
         self.blocks
             .iter()
             .map(|(address, bytes)| (*address, bytes.as_slice()))
@@ -64,7 +64,7 @@ impl Image {
     }
 
     /// The part that lies in `start..end`.
-    pub fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, &[u8])> {
+    pub fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, &[u8])> + Clone {
         self.blocks().filter_map(move |(address, bytes)| {
             let last = u64::from(address) + bytes.len() as u64;
             let from = u64::from(address.max(start));

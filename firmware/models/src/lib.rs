@@ -4,6 +4,7 @@
 
 pub mod chip;
 pub mod daplink;
+pub mod dfuse;
 mod drive;
 mod faults;
 mod intel_hex;
