@@ -198,6 +198,7 @@ opcodes! {
     GetIter [Window Src] "w…w+3 = state of a loop over src"
     ForIter [Window Dst Jump] "dst = next item of the loop and jump; falls through when there is none"
     GetIterator [Dst Src] "dst = iter(src)"
+    GetIterable [Dst Src] "dst = src, if a loop over it that begins later is the same: a list, tuple or range; or iter(src)"
 
     // Calls and functions
     Call [Window Count] "w = w(count arguments from w+2)"

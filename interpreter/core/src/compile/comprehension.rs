@@ -201,7 +201,7 @@ impl Compiler<'_, '_, '_> {
             if is_async {
                 Op::GetAIter
             } else {
-                Op::GetIterator
+                Op::GetIterable
             },
             &[argument, argument],
         )?;

@@ -256,7 +256,7 @@ line 2
 line 4
   0 LoadGlobal r3 sum
   6 Move r7 r2
-  9 GetIterator r7 r7
+  9 GetIterable r7 r7
   12 MakeFunction r8 <code <genexpr>> 0 0
   18 Move r5 r8
   21 Call r5 1

@@ -302,13 +302,21 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// What a loop that begins later goes over: `iter(v)`, or `v` itself if the iterator would know nothing more.
+    pub(super) fn iterable(&mut self, v: Value) -> R {
+        match v.as_ref().map(|r| self.heap.kind(r)) {
+            Some(Kind::List | Kind::Tuple | Kind::Range) => Ok(v),
+            _ => self.iter(v),
+        }
+    }
+
     /// The next item of a loop over some iterator.
     pub(super) fn next_in_loop(&mut self, a: u8) -> R<Option<Value>> {
         let iterator = self.register(usize::from(a));
         if iterator.is_none() {
             return Ok(None);
         }
-        self.next(iterator)
+        self.next_unkept(iterator)
     }
 
     pub(super) fn make_function(&mut self, a: u8, code: Value, flags: u8, cells: u8) -> R {

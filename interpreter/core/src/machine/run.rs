@@ -934,6 +934,9 @@ impl Machine<'_> {
                             }
                         }
                         byte::GetIterator => to_register!(3, self.iter(win.get(pc.byte(2)))),
+                        byte::GetIterable => {
+                            to_register!(3, self.iterable(win.get(pc.byte(2))))
+                        }
 
                         byte::Call => {
                             let (a, count) = (pc.byte(1), pc.byte(2));

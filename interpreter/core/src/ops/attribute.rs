@@ -74,7 +74,8 @@ impl Machine<'_> {
     }
 
     fn find_instance_attr(&mut self, v: Value, r: Ref, name: Value) -> R<Option<Value>> {
-        let s = self.shape_of(self.heap.header(r));
+        let header = self.heap.header(r);
+        let s = self.shape_of(header);
         let class = self.heap.value(s, shape::CLASS);
         let Some(c) = class.as_ref() else {
             return Ok(None);
@@ -82,7 +83,7 @@ impl Machine<'_> {
         let flags = self.class_flags(c);
         if flags & (class::flags::GETATTRIBUTE | class::flags::GETATTR) == 0
             && self.lookup(class, name).is_none()
-            && let Some(own) = self.own_attr(r, name)
+            && let Some(own) = self.own_attr_in(s, r, header, name)
         {
             return Ok(Some(own));
         }
@@ -161,7 +162,12 @@ impl Machine<'_> {
     /// Where an instance keeps this attribute.
     pub fn place_of(&mut self, instance: Ref, name: Value) -> Place {
         let header = self.heap.header(instance);
-        let mut s = self.shape_of(header);
+        self.place_in(self.shape_of(header), instance, header, name)
+    }
+
+    /// As `place_of`, of an instance with this header and shape.
+    #[inline(always)]
+    fn place_in(&self, mut s: Ref, instance: Ref, header: Header, name: Value) -> Place {
         if self.heap.value(s, shape::NAME) == shape::DICT_MODE {
             return match self.heap.value(instance, header.n() & 0xff).as_ref() {
                 Some(dict) => Place::Dict(dict),
@@ -182,7 +188,13 @@ impl Machine<'_> {
 
     /// An instance's own attribute.
     pub fn own_attr(&mut self, instance: Ref, name: Value) -> Option<Value> {
-        match self.place_of(instance, name) {
+        let header = self.heap.header(instance);
+        self.own_attr_in(self.shape_of(header), instance, header, name)
+    }
+
+    #[inline(always)]
+    fn own_attr_in(&mut self, s: Ref, instance: Ref, header: Header, name: Value) -> Option<Value> {
+        match self.place_in(s, instance, header, name) {
             Place::Slot(i) => self.heap.value(instance, 1 + i).given(),
             Place::Dict(dict) => self.name_get(dict, name),
             Place::Absent => None,
@@ -191,7 +203,8 @@ impl Machine<'_> {
 
     /// Sets an instance's own attribute, whatever its class says.
     pub fn set_own_attr(&mut self, instance: Ref, name: Value, v: Value) -> R<()> {
-        match self.place_of(instance, name) {
+        let header = self.heap.header(instance);
+        match self.place_in(self.shape_of(header), instance, header, name) {
             Place::Slot(i) => {
                 self.heap.set_value(instance, 1 + i, v);
                 Ok(())

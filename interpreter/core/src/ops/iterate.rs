@@ -88,8 +88,9 @@ impl Machine<'_> {
         Ok(v)
     }
 
+    /// As `next`, where the result is no root, and the loop's fuel sees to Ctrl-C.
     #[inline(always)]
-    fn next_unkept(&mut self, iterator: Value) -> R<Option<Value>> {
+    pub(crate) fn next_unkept(&mut self, iterator: Value) -> R<Option<Value>> {
         self.set_root(Root::Stopped, Value::NONE);
         if let Some(r) = iterator.as_ref() {
             match self.heap.kind(r) {

@@ -65,6 +65,11 @@ impl Machine<'_> {
         if known.class == class && known.name == name && known.changed == self.classes_changed {
             return known.found;
         }
+        self.lookup_anew(class, name, place)
+    }
+
+    #[inline(never)]
+    fn lookup_anew(&mut self, class: Value, name: Value, place: usize) -> Option<Value> {
         let changed = self.classes_changed;
         let found = self.lookup_in_order(class, name);
         self.lookups[place] = super::Lookup {

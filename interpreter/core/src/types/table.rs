@@ -41,11 +41,11 @@ pub fn fold(hash: i64) -> u32 {
 }
 
 /// Capacity of a table that is to hold so many entries and a few more.
-fn grown_capacity(live: usize) -> usize {
+fn grown_capacity(live: usize, dict: bool) -> usize {
     match live {
         0..=3 => 3,
-        4..=6 => 6,
-        7..=8 => 8,
+        4..=6 if dict => 6,
+        4..=8 => 8,
         _ => ((live - 1) * 2).next_power_of_two().max(16),
     }
 }
@@ -326,7 +326,7 @@ impl Machine<'_> {
         let wanted = match live {
             _ if live < capacity / 2 + 1 && used == capacity && capacity > 8 => capacity,
             _ if used < capacity => capacity,
-            _ => grown_capacity(live + 1),
+            _ => grown_capacity(live + 1, self.heap.header(container).is(Kind::Dict)),
         };
         let grown = self.rebuild(container, wanted, wide || !simple);
         self.release(mark);
@@ -484,7 +484,7 @@ impl Machine<'_> {
             self.heap.set_value(to, 2, Value::reference(new));
         } else {
             // With gaps in it: entry by entry.
-            let capacity = grown_capacity(live);
+            let capacity = grown_capacity(live, self.heap.header(from).is(Kind::Dict));
             let flag = self.heap.word(to, 1);
             let (header, table) = (self.heap.header(from), self.heap.value(from, 2));
             let kind = self.heap.kind(to);

@@ -30,13 +30,16 @@ const fn recursive_scratch(divisor: usize) -> usize {
 }
 
 /// `quotient, remainder = divmod(a, b)`. `b` has no zero limb on top and is not empty; `quotient` has
-/// at least `a.len() - b.len() + 1` limbs (at least 0), `remainder` at least `b.len()`, or `a.len()` when that is less.
+/// at least `a.len() - b.len() + 1` limbs (at least 0), `remainder` at least `b.len()`, or `a.len()` when that is less; or
+/// none, when nobody wants it.
 /// What is left over of both is filled with zeros. `scratch`: [`divide_scratch`].
 pub fn divide(a: &[u32], b: &[u32], quotient: &mut [u32], remainder: &mut [u32], scratch: Scratch) {
     if a.len() < b.len() {
         quotient.fill(0);
-        remainder[..a.len()].copy_from_slice(a);
-        remainder[a.len()..].fill(0);
+        if !remainder.is_empty() {
+            remainder[..a.len()].copy_from_slice(a);
+            remainder[a.len()..].fill(0);
+        }
         return;
     }
     if let [divisor] = *b {
@@ -44,7 +47,10 @@ pub fn divide(a: &[u32], b: &[u32], quotient: &mut [u32], remainder: &mut [u32],
         low.copy_from_slice(a);
         above.fill(0);
         remainder.fill(0);
-        remainder[0] = divide_small(low, divisor);
+        let rest = divide_small(low, divisor);
+        if let Some(lowest) = remainder.first_mut() {
+            *lowest = rest;
+        }
         return;
     }
     // Shift until the divisor fills its top digit, and the dividend along with it.
@@ -61,7 +67,9 @@ pub fn divide(a: &[u32], b: &[u32], quotient: &mut [u32], remainder: &mut [u32],
     let kept = q.len().min(quotient.len());
     quotient[..kept].copy_from_slice(&q[..kept]);
     quotient[kept..].fill(0);
-    shift_right(&u[..n], shift, remainder);
+    if !remainder.is_empty() {
+        shift_right(&u[..n], shift, remainder);
+    }
 }
 
 /// `q, u = divmod(u, v)` in whole digits, `v` with its top bit set, `u.len() == v.len() + q.len()` and the

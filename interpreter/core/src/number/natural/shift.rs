@@ -28,12 +28,15 @@ pub fn shift_right(a: &[u32], by: usize, out: &mut [u32]) -> bool {
         return a.iter().any(|&limb| limb != 0);
     };
     let mut used = 0;
-    for (at, o) in out.iter_mut().enumerate().take(kept.len()) {
-        let above = kept.get(at + 1).copied().unwrap_or(0);
-        *o = ((((above as u64) << 32) | kept[at] as u64) >> bits) as u32;
+    for (o, pair) in out.iter_mut().zip(kept.windows(2)) {
+        *o = ((((pair[1] as u64) << 32) | pair[0] as u64) >> bits) as u32;
         used += 1;
     }
-    out[used..].fill(0);
+    let rest = &mut out[used..];
+    rest.fill(0);
+    if let (Some(top), true) = (rest.first_mut(), used + 1 == kept.len()) {
+        *top = kept[used] >> bits;
+    }
     let half_lost = kept
         .first()
         .is_some_and(|&limb| limb & ((1u32 << bits) - 1) != 0);

@@ -200,7 +200,9 @@ fn floor_divide(m: &mut Machine, x: Operand, y: Operand) -> R {
     let out = (x.len + 2).saturating_sub(y.len).max(1);
     let scratch = y.len.max(x.len) + natural::divide_scratch(x.len, y.len);
     compute(m, [x, y], out, scratch, |[a, b], out, scratch| {
-        let (rest, scratch) = scratch.take(b.len().max(a.len()));
+        // Whether something is left over matters to a negative quotient only.
+        let rest = if negative { b.len().max(a.len()) } else { 0 };
+        let (rest, scratch) = scratch.take(rest);
         natural::divide(a, b, out, rest, scratch);
         if negative && rest.iter().any(|&limb| limb != 0) {
             natural::add_assign(out, &[1]);

@@ -238,6 +238,15 @@ pub fn reversed(m: &mut Machine, v: Value) -> R {
                 );
             }
             Kind::Range => {
+                if let Some((start, step, count)) = range::small_parts(m, v)
+                    && let Some(behind) = Value::small(start.saturating_sub(step))
+                    && let Some(last) = count
+                        .checked_mul(step)
+                        .and_then(|all| Value::small(behind.small_unchecked().checked_add(all)?))
+                    && let (Some(count), Some(back)) = (Value::small(count), Value::small(-step))
+                {
+                    return m.new_record(types::RANGE_ITERATOR, &[last, count, back]);
+                }
                 let back = m.build_slice(Value::NONE, Value::NONE, Value::small_wrapping(-1))?;
                 let turned = range::get_item(m, v, back)?;
                 m.keep(turned);
