@@ -264,15 +264,11 @@ impl<'a> Python<'a> {
     }
 
     pub fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
-        let mark = self.m.mark();
-        for (name, ()) in session::names(&mut self.m, question) {
-            found(&name);
-        }
-        self.m.release(mark);
+        session::names(&mut self.m, question, found);
     }
 
     /// `sys.ps1` or `sys.ps2`.
     pub fn prompt(&mut self, prompt: Prompt) -> String {
-        session::prompt(&mut self.m, prompt)
+        session::with_prompt(&mut self.m, prompt, str::to_owned)
     }
 }

@@ -25,6 +25,7 @@ pub const WORD: usize = size_of::<Word>();
 
 /// A Python value. Compare with `==` only for identity (`is`).
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
 pub struct Value(NonZeroWord);
 
 /// The index of an object's header word in the heap.

@@ -133,7 +133,7 @@ fn content(m: &mut Machine, file: Value) -> R {
 }
 
 /// All bytes of a file.
-fn read(m: &mut Machine, file: Value) -> R {
+pub fn read(m: &mut Machine, file: Value) -> R {
     let path = Path::of(m, file)?;
     let size = ask(m, Some(file), |files| files.stat(path.str()))?.size;
     let Ok(size) = usize::try_from(size) else {

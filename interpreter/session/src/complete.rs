@@ -1,9 +1,6 @@
 //! Names for the Tab key: what the program has defined, attributes of values, modules that can be imported.
 
-use crate::sorted::Sorted;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
+use crate::path::Path;
 use pyrite_core::files::Stat;
 use pyrite_core::machine::{Machine, Root};
 use pyrite_core::memory::Kind;
@@ -50,12 +47,22 @@ const KEYWORDS: &[&str] = &[
     "yield ",
 ];
 
-/// Names, sorted.
-pub type Names = Sorted<()>;
+/// Calls `found` with every name that answers a question of the prompt, sorted. What an attribute's code raises counts as
+/// nothing found.
+pub fn names(m: &mut Machine, question: Question<'_>, found: &mut dyn FnMut(&str)) {
+    let mark = m.mark();
+    if tell(m, question, found).is_err() {
+        m.take_pending();
+    }
+    m.release(mark);
+}
 
-/// Answers a question of the prompt, sorted. What an attribute's code raises counts as nothing found.
-pub fn names(m: &mut Machine, question: Question<'_>) -> Names {
-    let mut names = Names::default();
+fn tell(m: &mut Machine, question: Question<'_>, found: &mut dyn FnMut(&str)) -> R<()> {
+    let list = m.new_list_sized(0)?;
+    let mut names = Names {
+        list,
+        prefix: question.prefix(),
+    };
     let answer = match question {
         Question::Name { prefix } => of_program(m, prefix, &mut names),
         Question::Attribute { of, .. } => attributes(m, of, &mut names),
@@ -65,40 +72,75 @@ pub fn names(m: &mut Machine, question: Question<'_>) -> Names {
     if answer.is_err() {
         m.take_pending();
     }
-    names
+    m.call_method(Value::reference(list), n::sort, &[])?;
+    let mut last = Value::UNBOUND;
+    for i in 0..m.list_len(list) {
+        let name = m.list_item(list, i);
+        // What stands there several times is one name.
+        if last.given().is_some() && m.equal(last, name)? {
+            continue;
+        }
+        last = name;
+        if let Some(Ok(name)) = m.str_bytes(name).map(core::str::from_utf8) {
+            found(name);
+        }
+    }
+    Ok(())
+}
+
+/// Names found so far, in a list of the machine: there is no other memory on a board.
+struct Names<'q> {
+    list: Ref,
+    /// Other names are not worth a place.
+    prefix: &'q str,
+}
+
+impl Names<'_> {
+    fn add(&mut self, m: &mut Machine, name: &str) -> R<()> {
+        if name.starts_with(self.prefix) {
+            let name = m.new_str(name.as_bytes())?;
+            m.list_push(self.list, name)?;
+        }
+        Ok(())
+    }
+
+    fn add_value(&mut self, m: &mut Machine, name: Value) -> R<()> {
+        let fits = m
+            .str_bytes(name)
+            .is_some_and(|bytes| bytes.starts_with(self.prefix.as_bytes()));
+        if fits {
+            m.list_push(self.list, name)?;
+        }
+        Ok(())
+    }
 }
 
 fn of_program(m: &mut Machine, prefix: &str, names: &mut Names) -> R<()> {
     if let Some(globals) = m.root(Root::Main).as_ref() {
-        keys(m, globals, names);
+        keys(m, globals, names)?;
     }
     // Without anything typed, only what the program defined is of interest.
     if !prefix.is_empty() {
         for keyword in KEYWORDS {
-            names.insert((*keyword).into(), ());
+            names.add(m, keyword)?;
         }
         for (name, _) in m.space(types::BUILTINS.0).members {
-            names.insert(name.text().into(), ());
+            names.add_value(m, Value::name(*name))?;
         }
         if let Some(dict) = m.root(Root::Builtins).as_ref() {
-            keys(m, dict, names);
+            keys(m, dict, names)?;
         }
     }
     Ok(())
 }
 
 /// The keys of a namespace.
-fn keys(m: &mut Machine, dict: Ref, names: &mut Names) {
+fn keys(m: &mut Machine, dict: Ref, names: &mut Names) -> R<()> {
     let mut i = 0;
     while let Some((key, _)) = m.table_next(dict, &mut i) {
-        insert(m, key, names);
+        names.add_value(m, key)?;
     }
-}
-
-fn insert(m: &Machine, name: Value, names: &mut Names) {
-    if let Some(bytes) = m.str_bytes(name) {
-        names.insert(String::from_utf8_lossy(bytes).into_owned(), ());
-    }
+    Ok(())
 }
 
 /// The value of a dotted name.
@@ -136,7 +178,7 @@ fn dir(m: &mut Machine, value: Value, names: &mut Names) -> R<()> {
     };
     let list = m.call(dir, &[value])?;
     m.for_each(list, |m, name| {
-        insert(m, name, names);
+        names.add_value(m, name)?;
         Ok(true)
     })
 }
@@ -154,78 +196,79 @@ fn members(m: &mut Machine, module: &str, names: &mut Names) -> R<()> {
         .find(|(_, space)| space.class.is_none() && Some(space.name) == name.as_name());
     if let Some((_, space)) = space {
         for (name, _) in space.members {
-            names.insert(name.text().into(), ());
+            names.add_value(m, Value::name(*name))?;
         }
     }
     Ok(())
 }
 
 fn modules(m: &mut Machine, package: &str, names: &mut Names) -> R<()> {
-    let mut folders = Vec::new();
     if package.is_empty() {
         for (_, space) in m.all_spaces() {
             if space.class.is_none() {
-                names.insert(space.name.text().into(), ());
+                names.add_value(m, Value::name(space.name))?;
             }
         }
         for (name, _) in m.frozen {
-            names.insert((*name).into(), ());
+            names.add(m, name)?;
         }
     }
     let path = m.root(Root::Path);
     m.for_each(path, |m, folder| {
-        let folder = m
-            .str_bytes(folder)
-            .map(|folder| String::from_utf8_lossy(folder).into_owned());
-        folders.extend(folder);
-        Ok(true)
-    })?;
-    for folder in folders {
-        let mut path = if folder.is_empty() {
-            ".".to_owned()
-        } else {
-            folder
-        };
-        if !package.is_empty() {
-            path.push('/');
-            path.push_str(&package.replace('.', "/"));
+        let mut base = Path::default();
+        match m.str_bytes(folder) {
+            Some(b"") => base.push(b"."),
+            Some(folder) => base.push(folder),
+            None => return Ok(true),
         }
-        modules_in(m, &path, names);
-    }
-    Ok(())
+        for part in package.split('.').filter(|part| !part.is_empty()) {
+            base.push(b"/");
+            base.push(part.as_bytes());
+        }
+        modules_in(m, base, names)?;
+        Ok(true)
+    })
 }
 
 /// Files and packages of a folder that can be imported.
-fn modules_in(m: &mut Machine, folder: &str, names: &mut Names) {
-    let Some(files) = m.host.files() else { return };
-    let Ok(handle) = files.open_folder(folder) else {
-        return;
+fn modules_in(m: &mut Machine, folder: Path, names: &mut Names) -> R<()> {
+    let Some(Ok(handle)) = m.host.files().map(|files| files.open_folder(folder.str())) else {
+        return Ok(());
     };
-    let mut name = [0; 256];
-    let mut packages = Vec::new();
-    while let Ok(Some((length, stat))) = files.next_entry(handle, &mut name) {
+    let mut result = Ok(());
+    while result.is_ok() {
+        let mut name = [0; 128];
+        let entry = m
+            .host
+            .files()
+            .map(|files| files.next_entry(handle, &mut name));
+        let Some(Ok(Some((length, stat)))) = entry else {
+            break;
+        };
         let Some(Ok(entry)) = name.get(..length).map(core::str::from_utf8) else {
             continue;
         };
         if stat.mode & 0xf000 == Stat::FOLDER {
-            packages.push(entry.to_owned());
+            let mut main = folder;
+            for part in ["/", entry, "/__init__.py"] {
+                main.push(part.as_bytes());
+            }
+            let is_package = |m: &mut Machine| m.host.files()?.stat(main.str()).ok();
+            if is_package(m).is_some() {
+                result = names.add(m, entry);
+            }
             continue;
         }
         let stem = entry
             .strip_suffix(".py")
             .or_else(|| entry.strip_suffix(".mpyc"));
         if let Some(stem) = stem.filter(|stem| *stem != "__init__") {
-            names.insert(stem.to_owned(), ());
+            result = names.add(m, stem);
         }
     }
     // It was only read.
-    let _ = files.close(handle);
-    for package in packages {
-        let main = alloc::format!("{folder}/{package}/__init__.py");
-        if files.stat(&main).is_ok() {
-            names.insert(package, ());
-        }
-    }
+    let _ = m.host.files().map(|files| files.close(handle));
+    result
 }
 
 /// A member that a program has set in a module of the interpreter.

@@ -1,13 +1,12 @@
-//! A raised exception: written for people, and in parts for whoever shows it in another way.
+//! A raised exception in parts, for whoever shows it in another way.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use pyrite_core::machine::{Machine, Sink};
+use pyrite_core::machine::Machine;
 use pyrite_core::memory::Kind;
 use pyrite_core::object::code;
 use pyrite_core::types::{self, exceptions};
 use pyrite_core::{Value, n};
-use pyrite_library::errno;
 
 /// An exception in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,27 +31,6 @@ pub struct Frame {
 
 /// Frames of one traceback that are told; of an endless recursion the outermost and the innermost.
 const FRAMES: usize = 40;
-
-/// Writes the traceback of the pending exception to the host; for tools also an OSError's code as they know it.
-pub fn write_error(m: &mut Machine, for_tools: bool) {
-    let e = m.take_pending();
-    write_exception(m, e, for_tools);
-}
-
-/// Writes the traceback of an exception to the host.
-pub fn write_exception(m: &mut Machine, e: Value, for_tools: bool) {
-    let mark = m.mark();
-    m.keep(e);
-    if m.report(e, Sink::Host).is_err() {
-        // A message's own code raised: what could be written has been.
-        m.take_pending();
-    }
-    if for_tools && let Some((number, name)) = errno::code_of(m, e) {
-        let line = alloc::format!("OSError: [Errno {number}] {name}\n");
-        m.host.write(line.as_bytes(), true);
-    }
-    m.release(mark);
-}
 
 /// The parts of an exception.
 pub fn report(m: &mut Machine, e: Value) -> Report {

@@ -92,11 +92,7 @@ impl Session for Seat<'_, '_, '_> {
     }
 
     fn complete(&mut self, question: Question<'_>, found: &mut dyn FnMut(&str)) {
-        let mark = self.m.mark();
-        for (name, ()) in pyrite_session::names(self.m, question) {
-            found(&name);
-        }
-        self.m.release(mark);
+        pyrite_session::names(self.m, question, found);
     }
 
     fn write_error(&mut self) {
@@ -111,12 +107,12 @@ impl Session for Seat<'_, '_, '_> {
     }
 
     fn write_prompt(&mut self, prompt: Prompt) {
-        let text = pyrite_session::prompt(self.m, prompt);
-        self.write(text.as_bytes());
+        let mut console = self.common.console.borrow_mut();
+        pyrite_session::with_prompt(self.m, prompt, |text| console.write_raw(text.as_bytes()));
     }
 
     fn prompt_columns(&mut self, prompt: Prompt) -> usize {
-        pyrite_session::prompt(self.m, prompt).chars().count()
+        pyrite_session::with_prompt(self.m, prompt, |text| text.chars().count())
     }
 }
 

@@ -6,7 +6,16 @@
 //! that every access goes through can. All accesses are bounds-checked except the ones named `unchecked`.
 #![allow(unsafe_code)]
 
+use crate::value::{Value, Word};
 use core::marker::PhantomData;
+
+/// The same memory as a stack for a machine: a board has its memory in one piece.
+pub fn stack_in(words: &mut [Word]) -> &mut [Value] {
+    words.fill(Value::NONE.word());
+    // SAFETY: a value is a word that is not zero, and none of these is; a word may be anything, so no write of a value spoils
+    // what the slice was.
+    unsafe { core::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len()) }
+}
 
 /// A region of `T`s, borrowed for `'a` and accessed by index only.
 pub struct Region<'a, T> {

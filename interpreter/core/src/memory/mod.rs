@@ -10,6 +10,7 @@ mod identity;
 #[cfg(test)]
 mod tests;
 
+pub use arena::stack_in;
 pub use collect::WorkList;
 pub use header::{Header, Kind, index_scale, index_slots, index_unit, index_words};
 pub use heap::{Heap, HeapView};

@@ -1,0 +1,23 @@
+//! What every board does: boot, `boot.py` and `main.py`, the prompt on a serial line, soft reset, files. A board's crate
+//! gives the parts (`Home`) and calls `run`. Knows no chip, and needs no memory but what it is given.
+#![no_std]
+#![deny(unsafe_code)]
+
+#[cfg(test)]
+extern crate std;
+
+mod boot;
+mod chip;
+pub mod fault;
+mod input;
+mod line;
+pub mod littlefs;
+mod path;
+mod prompt;
+mod world;
+
+pub use boot::{Home, run};
+pub use chip::{Chip, Drive, Storage};
+pub use input::Input;
+pub use pyrite_core::files::Errno;
+pub use pyrite_core::{Value, value::Word};
