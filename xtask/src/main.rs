@@ -4,8 +4,11 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod boards;
 mod build;
+mod firmware;
 mod fuzz;
+mod qemu;
 mod record;
 mod repl;
 mod serve;
@@ -29,6 +32,9 @@ cargo xtask ROUTINE
   web                     build the page into target/page; an error when it is larger than it may be
       --only MODULE         compile interpreter or web alone; the other is as it was
       --any-size            no error
+  firmware BOARD          build a board's firmware; says the sizes of flash, variables and arena
+      --qemu                for QEMU's machine instead of the chip
+      --run                 for QEMU, and start it: its serial line is this terminal (Ctrl-A X ends it)
   setup                   install what the routines need, or name it
   test                    everything CI checks; one line per stage at the end
   test python [WHAT...]   the behaviour suite alone; WHAT is an area, a file or a part of a name
@@ -69,6 +75,7 @@ fn run(mut arguments: Arguments) -> Result<()> {
         "repl" => repl::run(arguments.finish()),
         "serve" => serve::run(arguments),
         "web" => web::run(arguments),
+        "firmware" => firmware::run(arguments),
         "setup" => setup::run(setup::Speech::Full),
         "test" => test::run(arguments),
         "record" => record::run(arguments),

@@ -1,9 +1,13 @@
 //! `cargo xtask setup`: installs what the routines need, or names it. Says what it does; with nothing
 //! to do it only looks.
 
-use crate::{shell, toolchain};
+use crate::{boards, qemu, shell, toolchain};
 use anyhow::{Context, Result};
-use std::{path::PathBuf, process::Command};
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Whether `setup` speaks when nothing is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub fn run(speech: Speech) -> Result<()> {
     if shell::find_program(&["valgrind"]).is_none() {
         say("valgrind: not found; only bench --count needs it (Debian: apt-get install valgrind)");
     }
+    qemu();
+    mpremote();
     if speech == Speech::Full {
         if let Err(error) = web() {
             say(&format!("setup: {error:#}"));
@@ -86,6 +92,100 @@ fn boards() {
             "the tests cannot build for the boards",
         );
     }
+}
+
+/// The emulators that run the firmware.
+const QEMU: [&str; 2] = ["qemu-system-arm", "qemu-system-riscv32"];
+const QEMU_PACKAGES: [&str; 2] = ["qemu-system-arm", "qemu-system-misc"];
+
+/// QEMU, for the firmware's tests.
+pub fn qemu() {
+    let complete = || QEMU.iter().all(|name| qemu::find(name).is_some());
+    if complete() {
+        return;
+    }
+    debian(&QEMU_PACKAGES, "no QEMU", "the firmware cannot be tested");
+    if !complete() && shell::find_program(&["apt-get"]).is_some() {
+        println!("setup: unpacking QEMU beside the system's packages");
+        if let Err(error) = unpack(&QEMU_PACKAGES, &qemu::unpacked()) {
+            println!("setup: {error:#}");
+        }
+    }
+}
+
+/// mpremote, which drives the firmware in the tests as it drives boards.
+pub fn mpremote() {
+    if boards::mpremote::program().is_some() {
+        return;
+    }
+    println!("setup: pip install mpremote");
+    let installed = shell::succeeds(
+        shell::command("python3")
+            .args(["-m", "pip", "install", "--quiet", "--target"])
+            .arg(python_packages())
+            .arg("mpremote"),
+    );
+    if !installed {
+        println!("setup: that failed; the firmware cannot be tested (pip install mpremote)");
+    }
+}
+
+/// Where Python packages are that the system does not have.
+pub fn python_packages() -> PathBuf {
+    shell::root().join("target/tools/python")
+}
+
+/// Unpacks Debian's packages, with what they need and the system does not have, into a folder of their own: the way that
+/// is left where another release's packages are in the way.
+fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
+    let needed = shell::output(
+        shell::command("apt-cache")
+            .args(["depends", "--recurse", "--no-recommends", "--no-suggests"])
+            .args([
+                "--no-conflicts",
+                "--no-breaks",
+                "--no-replaces",
+                "--no-enhances",
+            ])
+            .args(packages),
+    )
+    .context("apt-cache does not know QEMU")?;
+    let have = shell::output(shell::command("dpkg-query").args([
+        "--show",
+        "--showformat",
+        "${db:Status-Abbrev}${Package}\n",
+    ]))
+    .context("dpkg-query does not answer")?;
+    let have: HashSet<&str> = have
+        .lines()
+        .filter_map(|line| line.strip_prefix("ii "))
+        .collect();
+    let missing: BTreeSet<&str> = needed
+        .lines()
+        .filter(|line| line.starts_with(char::is_alphanumeric))
+        .map(|line| line.split(':').next().unwrap_or(line))
+        .filter(|name| !have.contains(name))
+        .collect();
+    let downloads = folder.join("packages");
+    std::fs::create_dir_all(&downloads)?;
+    for name in missing {
+        // What is only one way of several to fulfil a need may not be there.
+        shell::succeeds(
+            Command::new("apt-get")
+                .current_dir(&downloads)
+                .args(["download", name]),
+        );
+    }
+    for file in downloads.read_dir()? {
+        shell::run(
+            shell::command("dpkg")
+                .arg("-x")
+                .arg(file?.path())
+                .arg(folder),
+        )?;
+    }
+    std::fs::remove_dir_all(downloads)?;
+    Ok(())
 }
 
 /// Installs Debian's packages, or says what to type.

@@ -3,10 +3,7 @@
 
 mod image;
 
-use crate::{
-    shell,
-    toolchain::{self, Toolchain},
-};
+use crate::{shell, toolchain};
 use anyhow::{Context, Result, bail};
 use image::{Image, Sort, Symbol};
 use pico_args::Arguments;
@@ -61,21 +58,12 @@ fn build(board: &Board, features: &str) -> Result<Image> {
             board.target
         );
     };
-    let mut command = toolchain.build(&[board.target]);
+    let mut command = toolchain.build_image(board.target);
     command
         .args(["--quiet", "--profile", "board"])
         .args(["--package", "pyrite-measure", "--features", features])
-        .env(
-            variable(board.target, "LINKER"),
-            toolchain::linker(&["ld.lld"]),
-        );
-    // A panic stops at once: no text, no place. That needs the source of `core`.
-    if matches!(toolchain, Toolchain::BuildStd) {
-        command.env(
-            variable(board.target, "RUSTFLAGS"),
-            "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-        );
-    }
+        .arg("--target-dir")
+        .arg(shell::root().join("target/boards"));
     shell::run(&mut command)?;
     let path = shell::root()
         .join("target/boards")
@@ -83,12 +71,6 @@ fn build(board: &Board, features: &str) -> Result<Image> {
         .join("board/pyrite-measure");
     let file = std::fs::read(&path).with_context(|| path.display().to_string())?;
     Image::read(&file)
-}
-
-/// The name of cargo's variable for a target.
-fn variable(target: &str, of: &str) -> String {
-    let target = target.to_uppercase().replace('-', "_");
-    format!("CARGO_TARGET_{target}_{of}")
 }
 
 /// Bytes of code and of tables.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything CI checks, stage by stage, with a line for each at the end.
 
 use crate::{
+    boards,
     build::Variant,
     fuzz, record, serve, setup, shell,
     suite::{self, Subject, case},
@@ -17,7 +18,7 @@ struct Stage {
     run: fn() -> Result<()>,
 }
 
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage {
         name: "format",
         about: "rustfmt has nothing to change",
@@ -41,7 +42,12 @@ const STAGES: [Stage; 10] = [
     Stage {
         name: "boards",
         about: "the no_std crates build for boards and browser",
-        run: boards,
+        run: no_std,
+    },
+    Stage {
+        name: "firmware",
+        about: "the boards' firmware in QEMU, with mpremote and tests/python",
+        run: boards::check_all,
     },
     Stage {
         name: "e2e",
@@ -173,7 +179,7 @@ fn doc() -> Result<()> {
 }
 
 /// The crates that boards carry, in the object model that boards use.
-fn boards() -> Result<()> {
+fn no_std() -> Result<()> {
     let (mut installed, mut from_source) = (Vec::new(), Vec::new());
     for target in toolchain::TARGETS {
         match toolchain::find(target) {
@@ -205,6 +211,10 @@ fn boards() -> Result<()> {
                     "pyrite-hardware",
                     "--package",
                     "pyrite-repl",
+                    "--package",
+                    "pyrite-session",
+                    "--package",
+                    "pyrite-port",
                 ])
                 // That they build is the point, not what comes out.
                 .args(["--config", "profile.dev.opt-level=0"]),

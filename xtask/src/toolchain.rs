@@ -70,6 +70,26 @@ impl Toolchain {
         command
     }
 
+    /// `cargo build` of an image for a chip. Its target folder is the caller's choice.
+    pub fn build_image(&self, target: &str) -> Command {
+        let mut command = self.cargo("core");
+        let variable = |of: &str| {
+            let target = target.to_uppercase().replace('-', "_");
+            format!("CARGO_TARGET_{target}_{of}")
+        };
+        command
+            .env(variable("LINKER"), linker(&["ld.lld"]))
+            .args(["--target", target]);
+        // A panic stops at once, and the place is told by the fault handler: no texts. That needs the source of `core`.
+        if let Toolchain::BuildStd = self {
+            command.env(
+                variable("RUSTFLAGS"),
+                "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+            );
+        }
+        command
+    }
+
     /// `cargo build` for the browser, with the whole standard library.
     #[cfg(feature = "web")]
     pub fn build_wasm(&self) -> Command {

@@ -139,7 +139,6 @@ pub fn run(home: Home) -> ! {
         prompt::talk(&mut repl, &mut seat);
         common.write(SOFT_REBOOT);
         end(&mut m, &common);
-        drop(m);
         if let Some(drive) = &mut drive {
             drive.close_all();
         }
@@ -156,7 +155,7 @@ fn begin(m: &mut Machine, common: &Common<'_>, raw: bool) {
 /// Runs a file, if it is there; what it raises is written.
 fn run_file(m: &mut Machine, common: &Common<'_>, name: &str) -> Outcome {
     let there = m.host.files().map(|files| files.stat(name));
-    if !there.is_some_and(|stat| stat.is_ok()) {
+    if there.is_none_or(|stat| stat.is_err()) {
         return Outcome::Done;
     }
     common.input.begin();

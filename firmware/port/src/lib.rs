@@ -14,10 +14,11 @@ mod line;
 pub mod littlefs;
 mod path;
 mod prompt;
+mod ram;
 mod world;
 
 pub use boot::{Home, run};
 pub use chip::{Chip, Drive, Storage};
 pub use input::Input;
-pub use pyrite_core::files::Errno;
-pub use pyrite_core::{Value, value::Word};
+pub use pyrite_core::value::Word;
+pub use ram::RamDisk;

@@ -46,11 +46,9 @@ impl Line {
             }
             // Ctrl-D ends the input when nothing was typed.
             0x04 => self.whole = true,
-            0x08 | 0x7f => {
-                if self.len > 0 {
-                    self.pop();
-                    show(b"\x08 \x08");
-                }
+            0x08 | 0x7f if self.len > 0 => {
+                self.pop();
+                show(b"\x08 \x08");
             }
             b'\t' | 0x20.. if self.len + 1 < ROOM => {
                 self.push(key);

@@ -4,13 +4,13 @@
 #![deny(unsafe_code)]
 
 mod chip;
-mod disk;
 
 use chip::{INPUT, Virt};
 use core::panic::PanicInfo;
 use pyrite_core::board::{Board, Power};
-use pyrite_port::littlefs::Littlefs;
-use pyrite_port::{Drive, Home, fault, run};
+use pyrite_port::littlefs::{Littlefs, Place};
+use pyrite_port::{Drive, Home, RamDisk, fault, run};
+use static_cell::StaticCell;
 
 const BANNER: &str = concat!(
     "Pyrite ",
@@ -20,6 +20,13 @@ const BANNER: &str = concat!(
 
 /// Words for frames.
 const STACK: usize = 16 << 10;
+/// Bytes of a block, and of each cache; files open at the same time.
+const BLOCK: usize = 4096;
+const CACHE: usize = 256;
+const FILES: usize = 8;
+
+static DISK: StaticCell<Place<RamDisk<BLOCK>, CACHE, FILES>> = StaticCell::new();
+
 /// Builtins inside each other: each takes some 500 bytes of the stack of 64 KB.
 const DEPTH: u32 = 60;
 
@@ -55,7 +62,8 @@ fn main() -> ! {
     let safe = chip::take_fault().then_some(fault::WHY);
     let at = memory.arena.len().min(STACK);
     let (stack, words) = memory.arena.split_at_mut(at);
-    let mut drive = disk::place(memory.disk).and_then(|place| Littlefs::mount(place).ok());
+    let place = DISK.init(Place::new(RamDisk::new(memory.disk)));
+    let mut drive = Littlefs::mount(place).ok();
     run(Home {
         chip: &mut Virt,
         input: &INPUT,

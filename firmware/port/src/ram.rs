@@ -1,33 +1,24 @@
-//! Memory that stands for flash with files: it keeps its content over a reset of the machine.
+//! Memory that stands for flash: for boards that exist in QEMU alone, and for QEMU's machines without flash that can be
+//! written.
 
-use portable_atomic as _;
-use pyrite_port::littlefs::Place;
-use pyrite_port::{Errno, Storage};
-use static_cell::StaticCell;
+use crate::chip::Storage;
+use pyrite_core::files::Errno;
 
-const BLOCK: usize = 4096;
-/// Bytes of each cache, and files open at the same time.
-pub const CACHE: usize = 256;
-pub const FILES: usize = 8;
+/// Blocks of `BLOCK` bytes.
+pub struct RamDisk<const BLOCK: usize>(&'static mut [u8]);
 
-pub struct Disk(&'static mut [u8]);
+impl<const BLOCK: usize> RamDisk<BLOCK> {
+    pub fn new(memory: &'static mut [u8]) -> Self {
+        RamDisk(memory)
+    }
 
-pub type DiskPlace = Place<Disk, CACHE, FILES>;
-
-/// The file system's place, for the first caller.
-pub fn place(memory: &'static mut [u8]) -> Option<&'static mut DiskPlace> {
-    static PLACE: StaticCell<DiskPlace> = StaticCell::new();
-    PLACE.try_init(Place::new(Disk(memory)))
-}
-
-impl Disk {
     fn part(&mut self, block: u32, offset: u32, len: usize) -> Result<&mut [u8], Errno> {
         let from = block as usize * BLOCK + offset as usize;
         self.0.get_mut(from..from + len).ok_or(Errno::EIO)
     }
 }
 
-impl Storage for Disk {
+impl<const BLOCK: usize> Storage for RamDisk<BLOCK> {
     const BLOCK: u32 = BLOCK as u32;
     const WRITE: u32 = 16;
 

@@ -1,0 +1,215 @@
+//! The STM32F405: clocks, the clock of the program, the serial line, faults.
+//!
+//! `unsafe`, and why it is sound: the regions between the linker's symbols belong to nobody else, and `take` gives them
+//! once; the interrupt handler and the report of a fault use the registers of one serial line, the first to read what came
+//! in, the other when nothing else runs any more.
+#![allow(unsafe_code)]
+
+use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
+use cortex_m::peripheral::SYST;
+use cortex_m::peripheral::syst::SystClkSource;
+use cortex_m_rt::{ExceptionFrame, exception};
+use pyrite_port::{Chip, Input, Word, fault};
+use stm32f4xx_hal::pac::{self, interrupt};
+use stm32f4xx_hal::prelude::*;
+use stm32f4xx_hal::rcc::{Config, Rcc};
+use stm32f4xx_hal::serial::{Serial, Tx, config};
+
+/// The processor's clock.
+pub const HERTZ: u32 = 168_000_000;
+const BAUD: u32 = 115_200;
+
+static BYTES: [AtomicU8; 512] = [const { AtomicU8::new(0) }; 512];
+pub static INPUT: Input = Input::new(&BYTES);
+/// Something arrived since the chip last slept.
+static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// Milliseconds since the start.
+static MILLIS: AtomicU32 = AtomicU32::new(0);
+
+/// Says over a reset that a fault was its reason.
+#[unsafe(link_section = ".uninit.fault")]
+static FAULT: AtomicU32 = AtomicU32::new(0);
+const FAULTY: u32 = 0xbad_c0de;
+
+unsafe extern "C" {
+    static mut _arena_start: u32;
+    static mut _arena_end: u32;
+    static mut _frames_start: u32;
+    static mut _frames_end: u32;
+    static mut _disk_start: u8;
+    static _disk_size: u8;
+}
+
+/// The chip at work, and what no variable uses.
+pub struct Parts {
+    pub chip: Stm32,
+    pub arena: &'static mut [Word],
+    pub frames: &'static mut [Word],
+    /// What stands for flash that keeps files, under QEMU.
+    pub disk: &'static mut [u8],
+}
+
+/// Words between two symbols of the linker.
+///
+/// # Safety
+/// They are free, and nobody else asks for them.
+unsafe fn words(start: *mut u32, end: *mut u32) -> &'static mut [Word] {
+    let count = end.addr().saturating_sub(start.addr()) / size_of::<Word>();
+    // SAFETY: the caller's promise; any bytes are words.
+    unsafe { core::slice::from_raw_parts_mut(start, count) }
+}
+
+/// Sets the clocks, switches the serial line on. None: it was called before.
+pub fn take() -> Option<Parts> {
+    // This hands out once.
+    let (chip, mut core) = (pac::Peripherals::take()?, cortex_m::Peripherals::take()?);
+    let mut rcc = clocks(chip.RCC);
+    core.SYST.set_clock_source(SystClkSource::Core);
+    core.SYST.set_reload(HERTZ / 1000 - 1);
+    core.SYST.clear_current();
+    core.SYST.enable_interrupt();
+    core.SYST.enable_counter();
+    let b = chip.GPIOB.split(&mut rcc);
+    let settings = config::Config::default().baudrate(BAUD.bps());
+    let serial: Serial<pac::USART1> =
+        Serial::new(chip.USART1, (b.pb6, b.pb7), settings, &mut rcc).ok()?;
+    let (tx, mut rx) = serial.split();
+    rx.listen();
+    // SAFETY: the handler uses statics and its own line's register alone.
+    unsafe { cortex_m::peripheral::NVIC::unmask(pac::Interrupt::USART1) };
+    // SAFETY: the linker script keeps the regions free, and this is reached once.
+    unsafe {
+        Some(Parts {
+            chip: Stm32 {
+                tx,
+                clock: Clock::default(),
+            },
+            arena: words(&raw mut _arena_start, &raw mut _arena_end),
+            frames: words(&raw mut _frames_start, &raw mut _frames_end),
+            disk: core::slice::from_raw_parts_mut(
+                &raw mut _disk_start,
+                (&raw const _disk_size).addr(),
+            ),
+        })
+    }
+}
+
+/// The crystal of 12 MHz (schematic of the pyboard) through the phase-locked loop.
+#[cfg(not(feature = "qemu"))]
+fn clocks(rcc: pac::RCC) -> Rcc {
+    rcc.freeze(Config::hse(12.MHz()).sysclk(HERTZ.Hz()))
+}
+
+/// QEMU's processor always runs at 168 MHz and its clock tree says never that it is ready.
+#[cfg(feature = "qemu")]
+fn clocks(rcc: pac::RCC) -> Rcc {
+    let _ = Config::hse;
+    rcc.constrain()
+}
+
+/// Whether the last run ended in a fault; the next call says no.
+pub fn take_fault() -> bool {
+    let fault = FAULT.load(Ordering::Relaxed) == FAULTY;
+    FAULT.store(0, Ordering::Relaxed);
+    fault
+}
+
+/// Reports, and starts anew without the user's program.
+pub fn fail(what: &str, numbers: &[(&str, u32)]) -> ! {
+    cortex_m::interrupt::disable();
+    // SAFETY: nothing else runs any more.
+    let usart = unsafe { pac::USART1::steal() };
+    fault::tell(what, numbers, |bytes| {
+        for byte in bytes {
+            while usart.sr().read().txe().bit_is_clear() {}
+            usart.dr().write(|w| w.dr().set((*byte).into()));
+        }
+    });
+    while usart.sr().read().tc().bit_is_clear() {}
+    FAULT.store(FAULTY, Ordering::Relaxed);
+    cortex_m::peripheral::SCB::sys_reset()
+}
+
+/// Microseconds, from a counter of milliseconds that wraps and the timer that counts down to the next.
+#[derive(Default)]
+struct Clock {
+    /// Milliseconds of the wraps so far, and the counter when it was last read.
+    wrapped: u64,
+    last: u32,
+}
+
+impl Clock {
+    fn micros(&mut self) -> u64 {
+        let (millis, left) = loop {
+            let before = MILLIS.load(Ordering::Relaxed);
+            let left = SYST::get_current();
+            if MILLIS.load(Ordering::Relaxed) == before {
+                break (before, left);
+            }
+        };
+        if millis < self.last {
+            self.wrapped += 1 << 32;
+        }
+        self.last = millis;
+        let since = (HERTZ / 1000 - 1).saturating_sub(left) / (HERTZ / 1_000_000);
+        (self.wrapped + u64::from(millis)) * 1000 + u64::from(since)
+    }
+}
+
+pub struct Stm32 {
+    tx: Tx<pac::USART1>,
+    clock: Clock,
+}
+
+impl Chip for Stm32 {
+    fn write(&mut self, bytes: &[u8]) {
+        // A line without anyone at the other end takes bytes all the same.
+        let _ = self.tx.bwrite_all(bytes);
+    }
+
+    fn micros(&mut self) -> u64 {
+        self.clock.micros()
+    }
+
+    fn idle(&mut self, _until: u64) {
+        cortex_m::interrupt::free(|_| {
+            if ARRIVED.load(Ordering::Relaxed) {
+                ARRIVED.store(false, Ordering::Relaxed);
+            } else {
+                // Wakes with every millisecond; what is pending is handled when interrupts are on again.
+                cortex_m::asm::wfi();
+            }
+        });
+    }
+
+    fn seed(&mut self) -> u64 {
+        let mut bits = self.clock.micros() ^ u64::from(SYST::get_current()) << 40;
+        bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ bits >> 31
+    }
+}
+
+#[exception]
+fn SysTick() {
+    MILLIS.store(
+        MILLIS.load(Ordering::Relaxed).wrapping_add(1),
+        Ordering::Relaxed,
+    );
+}
+
+#[interrupt]
+fn USART1() {
+    // SAFETY: reading what came in is this handler's alone.
+    let usart = unsafe { pac::USART1::steal() };
+    while usart.sr().read().rxne().bit_is_set() || usart.sr().read().ore().bit_is_set() {
+        // Reading also ends an overrun.
+        INPUT.push(usart.dr().read().dr().bits() as u8);
+    }
+    ARRIVED.store(true, Ordering::Relaxed);
+}
+
+#[exception]
+unsafe fn HardFault(frame: &ExceptionFrame) -> ! {
+    fail("hard fault", &[("pc", frame.pc()), ("lr", frame.lr())])
+}

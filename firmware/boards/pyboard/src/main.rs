@@ -1,0 +1,92 @@
+//! Pyrite on the pyboard: names the chip's parts and hands them to the port.
+#![no_std]
+#![no_main]
+#![deny(unsafe_code)]
+
+mod chip;
+
+use chip::INPUT;
+use core::panic::PanicInfo;
+use pyrite_core::board::{Board, Power};
+use pyrite_port::littlefs::{Littlefs, Place};
+use pyrite_port::{Drive, Home, RamDisk, fault, run};
+use static_cell::StaticCell;
+
+const BANNER: &str = concat!(
+    "Pyrite ",
+    env!("CARGO_PKG_VERSION"),
+    ", Python 3.12; pyboard with STM32F405\nType help() for more information."
+);
+
+/// Bytes of a block, and of each cache; files open at the same time.
+const BLOCK: usize = 1024;
+const CACHE: usize = 128;
+const FILES: usize = 6;
+
+static DISK: StaticCell<Place<RamDisk<BLOCK>, CACHE, FILES>> = StaticCell::new();
+
+/// Builtins inside each other: each takes some 500 bytes of the stack of 40 KB.
+const DEPTH: u32 = 40;
+
+struct Pyboard;
+
+impl Board for Pyboard {
+    fn name(&self) -> &'static str {
+        "pyboard with STM32F405RG"
+    }
+
+    fn frequency(&mut self) -> u32 {
+        chip::HERTZ
+    }
+
+    fn power(&mut self) -> Option<&mut dyn Power> {
+        Some(self)
+    }
+}
+
+impl Power for Pyboard {
+    fn reset(&mut self) {
+        cortex_m::peripheral::SCB::sys_reset()
+    }
+
+    fn panic(&mut self, _: u16) {
+        self.off();
+    }
+
+    fn off(&mut self) {
+        loop {
+            cortex_m::asm::wfi();
+        }
+    }
+}
+
+#[cortex_m_rt::entry]
+fn main() -> ! {
+    let Some(mut parts) = chip::take() else {
+        chip::fail("no peripherals", &[]);
+    };
+    let safe = chip::take_fault().then_some(fault::WHY);
+    let place = DISK.init(Place::new(RamDisk::new(parts.disk)));
+    let mut drive = Littlefs::mount(place).ok();
+    run(Home {
+        chip: &mut parts.chip,
+        input: &INPUT,
+        words: parts.arena,
+        stack: parts.frames,
+        drive: drive.as_mut().map(|drive| drive as &mut dyn Drive),
+        board: Some(&mut Pyboard),
+        spaces: pyrite_hardware::PYBOARD_SPACES,
+        start: pyrite_hardware::start,
+        banner: BANNER,
+        depth: DEPTH,
+        safe,
+    })
+}
+
+#[panic_handler]
+fn panic(info: &PanicInfo) -> ! {
+    match info.location() {
+        Some(place) => chip::fail(place.file(), &[("line", place.line())]),
+        None => chip::fail("panic", &[]),
+    }
+}

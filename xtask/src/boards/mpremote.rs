@@ -1,0 +1,140 @@
+//! mpremote, the tool that people use, against a board in QEMU: what it does to programs and files.
+
+use crate::{setup, shell};
+use anyhow::{Context, Result, bail};
+use std::{
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+/// Everything in one call must be done by then.
+const LIMIT: Duration = Duration::from_secs(60);
+/// Bytes of the file that goes there and back.
+const SIZE: usize = 20 << 10;
+
+struct Tool<'t> {
+    port: u16,
+    folder: &'t Path,
+}
+
+impl Tool<'_> {
+    /// Runs mpremote with these words; what it prints. It must succeed as told.
+    fn call(&self, words: &[&str], succeeds: bool) -> Result<String> {
+        let mut command = program().context("mpremote is missing; see cargo xtask setup")?;
+        command
+            .current_dir(self.folder)
+            .args(["connect", &format!("socket://127.0.0.1:{}", self.port)])
+            .args(words);
+        let begun = Instant::now();
+        let outcome = shell::run_limited(&mut command, b"", LIMIT)?;
+        let text = format!(
+            "{}{}",
+            String::from_utf8_lossy(&outcome.stdout),
+            String::from_utf8_lossy(&outcome.stderr)
+        )
+        .replace("\r\n", "\n");
+        match outcome.status {
+            Some(status) if status.success() == succeeds => Ok(text),
+            Some(status) => bail!("mpremote {words:?}: {status}\n{text}"),
+            None => bail!(
+                "mpremote {words:?}: no end after {:?}\n{text}",
+                begun.elapsed()
+            ),
+        }
+    }
+
+    fn prints(&self, words: &[&str], wanted: &str) -> Result<()> {
+        let text = self.call(words, true)?;
+        if !text.contains(wanted) {
+            bail!("mpremote {words:?} printed {text:?}, wanted {wanted:?}");
+        }
+        Ok(())
+    }
+}
+
+/// mpremote, from the search path or from where `setup` puts it.
+pub fn program() -> Option<Command> {
+    if let Some(path) = shell::find_program(&["mpremote"]) {
+        return Some(Command::new(path));
+    }
+    let packages = setup::python_packages();
+    packages.join("mpremote").is_dir().then(|| {
+        let mut command = Command::new("python3");
+        command.env("PYTHONPATH", packages).args(["-m", "mpremote"]);
+        command
+    })
+}
+
+/// What a person does with a board, call by call.
+pub fn check(port: u16, folder: &Path) -> Result<usize> {
+    let tool = Tool { port, folder };
+    let path = |name: &str| folder.join(name);
+    let content: Vec<u8> = (0..SIZE).map(|i| (i * 31 + i / 256) as u8).collect();
+    std::fs::write(path("data.bin"), &content)?;
+    std::fs::write(
+        path("hello.py"),
+        "import sys\nprint('hello from', sys.platform)\n",
+    )?;
+    std::fs::write(path("wrong.py"), "1 / 0\n")?;
+    std::fs::write(path("part.py"), "def twice(x):\n    return 2 * x\n")?;
+    let mut calls = 0;
+    let mut says = |words: &[&str], wanted: &str| {
+        calls += 1;
+        tool.prints(words, wanted)
+    };
+    says(&["exec", "print(6 * 7)"], "42\n")?;
+    says(&["eval", "[1, 2] * 2"], "[1, 2, 1, 2]")?;
+    says(&["run", "hello.py"], "hello from ")?;
+    says(&["mkdir", ":lib"], "mkdir")?;
+    says(&["cp", "data.bin", ":data.bin"], "cp")?;
+    says(&["cp", "part.py", ":lib/part.py"], "cp")?;
+    says(&["ls"], "20480 data.bin")?;
+    says(&["ls", ":lib"], "part.py")?;
+    says(&["cp", ":data.bin", "back.bin"], "cp")?;
+    if std::fs::read(path("back.bin"))? != content {
+        bail!("data.bin came back changed");
+    }
+    says(
+        &["cp", ":data.bin", ":copy.bin", "+", "rm", ":data.bin"],
+        "rm",
+    )?;
+    says(&["exec", "import part; print(part.twice(21))"], "42\n")?;
+    says(&["cat", ":lib/part.py"], "return 2 * x")?;
+    says(&["sha256sum", ":copy.bin"], "copy.bin")?;
+    says(
+        &[
+            "exec",
+            "x = 1",
+            "soft-reset",
+            "exec",
+            "print('x' in globals())",
+        ],
+        "False",
+    )?;
+    says(
+        &[
+            "rm",
+            ":copy.bin",
+            "+",
+            "rm",
+            ":lib/part.py",
+            "+",
+            "rmdir",
+            ":lib",
+        ],
+        "rmdir",
+    )?;
+    says(&["exec", "import os; print(os.listdir())"], "[]\n")?;
+    for (words, wanted) in [
+        (["run", "wrong.py"], "ZeroDivisionError"),
+        (["cat", ":nothing"], "No such file"),
+    ] {
+        calls += 1;
+        let text = tool.call(&words, false)?;
+        if !text.contains(wanted) {
+            bail!("mpremote {words:?} printed {text:?}, wanted {wanted:?}");
+        }
+    }
+    Ok(calls)
+}

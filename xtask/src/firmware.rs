@@ -1,0 +1,160 @@
+//! `cargo xtask firmware BOARD`: builds a board's firmware and says what it takes of the chip. Here is the table of the boards: one
+//! row each.
+
+use crate::{qemu, shell, toolchain};
+use anyhow::{Context, Result, bail};
+use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
+use pico_args::Arguments;
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A board, by the name of its crate in `firmware/boards`.
+pub struct Board {
+    pub name: &'static str,
+    pub target: &'static str,
+    /// The machine of QEMU that runs it, and what its crate is built with for it.
+    pub machine: &'static [&'static str],
+    pub emulator: &'static str,
+    features: &'static str,
+}
+
+pub const BOARDS: [Board; 2] = [
+    Board {
+        name: "pyboard",
+        target: "thumbv7em-none-eabihf",
+        emulator: "qemu-system-arm",
+        machine: &["-M", "netduinoplus2"],
+        features: "qemu",
+    },
+    Board {
+        name: "qemu-virt",
+        target: "riscv32imc-unknown-none-elf",
+        emulator: "qemu-system-riscv32",
+        machine: &["-M", "virt", "-bios", "none", "-m", "16M"],
+        features: "",
+    },
+];
+
+pub fn find(name: Option<&str>) -> Result<&'static Board> {
+    BOARDS
+        .iter()
+        .find(|board| Some(board.name) == name)
+        .with_context(|| {
+            let known: Vec<_> = BOARDS.iter().map(|board| board.name).collect();
+            format!("which board? one of: {}", known.join(", "))
+        })
+}
+
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let emulated = arguments.contains("--qemu");
+    let start = arguments.contains("--run");
+    let name: Option<String> = arguments.opt_free_from_str()?;
+    let board = find(name.as_deref())?;
+    let image = build(board, emulated || start)?;
+    println!("{}", image.display());
+    println!("{}", sizes(&image)?);
+    if start {
+        shell::run(qemu::command(board, &image)?.arg("-nographic"))?;
+    }
+    Ok(())
+}
+
+/// Builds the firmware, for the chip or for QEMU's machine: the path of its ELF file.
+pub fn build(board: &Board, emulated: bool) -> Result<PathBuf> {
+    shell::run(&mut cargo(board, emulated)?)?;
+    let image = folder(emulated).join(board.target).join("release");
+    Ok(image.join(board.name))
+}
+
+/// What is built for the chip and for QEMU does not drive each other out.
+fn folder(emulated: bool) -> PathBuf {
+    let kind = if emulated { "qemu" } else { "chip" };
+    shell::root().join("target/firmware").join(kind)
+}
+
+fn cargo(board: &Board, emulated: bool) -> Result<Command> {
+    let Some(toolchain) = toolchain::find(board.target) else {
+        bail!(
+            "nothing here can build for {}; see cargo xtask setup",
+            board.target
+        );
+    };
+    let mut command = toolchain.build_image(board.target);
+    command
+        .args(["--manifest-path", "firmware/boards/Cargo.toml", "--quiet"])
+        .args(["--release", "--package", board.name])
+        .arg("--target-dir")
+        .arg(folder(emulated));
+    if emulated && !board.features.is_empty() {
+        command.args(["--features", board.features]);
+    }
+    Ok(command)
+}
+
+/// What an image takes of its chip.
+pub fn sizes(image: &Path) -> Result<Sizes> {
+    Sizes::read(image)
+}
+
+/// In bytes.
+pub struct Sizes {
+    flash: u64,
+    variables: u64,
+    /// What is left for the machine's heap and stack.
+    arena: u64,
+}
+
+impl Sizes {
+    fn read(image: &Path) -> Result<Sizes> {
+        let file = std::fs::read(image).with_context(|| image.display().to_string())?;
+        let elf = object::File::parse(&*file)?;
+        let mut sizes = Sizes {
+            flash: 0,
+            variables: 0,
+            arena: 0,
+        };
+        for section in elf.sections() {
+            let SectionFlags::Elf { sh_flags } = section.flags() else {
+                continue;
+            };
+            let flag = |flag: u32| sh_flags & u64::from(flag) != 0;
+            let named = |names: &[&str]| section.name().is_ok_and(|name| names.contains(&name));
+            if !flag(object::elf::SHF_ALLOC) || named(&[".heap", ".stack"]) {
+                continue;
+            }
+            let in_file = section.kind() != object::SectionKind::UninitializedData
+                && section.file_range().is_some();
+            if in_file {
+                sizes.flash += section.size();
+            }
+            if flag(object::elf::SHF_WRITE) {
+                sizes.variables += section.size();
+            }
+        }
+        let address = |name: &str| {
+            elf.symbols()
+                .find(|symbol| symbol.name() == Ok(name))
+                .map(|symbol| symbol.address())
+        };
+        if let (Some(start), Some(end)) = (address("_arena_start"), address("_arena_end")) {
+            sizes.arena = end.saturating_sub(start);
+        }
+        Ok(sizes)
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let kilobytes = |bytes: u64| bytes as f64 / 1024.0;
+        write!(
+            formatter,
+            "flash {:.1} KB, variables {:.1} KB, arena {:.1} KB",
+            kilobytes(self.flash),
+            kilobytes(self.variables),
+            kilobytes(self.arena)
+        )
+    }
+}
