@@ -2,9 +2,12 @@
 //! line while a program runs. One side gives, one side takes: plain loads and stores are enough, also on chips that have no
 //! other atomic instructions.
 
-use core::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicUsize, Ordering};
 
+/// Ctrl-C.
 const INTERRUPT: u8 = 0x03;
+/// No key interrupts: more than a byte can say.
+const NONE: u16 = 0x100;
 
 pub struct Input {
     bytes: &'static [AtomicU8],
@@ -14,6 +17,8 @@ pub struct Input {
     tail: AtomicUsize,
     /// A program runs: Ctrl-C is for it.
     listens: AtomicBool,
+    /// The key that interrupts.
+    key: AtomicU16,
     pressed: AtomicBool,
     /// Where the bytes begin that came behind the last Ctrl-C.
     mark: AtomicUsize,
@@ -27,6 +32,7 @@ impl Input {
             head: AtomicUsize::new(0),
             tail: AtomicUsize::new(0),
             listens: AtomicBool::new(false),
+            key: AtomicU16::new(INTERRUPT as u16),
             pressed: AtomicBool::new(false),
             mark: AtomicUsize::new(0),
         }
@@ -45,7 +51,8 @@ impl Input {
     /// Called by the receive interrupt. What finds no room is lost, but never a Ctrl-C.
     pub fn push(&self, byte: u8) {
         let head = self.head.load(Ordering::Relaxed);
-        if byte == INTERRUPT && self.listens.load(Ordering::Relaxed) {
+        let interrupts = self.is_key(byte);
+        if interrupts && self.listens.load(Ordering::Relaxed) {
             self.mark.store(head, Ordering::Relaxed);
             self.pressed.store(true, Ordering::Release);
         } else if self.has_room()
@@ -53,6 +60,28 @@ impl Input {
         {
             place.store(byte, Ordering::Relaxed);
             self.head.store(self.after(head), Ordering::Release);
+        }
+    }
+
+    fn is_key(&self, byte: u8) -> bool {
+        self.key.load(Ordering::Relaxed) == u16::from(byte)
+    }
+
+    /// Which key interrupts from now on, until the program ends.
+    pub fn set_interrupt(&self, key: Option<u8>) {
+        self.key
+            .store(key.map_or(NONE, u16::from), Ordering::Relaxed);
+    }
+
+    /// Bytes that wait.
+    pub fn waiting(&self) -> usize {
+        let (head, tail) = (
+            self.head.load(Ordering::Acquire),
+            self.tail.load(Ordering::Relaxed),
+        );
+        match head.checked_sub(tail) {
+            Some(count) => count,
+            None => head + self.bytes.len() - tail,
         }
     }
 
@@ -72,13 +101,14 @@ impl Input {
 
     /// A program begins: Ctrl-C is for it from now on, also one that came while it was being prepared.
     pub fn begin(&self) {
+        self.set_interrupt(Some(INTERRUPT));
         self.pressed.store(false, Ordering::Relaxed);
         self.listens.store(true, Ordering::Release);
         let mut at = self.tail.load(Ordering::Relaxed);
         while at != self.head.load(Ordering::Acquire) {
             let byte = self.bytes.get(at).map(|byte| byte.load(Ordering::Relaxed));
             at = self.after(at);
-            if byte == Some(INTERRUPT) {
+            if byte.is_some_and(|byte| self.is_key(byte)) {
                 self.mark.store(at, Ordering::Relaxed);
                 self.pressed.store(true, Ordering::Release);
             }
@@ -87,6 +117,7 @@ impl Input {
 
     /// The program has ended: Ctrl-C is a key again.
     pub fn end(&self) {
+        self.set_interrupt(Some(INTERRUPT));
         self.listens.store(false, Ordering::Relaxed);
         self.pressed.store(false, Ordering::Relaxed);
     }

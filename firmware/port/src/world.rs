@@ -118,6 +118,26 @@ impl Host for World<'_, '_> {
         !self.common.input.is_empty()
     }
 
+    fn keys_waiting(&mut self) -> usize {
+        self.common.input.waiting()
+    }
+
+    fn read_keys(&mut self, into: &mut [u8]) -> usize {
+        let mut count = 0;
+        while let Some(place) = into.get_mut(count)
+            && let Some(byte) = self.common.input.pop()
+        {
+            *place = byte;
+            count += 1;
+        }
+        count
+    }
+
+    fn set_interrupt_key(&mut self, key: Option<u8>) -> bool {
+        self.common.input.set_interrupt(key);
+        true
+    }
+
     fn interrupted(&mut self) -> bool {
         self.common.input.take_interrupt()
     }

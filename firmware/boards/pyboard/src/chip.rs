@@ -5,6 +5,7 @@
 //! in, the other when nothing else runs any more.
 #![allow(unsafe_code)]
 
+use crate::pins::Ports;
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
@@ -47,6 +48,7 @@ pub struct Parts {
     pub frames: &'static mut [Word],
     /// What stands for flash that keeps files, under QEMU.
     pub disk: &'static mut [u8],
+    pub ports: Ports,
 }
 
 /// Words between two symbols of the linker.
@@ -69,6 +71,7 @@ pub fn take() -> Option<Parts> {
     core.SYST.clear_current();
     core.SYST.enable_interrupt();
     core.SYST.enable_counter();
+    let ports = Ports::new(chip.GPIOA, chip.GPIOC, chip.ADC1, &mut rcc);
     let b = chip.GPIOB.split(&mut rcc);
     let settings = config::Config::default().baudrate(BAUD.bps());
     let serial: Serial<pac::USART1> =
@@ -90,6 +93,7 @@ pub fn take() -> Option<Parts> {
                 &raw mut _disk_start,
                 (&raw const _disk_size).addr(),
             ),
+            ports,
         })
     }
 }
@@ -105,6 +109,25 @@ fn clocks(rcc: pac::RCC) -> Rcc {
 fn clocks(rcc: pac::RCC) -> Rcc {
     let _ = Config::hse;
     rcc.constrain()
+}
+
+/// The number that every chip has of its own (RM0090, section 39.1).
+#[cfg(not(feature = "qemu"))]
+pub fn unique_id() -> [u8; 12] {
+    let number = stm32f4xx_hal::signature::Uid::get();
+    let mut id = [0; 12];
+    let (place, lot) = id.split_at_mut(5);
+    place[..2].copy_from_slice(&number.x().to_le_bytes());
+    place[2..4].copy_from_slice(&number.y().to_le_bytes());
+    place[4] = number.waf_num();
+    lot.copy_from_slice(number.lot_num().as_bytes());
+    id
+}
+
+/// QEMU's has none.
+#[cfg(feature = "qemu")]
+pub fn unique_id() -> [u8; 12] {
+    *b"QEMU\0\0\0\0\0\0\0\0"
 }
 
 /// Whether the last run ended in a fault; the next call says no.

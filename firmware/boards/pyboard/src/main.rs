@@ -4,10 +4,12 @@
 #![deny(unsafe_code)]
 
 mod chip;
+mod pins;
 
 use chip::INPUT;
 use core::panic::PanicInfo;
-use pyrite_core::board::{Board, Power};
+use pins::Ports;
+use pyrite_core::board::{Board, Buttons, Leds, Pins, Power};
 use pyrite_port::littlefs::{Littlefs, Place};
 use pyrite_port::{Drive, Home, RamDisk, fault, run};
 use static_cell::StaticCell;
@@ -28,15 +30,35 @@ static DISK: StaticCell<Place<RamDisk<BLOCK>, CACHE, FILES>> = StaticCell::new()
 /// Builtins inside each other: each takes some 500 bytes of the stack of 40 KB.
 const DEPTH: u32 = 40;
 
-struct Pyboard;
+struct Pyboard(Ports);
 
 impl Board for Pyboard {
     fn name(&self) -> &'static str {
-        "pyboard with STM32F405RG"
+        "PYBv1.1 with STM32F405RG"
+    }
+
+    fn unique_id(&mut self, id: &mut [u8; 16]) -> usize {
+        let own = chip::unique_id();
+        for (place, byte) in id.iter_mut().zip(own) {
+            *place = byte;
+        }
+        own.len()
     }
 
     fn frequency(&mut self) -> u32 {
         chip::HERTZ
+    }
+
+    fn pins(&mut self) -> Option<&mut dyn Pins> {
+        Some(&mut self.0)
+    }
+
+    fn leds(&mut self) -> Option<&mut dyn Leds> {
+        Some(&mut self.0)
+    }
+
+    fn buttons(&mut self) -> Option<&mut dyn Buttons> {
+        Some(&mut self.0)
     }
 
     fn power(&mut self) -> Option<&mut dyn Power> {
@@ -65,7 +87,13 @@ fn main() -> ! {
     let Some(mut parts) = chip::take() else {
         chip::fail("no peripherals", &[]);
     };
-    let safe = chip::take_fault().then_some(fault::WHY);
+    let safe = if chip::take_fault() {
+        Some(fault::WHY)
+    } else if parts.ports.is_switch_pressed() {
+        Some("the switch is pressed")
+    } else {
+        None
+    };
     let place = DISK.init(Place::new(RamDisk::new(parts.disk)));
     let mut drive = Littlefs::mount(place).ok();
     run(Home {
@@ -74,7 +102,7 @@ fn main() -> ! {
         words: parts.arena,
         stack: parts.frames,
         drive: drive.as_mut().map(|drive| drive as &mut dyn Drive),
-        board: Some(&mut Pyboard),
+        board: Some(&mut Pyboard(parts.ports)),
         spaces: pyrite_hardware::PYBOARD_SPACES,
         start: pyrite_hardware::start,
         banner: BANNER,

@@ -6,6 +6,7 @@ pub mod images;
 pub mod notes;
 pub mod packet;
 pub mod pixels;
+pub mod pyboard;
 pub mod spelling;
 pub mod stm32f405;
 pub mod synth;

@@ -1,6 +1,7 @@
 //! Pins: what the program does with each, and what is connected to it.
 
 use super::wire::Wires;
+use crate::facts;
 use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins, Pull, Touch, Wave};
 use std::collections::BTreeMap;
 
@@ -238,16 +239,7 @@ impl Pins for SimulatedPins {
     }
 
     fn find(&self, name: &str) -> Option<Pin> {
-        let named = |n: &&str| **n == *name && !n.is_empty();
-        if let Some(at) = self.names.iter().position(named) {
-            return Some(Pin(at as u8));
-        }
-        // By the chip's port: A0, or PA0.
-        let rest = name.strip_prefix('P').unwrap_or(name);
-        let (letter, number) = rest.split_at_checked(1)?;
-        let port = letter.bytes().next()?.checked_sub(b'A')?;
-        let number: u8 = number.parse().ok()?;
-        self.of_port(port, number)
+        facts::pyboard::find(self.names, self.ports, name).map(Pin)
     }
 
     fn name(&self, pin: Pin) -> &'static str {

@@ -7,115 +7,16 @@ use super::pins::{Abilities, SimulatedPins, State};
 use super::serial::SerialLine;
 use super::ssd1306::Ssd1306;
 use super::{Button, Changed};
+use crate::facts::pyboard::{ADC, NAMES, PORTS, SWITCH};
+use crate::facts::stm32f405;
 use pyrite_core::board::{
     Answer, Board, Buttons, Fault, I2c, Leds, Motion, Pins, Power, Spi, Uart, Voltage,
 };
 
-use crate::facts::stm32f405;
-
-/// Names of the pins by their numbers.
-pub static NAMES: [&str; 35] = [
-    "X1",
-    "X2",
-    "X3",
-    "X4",
-    "X5",
-    "X6",
-    "X7",
-    "X8",
-    "X9",
-    "X10",
-    "X11",
-    "X12",
-    "X17",
-    "X18",
-    "X19",
-    "X20",
-    "X21",
-    "X22",
-    "Y1",
-    "Y2",
-    "Y3",
-    "Y4",
-    "Y5",
-    "Y6",
-    "Y7",
-    "Y8",
-    "Y9",
-    "Y10",
-    "Y11",
-    "Y12",
-    "SW",
-    "LED_RED",
-    "LED_GREEN",
-    "LED_YELLOW",
-    "LED_BLUE",
-];
-
-/// Ports of the chip and numbers in them, by the numbers of the pins.
-static PORTS: [(u8, u8); 35] = [
-    (0, 0),
-    (0, 1),
-    (0, 2),
-    (0, 3),
-    (0, 4),
-    (0, 5),
-    (0, 6),
-    (0, 7),
-    (1, 6),
-    (1, 7),
-    (2, 4),
-    (2, 5),
-    (1, 3),
-    (2, 13),
-    (2, 0),
-    (2, 1),
-    (2, 2),
-    (2, 3),
-    (2, 6),
-    (2, 7),
-    (1, 8),
-    (1, 9),
-    (1, 12),
-    (1, 13),
-    (1, 14),
-    (1, 15),
-    (1, 10),
-    (1, 11),
-    (1, 0),
-    (1, 1),
-    (1, 3),
-    (0, 13),
-    (0, 14),
-    (0, 15),
-    (1, 4),
-];
-
-/// The switch among the pins.
-const SWITCH: usize = 30;
-
 fn abilities(pin: u8) -> Abilities {
     let name = NAMES.get(usize::from(pin)).copied().unwrap_or("");
     Abilities {
-        // Pins of the ports A0-A7, B0, B1 and C0-C5.
-        analog_in: matches!(
-            name,
-            "X1" | "X2"
-                | "X3"
-                | "X4"
-                | "X5"
-                | "X6"
-                | "X7"
-                | "X8"
-                | "X11"
-                | "X12"
-                | "X19"
-                | "X20"
-                | "X21"
-                | "X22"
-                | "Y11"
-                | "Y12"
-        ),
+        analog_in: ADC.iter().any(|(number, _)| *number == pin),
         analog_out: matches!(name, "X5" | "X6"),
         touch: false,
     }
@@ -238,7 +139,7 @@ impl Pyboard {
     /// Presses the switch or lets go of it.
     pub fn press(&mut self, pressed: bool) {
         self.switch.0.press(pressed);
-        self.pins.drive(SWITCH as u8, Some(!pressed));
+        self.pins.drive(SWITCH, Some(!pressed));
     }
 
     /// The angle of the servo at X1 to X4 (number 1 to 4), in degrees, if one is driven.
