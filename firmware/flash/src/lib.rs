@@ -5,8 +5,8 @@
 
 mod dap;
 mod failure;
-mod image;
 mod machine;
+mod page;
 mod progress;
 
 pub mod dfuse;
@@ -14,6 +14,5 @@ pub mod microbit;
 
 pub use dap::Link;
 pub use failure::Failure;
-pub use image::{Image, Overlap};
 pub use machine::{Action, Event, Kind, Machine, Pipe, Recipient, Setup, Traffic};
 pub use progress::{Estimate, Progress, Stage};

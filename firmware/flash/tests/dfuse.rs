@@ -1,6 +1,7 @@
 //! The pyboard's machine against the model of its bootloader.
 
-use pyrite_flash::{Failure, Image, dfuse};
+use pyrite_flash::{Failure, dfuse};
+use pyrite_image::Memory;
 use pyrite_models::dfuse::DfuSe;
 use pyrite_models::{Driver, Faults, Random};
 
@@ -10,13 +11,13 @@ fn small() -> DfuSe {
     DfuSe::new(BASE, vec![1024, 1024, 2048, 4096], 256)
 }
 
-fn image(seed: u64, size: usize) -> Image {
-    let mut image = Image::new();
-    image.add(BASE, &Random::new(seed).bytes(size)).unwrap();
+fn image(seed: u64, size: usize) -> Memory {
+    let mut image = Memory::default();
+    image.write(BASE, &Random::new(seed).bytes(size)).unwrap();
     image
 }
 
-fn machine(device: &DfuSe, image: &Image) -> pyrite_flash::Machine<dfuse::Flashed> {
+fn machine(device: &DfuSe, image: &Memory) -> pyrite_flash::Machine<dfuse::Flashed> {
     dfuse::flash(0, &device.name(), image.clone())
 }
 
@@ -24,21 +25,23 @@ fn machine(device: &DfuSe, image: &Image) -> pyrite_flash::Machine<dfuse::Flashe
 fn a_pyboard_and_a_change_of_one_line() {
     let mut device = DfuSe::pyboard();
     device.flash_mut()[0xF_0000] = 7;
-    let mut image = Image::new();
+    let mut image = Memory::default();
     let mut random = Random::new(1);
     // As MicroPython's: vectors in the first sector, the rest behind the file system's.
-    image.add(BASE, &random.bytes(15_000)).unwrap();
-    image.add(BASE + 0x2_0000, &random.bytes(300_000)).unwrap();
+    image.write(BASE, &random.bytes(15_000)).unwrap();
+    image
+        .write(BASE + 0x2_0000, &random.bytes(300_000))
+        .unwrap();
     let mut bytes = random.bytes(9000);
     for change in 0..2 {
         bytes[100] = change;
         let mut image = image.clone();
-        image.add(BASE + 0x1_0000, &bytes).unwrap();
+        image.write(BASE + 0x1_0000, &bytes).unwrap();
         device.replug();
         let mut machine = machine(&device, &image);
         let ended = Driver::default().run(&mut machine, &mut device);
         let done = ended.outcome.unwrap().unwrap();
-        assert!(device.holds(image.blocks()));
+        assert!(device.holds(image.ranges()));
         assert_eq!(device.started, Some(BASE));
         assert!(done.started);
         assert_eq!(done.written, if change == 0 { 5 } else { 1 });
@@ -59,12 +62,12 @@ fn a_pyboard_and_a_change_of_one_line() {
 #[test]
 fn what_does_not_fit_is_refused_before_anything_is_erased() {
     let mut device = small();
-    let run = |device: &mut DfuSe, image: &Image| {
+    let run = |device: &mut DfuSe, image: &Memory| {
         let mut machine = machine(device, image);
         let ended = Driver::default().run(&mut machine, device);
         ended.outcome.unwrap().unwrap_err()
     };
-    assert_eq!(run(&mut device, &Image::new()), Failure::EmptyImage);
+    assert_eq!(run(&mut device, &Memory::default()), Failure::EmptyImage);
     let large = image(1, 8193);
     assert_eq!(
         run(&mut device, &large),
@@ -97,14 +100,14 @@ fn cancelled_and_unplugged_at_every_moment() {
         };
         let mut first = machine(&device, &image);
         match driver.run(&mut first, &mut device).outcome.unwrap() {
-            Ok(_) => assert!(device.holds(image.blocks())),
+            Ok(_) => assert!(device.holds(image.ranges())),
             Err(failure) => {
                 assert_eq!(failure, Failure::Cancelled);
                 // The bootloader is still there and takes the next run, without a new cable.
                 let mut second = machine(&device, &image);
                 let ended = Driver::default().run(&mut second, &mut device);
                 ended.outcome.unwrap().unwrap();
-                assert!(device.holds(image.blocks()));
+                assert!(device.holds(image.ranges()));
             }
         }
         let mut device = small();
@@ -115,7 +118,7 @@ fn cancelled_and_unplugged_at_every_moment() {
             .outcome
             .unwrap()
         {
-            Ok(_) => assert!(device.holds(image.blocks())),
+            Ok(_) => assert!(device.holds(image.ranges())),
             Err(failure) => assert_eq!(failure, Failure::Disconnected),
         }
     }
@@ -144,7 +147,7 @@ fn thousands_of_fault_schedules() {
         {
             Ok(_) => {
                 good += 1;
-                assert!(device.holds(image.blocks()), "seed {seed} lies");
+                assert!(device.holds(image.ranges()), "seed {seed} lies");
             }
             Err(failure) => {
                 bad += 1;
@@ -156,7 +159,7 @@ fn thousands_of_fault_schedules() {
                     .outcome
                     .unwrap()
                     .unwrap_or_else(|failure| panic!("seed {seed}: {failure}"));
-                assert!(device.holds(image.blocks()));
+                assert!(device.holds(image.ranges()));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The micro:bit's machines against the model of DAPLink: what is written, how much moves, and thousands of schedules of
 //! faults, each of which ends in a success that the flash confirms or in a named error.
 
-use pyrite_flash::microbit::{Model, Program, Way, flash, identify, serial};
-use pyrite_flash::{Failure, Image, Link, Stage};
+use pyrite_flash::microbit::{Way, flash, identify, serial};
+use pyrite_flash::{Failure, Link, Stage};
+use pyrite_image::{Board, Memory};
 use pyrite_models::chip::Chip;
 use pyrite_models::daplink::DapLink;
 use pyrite_models::{Driver, Faults, Mishap, Random};
@@ -14,51 +15,48 @@ fn small() -> DapLink {
     DapLink::new("9900000031864e45", Chip::new(1024, 8, 16))
 }
 
-fn image(seed: u64, pages: usize, page: usize) -> Image {
+fn image(seed: u64, pages: usize, page: usize) -> Memory {
     let mut random = Random::new(seed);
-    let mut image = Image::new();
-    image.add(0, &random.bytes(pages * page - 100)).unwrap();
-    image.add(0x1000_1014, &[0, 0, 4, 0]).unwrap();
+    let mut image = Memory::default();
+    image.write(0, &random.bytes(pages * page - 100)).unwrap();
+    image.write(0x1000_1014, &[0, 0, 4, 0]).unwrap();
     image
 }
 
-fn v1(image: &Image) -> Program {
-    Program {
-        v1: Some(image.clone()),
-        v2: None,
-    }
+type Parts = Vec<(&'static Board, Memory)>;
+
+fn for_board(name: &str, image: &Memory) -> Parts {
+    vec![(Board::named(name).unwrap(), image.clone())]
 }
 
-fn v2(image: &Image) -> Program {
-    Program {
-        v1: None,
-        v2: Some(image.clone()),
-    }
+fn v1(image: &Memory) -> Parts {
+    for_board("microbit-v1", image)
+}
+
+fn v2(image: &Memory) -> Parts {
+    for_board("microbit-v2", image)
 }
 
 #[test]
 fn a_board_says_what_it_is() {
     let outcome = Driver::default().run(&mut identify(LINK), &mut DapLink::v2());
-    let (id, model) = outcome.outcome.unwrap().unwrap();
+    let (id, board) = outcome.outcome.unwrap().unwrap();
     assert!(id.starts_with("9904"));
-    assert_eq!(model, Some(Model::V2));
+    assert_eq!(board, Board::named("microbit-v2"));
 }
 
 #[test]
 fn a_first_flash_and_a_change_of_one_line() {
-    for (mut device, page, model) in [
-        (DapLink::v1(), 1024, Model::V1),
-        (DapLink::v2(), 4096, Model::V2),
+    for (mut device, page, board) in [
+        (DapLink::v1(), 1024, "microbit-v1"),
+        (DapLink::v2(), 4096, "microbit-v2"),
     ] {
         let mut random = Random::new(7);
         let mut bytes = random.bytes(180 * 1024);
         let program = |bytes: &[u8]| {
-            let mut image = Image::new();
-            image.add(0, bytes).unwrap();
-            let program = match model {
-                Model::V1 => v1(&image),
-                Model::V2 => v2(&image),
-            };
+            let mut image = Memory::default();
+            image.write(0, bytes).unwrap();
+            let program = for_board(board, &image);
             (image, program)
         };
         for change in 0..3 {
@@ -67,13 +65,13 @@ fn a_first_flash_and_a_change_of_one_line() {
             let mut machine = flash(LINK, program, Way::Changes);
             let ended = Driver::default().run(&mut machine, &mut device);
             let done = ended.outcome.unwrap().unwrap();
-            assert!(device.chip.holds(image.blocks()));
+            assert!(device.chip.holds(image.ranges()));
             assert!(device.chip.is_free());
-            assert_eq!(done.model, model);
+            assert_eq!(done.board.name, board);
             assert_eq!(done.written, if change == 0 { done.pages } else { 1 });
             let traffic = machine.traffic();
             println!(
-                "{model:?}: {} of {} pages of {page} bytes, {} transfers, {} bytes out, {} in",
+                "{board}: {} of {} pages of {page} bytes, {} transfers, {} bytes out, {} in",
                 done.written, done.pages, traffic.transfers, traffic.sent, traffic.received
             );
             assert_eq!(machine.progress().note, None);
@@ -88,7 +86,7 @@ fn the_whole_file_is_taken_too() {
     let image = image(3, 40, 1024);
     let ended = Driver::default().run(&mut flash(LINK, v1(&image), Way::Whole), &mut device);
     assert_eq!(ended.outcome.unwrap().unwrap().way, Way::Whole);
-    assert!(device.chip.holds(image.blocks()));
+    assert!(device.chip.holds(image.ranges()));
     assert_eq!(device.chip.flash()[200_000], 0xFF);
 }
 
@@ -100,7 +98,7 @@ fn a_locked_chip_gets_the_whole_file_and_says_so() {
     let mut machine = flash(LINK, v2(&image), Way::Changes);
     let ended = Driver::default().run(&mut machine, &mut device);
     assert_eq!(ended.outcome.unwrap().unwrap().way, Way::Whole);
-    assert!(device.chip.holds(image.blocks()));
+    assert!(device.chip.holds(image.ranges()));
     assert!(machine.progress().note.unwrap().contains("locked"));
 }
 
@@ -119,9 +117,9 @@ fn settings_are_written_and_erased_when_they_must_be() {
     let mut device = small();
     device.chip.settings_mut()[0x80] = 0x12;
     for word in [[0, 0, 4, 0], [0, 0, 0, 0], [0, 0, 7, 0]] {
-        let mut image = Image::new();
-        image.add(0, &[1; 64]).unwrap();
-        image.add(0x1000_1014, &word).unwrap();
+        let mut image = Memory::default();
+        image.write(0, &[1; 64]).unwrap();
+        image.write(0x1000_1014, &word).unwrap();
         let ended = Driver::default().run(&mut flash(LINK, v1(&image), Way::Changes), &mut device);
         ended.outcome.unwrap().unwrap();
         assert_eq!(device.chip.settings()[0x14..0x18], word);
@@ -141,9 +139,12 @@ fn images_for_other_boards_are_refused() {
         run(v2(&image), &mut device),
         Failure::WrongBoard { .. }
     ));
-    assert_eq!(run(v1(&Image::new()), &mut device), Failure::EmptyImage);
-    let mut far = Image::new();
-    far.add(8 * 1024, &[0]).unwrap();
+    assert_eq!(
+        run(v1(&Memory::default()), &mut device),
+        Failure::EmptyImage
+    );
+    let mut far = Memory::default();
+    far.write(8 * 1024, &[0]).unwrap();
     assert_eq!(
         run(v1(&far), &mut device),
         Failure::OutsideFlash { address: 8192 }
@@ -160,7 +161,7 @@ fn stale_replies_are_passed_over() {
     let image = image(6, 4, 1024);
     let ended = Driver::default().run(&mut flash(LINK, v1(&image), Way::Changes), &mut device);
     ended.outcome.unwrap().unwrap();
-    assert!(device.chip.holds(image.blocks()));
+    assert!(device.chip.holds(image.ranges()));
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn a_cancelled_run_leaves_a_board_that_runs_and_can_be_flashed() {
         };
         let ended = driver.run(&mut flash(LINK, v1(&image), way), &mut device);
         match ended.outcome.unwrap() {
-            Ok(_) => assert!(device.chip.holds(image.blocks())),
+            Ok(_) => assert!(device.chip.holds(image.ranges())),
             Err(Failure::Cancelled) => cancelled += 1,
             Err(failure) => panic!("{failure}"),
         }
@@ -189,7 +190,7 @@ fn a_cancelled_run_leaves_a_board_that_runs_and_can_be_flashed() {
             let ended =
                 Driver::default().run(&mut flash(LINK, v1(&image), Way::Changes), &mut device);
             ended.outcome.unwrap().unwrap();
-            assert!(device.chip.holds(image.blocks()));
+            assert!(device.chip.holds(image.ranges()));
         }
     }
     assert!(cancelled > 500);
@@ -203,7 +204,7 @@ fn every_moment_of_unplugging_is_survived() {
         device.set_faults(Faults::unplugged_after(transfers));
         let ended = Driver::default().run(&mut flash(LINK, v1(&image), Way::Changes), &mut device);
         match ended.outcome.unwrap() {
-            Ok(_) => assert!(device.chip.holds(image.blocks())),
+            Ok(_) => assert!(device.chip.holds(image.ranges())),
             Err(failure) => assert_eq!(failure, Failure::Disconnected),
         }
     }
@@ -236,7 +237,7 @@ fn thousands_of_fault_schedules() {
         {
             Ok(_) => {
                 good += 1;
-                assert!(device.chip.holds(image.blocks()), "seed {seed} lies");
+                assert!(device.chip.holds(image.ranges()), "seed {seed} lies");
             }
             Err(failure) => {
                 bad += 1;
@@ -248,7 +249,7 @@ fn thousands_of_fault_schedules() {
                     .outcome
                     .unwrap()
                     .unwrap_or_else(|failure| panic!("seed {seed}: {failure}"));
-                assert!(device.chip.holds(image.blocks()));
+                assert!(device.chip.holds(image.ranges()));
             }
         }
     }

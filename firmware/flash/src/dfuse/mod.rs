@@ -5,7 +5,8 @@ mod map;
 mod request;
 
 use crate::machine::{Fault, Line};
-use crate::{Failure, Image, Machine, Stage};
+use crate::{Failure, Machine, Stage, page};
+use pyrite_image::Memory;
 use request::{State, Status};
 
 pub use map::{Map, Sector};
@@ -37,7 +38,7 @@ pub struct Flashed {
 
 /// Puts an image onto the board and starts it. `name` is the name of the chosen interface, its memory map. Success means
 /// that the image was read back. A sector that differs is erased whole, also where the image says nothing about it.
-pub fn flash(interface: u8, name: &str, image: Image) -> Machine<Flashed> {
+pub fn flash(interface: u8, name: &str, image: Memory) -> Machine<Flashed> {
     let map = Map::parse(name);
     Machine::new(move |line| async move {
         let map = map.ok_or(Failure::MemoryMap)?;
@@ -55,10 +56,10 @@ pub fn flash(interface: u8, name: &str, image: Image) -> Machine<Flashed> {
     })
 }
 
-async fn run(dfu: &mut Dfu, map: &Map, image: &Image) -> Result<Flashed, Failure> {
+async fn run(dfu: &mut Dfu, map: &Map, image: &Memory) -> Result<Flashed, Failure> {
     dfu.line.report(Stage::Connecting, 0, 0);
     let targets = targets(map, image)?;
-    let first = image.blocks().next().ok_or(Failure::EmptyImage)?.0;
+    let first = image.ranges().next().ok_or(Failure::EmptyImage)?.0;
     dfu.settle().await?;
     dfu.transfer = dfu.transfer_size().await?;
     let mut differ = compare(dfu, &targets, image, Stage::Comparing).await?;
@@ -97,54 +98,45 @@ async fn run(dfu: &mut Dfu, map: &Map, image: &Image) -> Result<Flashed, Failure
 }
 
 /// The sectors that the image is for; an error where it wants something else.
-fn targets(map: &Map, image: &Image) -> Result<Vec<Sector>, Failure> {
-    let mut covered = 0;
+fn targets(map: &Map, image: &Memory) -> Result<Vec<Sector>, Failure> {
     let mut found = Vec::new();
     for sector in &map.sectors {
         let end = sector.start.saturating_add(sector.size);
-        let share: usize = image
-            .within(sector.start, end)
-            .map(|(_, bytes)| bytes.len())
-            .sum();
-        if share > 0 {
+        if page::within(image, sector.start, end).next().is_some() {
             if !(sector.readable && sector.erasable && sector.writable) {
                 return Err(Failure::ReadOnly {
                     address: sector.start,
                 });
             }
-            covered += share;
             found.push(*sector);
         }
     }
-    if covered == image.len() {
-        return Ok(found);
+    let ranges = map
+        .sectors
+        .iter()
+        .map(|sector| sector.start..sector.start + sector.size);
+    match image.outside(&ranges.collect::<Vec<_>>()) {
+        Some(address) => Err(Failure::OutsideFlash { address }),
+        None => Ok(found),
     }
-    let inside = |address: u32| {
-        map.sectors
-            .iter()
-            .any(|sector| address >= sector.start && address - sector.start < sector.size)
-    };
-    let outside = image
-        .blocks()
-        .flat_map(|(start, bytes)| (start..=u32::MAX).take(bytes.len()))
-        .find(|address| !inside(*address));
-    Err(Failure::OutsideFlash {
-        address: outside.unwrap_or(0),
-    })
 }
 
 /// The sectors that do not hold what the image says. Reads a part anew before it calls it different.
 async fn compare(
     dfu: &Dfu,
     sectors: &[Sector],
-    image: &Image,
+    image: &Memory,
     stage: Stage,
 ) -> Result<Vec<Sector>, Failure> {
     let mut found = Vec::new();
     let mut done = 0;
     for sector in sectors {
         let mut differs = false;
-        for (start, bytes) in image.within(sector.start, sector.start.saturating_add(sector.size)) {
+        for (start, bytes) in page::within(
+            image,
+            sector.start,
+            sector.start.saturating_add(sector.size),
+        ) {
             let mut at = start;
             // As many blocks as their number can count, from each address that is set.
             for share in bytes.chunks(usize::from(dfu.transfer) * 1024) {
@@ -161,7 +153,7 @@ async fn compare(
     Ok(found)
 }
 
-async fn write(dfu: &Dfu, sectors: &[Sector], image: &Image) -> Result<(), Failure> {
+async fn write(dfu: &Dfu, sectors: &[Sector], image: &Memory) -> Result<(), Failure> {
     let total: usize = sectors.iter().map(|sector| sector.size as usize).sum();
     dfu.settle().await?;
     let mut done = 0;
@@ -170,9 +162,13 @@ async fn write(dfu: &Dfu, sectors: &[Sector], image: &Image) -> Result<(), Failu
         dfu.download(0, request::erase(sector.start)).await?;
         done += sector.size as usize;
     }
-    let parts = sectors
-        .iter()
-        .flat_map(|sector| image.within(sector.start, sector.start.saturating_add(sector.size)));
+    let parts = sectors.iter().flat_map(|sector| {
+        page::within(
+            image,
+            sector.start,
+            sector.start.saturating_add(sector.size),
+        )
+    });
     let total: usize = parts.clone().map(|(_, bytes)| bytes.len()).sum();
     let mut done = 0;
     for (start, bytes) in parts {

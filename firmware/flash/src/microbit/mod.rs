@@ -8,45 +8,18 @@ mod settings;
 mod whole;
 
 use crate::dap::{Dap, Link, command};
-use crate::{Failure, Image, Machine, Stage};
+use crate::{Failure, Machine, Stage};
+use pyrite_image::{Board, Memory};
 
 pub use serial::serial;
 
 /// Speed of the serial line between the two chips.
 pub const BAUD: u32 = 115_200;
 
-/// The boards, told apart by the first four digits of the identity that DAPLink gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Model {
-    /// nRF51822, 256 KB in pages of 1 KB.
-    V1,
-    /// nRF52833, 512 KB in pages of 4 KB.
-    V2,
-}
-
-impl Model {
-    /// 9900 and 9901 are versions 1.3 and 1.5; 9903 to 9906 are the versions 2 ("micro:bit board IDs", tech.microbit.org).
-    pub fn of(id: &str) -> Option<Model> {
-        match id.get(..4)? {
-            "9900" | "9901" => Some(Model::V1),
-            "9903" | "9904" | "9905" | "9906" => Some(Model::V2),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn page(self) -> u32 {
-        match self {
-            Model::V1 => 1024,
-            Model::V2 => 4096,
-        }
-    }
-}
-
-/// A program for each board that it was built for.
-#[derive(Clone, Debug, Default)]
-pub struct Program {
-    pub v1: Option<Image>,
-    pub v2: Option<Image>,
+/// The board that an identity of DAPLink belongs to: its first four digits say so.
+pub fn board(id: &str) -> Option<&'static Board> {
+    let digits = id.get(..4)?;
+    Board::behind_daplink(u16::from_str_radix(digits, 16).ok()?)
 }
 
 /// How a program gets onto the board.
@@ -62,7 +35,7 @@ pub enum Way {
 /// What a successful run did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flashed {
-    pub model: Model,
+    pub board: &'static Board,
     /// The identity of the board, as DAPLink gives it.
     pub id: String,
     pub way: Way,
@@ -71,11 +44,11 @@ pub struct Flashed {
     pub written: usize,
 }
 
-/// Puts a program onto the board and starts it. Success means that the board's memory was compared with it.
-pub fn flash(link: Link, program: Program, way: Way) -> Machine<Flashed> {
+/// Puts a program onto the board and starts it; `parts` are its images for the boards that it was built for. Success means that the board's memory was compared with it.
+pub fn flash(link: Link, parts: Vec<(&'static Board, Memory)>, way: Way) -> Machine<Flashed> {
     Machine::new(move |line| async move {
         let dap = Dap::new(line, link);
-        let outcome = run(&dap, &program, way).await;
+        let outcome = run(&dap, &parts, way).await;
         if outcome.is_err() && !dap.line().is_gone() {
             // Whatever stands in the flash: no core stays halted, no file half open.
             dap.line().leave();
@@ -86,13 +59,13 @@ pub fn flash(link: Link, program: Program, way: Way) -> Machine<Flashed> {
 }
 
 /// Finds out which board it is.
-pub fn identify(link: Link) -> Machine<(String, Option<Model>)> {
+pub fn identify(link: Link) -> Machine<(String, Option<&'static Board>)> {
     Machine::new(move |line| async move {
         let dap = Dap::new(line, link);
         dap.drain().await?;
         let id = identity(&dap).await?;
-        let model = Model::of(&id);
-        Ok((id, model))
+        let board = board(&id);
+        Ok((id, board))
     })
 }
 
@@ -106,24 +79,21 @@ async fn identity(dap: &Dap) -> Result<String, Failure> {
     .await
 }
 
-async fn run(dap: &Dap, program: &Program, way: Way) -> Result<Flashed, Failure> {
+async fn run(dap: &Dap, parts: &[(&'static Board, Memory)], way: Way) -> Result<Flashed, Failure> {
     dap.report(Stage::Connecting, 0, 0);
     dap.drain().await?;
     let id = identity(dap).await?;
     let wrong = || Failure::WrongBoard { id: id.clone() };
-    let model = Model::of(&id).ok_or_else(wrong)?;
-    let image = match model {
-        Model::V1 => &program.v1,
-        Model::V2 => &program.v2,
-    };
-    let image = image.as_ref().ok_or_else(wrong)?;
+    let board = board(&id).ok_or_else(wrong)?;
+    let image = parts.iter().find(|(part, _)| *part == board);
+    let (_, image) = image.ok_or_else(wrong)?;
     if image.is_empty() {
         return Err(Failure::EmptyImage);
     }
     let mut way = way;
     let mut counts = (0, 0);
     if way == Way::Changes {
-        match pages::update(dap, model, image).await {
+        match pages::update(dap, board, image).await {
             Ok(found) => counts = found,
             Err(failure) if whole::may_help(&failure) => {
                 dap.line()
@@ -134,7 +104,7 @@ async fn run(dap: &Dap, program: &Program, way: Way) -> Result<Flashed, Failure>
         }
     }
     if way == Way::Whole {
-        counts = whole::write(dap, model, image).await?;
+        counts = whole::write(dap, board, image).await?;
     }
     dap.report(Stage::Starting, 0, 0);
     // The interface gathers what the program writes only once its serial line is set.
@@ -144,7 +114,7 @@ async fn run(dap: &Dap, program: &Program, way: Way) -> Result<Flashed, Failure>
     .await?;
     dap.reset_and_run().await?;
     Ok(Flashed {
-        model,
+        board,
         id,
         way,
         pages: counts.0,
@@ -179,10 +149,11 @@ mod tests {
 
     #[test]
     fn boards_are_known_by_four_digits() {
-        assert_eq!(Model::of("9900000031864e45"), Some(Model::V1));
-        assert_eq!(Model::of("9904360258824e45"), Some(Model::V2));
-        assert_eq!(Model::of("1234"), None);
-        assert_eq!(Model::of("99"), None);
-        assert_eq!(Model::of("990\u{e9}"), None);
+        let name = |id| board(id).map(|board| board.name);
+        assert_eq!(name("9900000031864e45"), Some("microbit-v1"));
+        assert_eq!(name("9904360258824e45"), Some("microbit-v2"));
+        assert_eq!(name("1234"), None);
+        assert_eq!(name("99"), None);
+        assert_eq!(name("990\u{e9}"), None);
     }
 }

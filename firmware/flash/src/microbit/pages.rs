@@ -2,9 +2,10 @@
 //! in 60 ms, where reading them back would take 10 s. Another writes a page from RAM, because the controller must be
 //! asked after every word whether it is ready, which over USB costs two transfers.
 
-use super::{Model, routines, settings};
+use super::{routines, settings};
 use crate::dap::Dap;
-use crate::{Failure, Image, Stage};
+use crate::{Failure, Stage, page};
+use pyrite_image::{Board, Memory};
 
 /// Factory information (nRF51 Reference Manual, 7; nRF52833 Product Specification, 4.4): size and number of the pages.
 const CODE_PAGE_SIZE: u32 = 0x1000_0010;
@@ -22,41 +23,41 @@ struct Page {
 /// Writes what differs and compares everything; gives the number of pages, and of those written.
 pub(super) async fn update(
     dap: &Dap,
-    model: Model,
-    image: &Image,
+    board: &Board,
+    image: &Memory,
 ) -> Result<(usize, usize), Failure> {
-    let (pages, count) = prepare(dap, model, image).await?;
-    let mut differ = compare(dap, model, &pages, count, Stage::Comparing).await?;
+    let (pages, count) = prepare(dap, board, image).await?;
+    let mut differ = compare(dap, board, &pages, count, Stage::Comparing).await?;
     let mut written = 0;
     for _ in 0..ROUNDS {
         if differ.is_empty() {
             break;
         }
-        let size = model.page() as usize;
+        let size = size_of_pages(board) as usize;
         for (done, page) in differ.iter().enumerate() {
             dap.report(Stage::Writing, done * size, differ.len() * size);
             write(dap, page).await?;
             written += 1;
         }
         dap.report(Stage::Writing, differ.len() * size, differ.len() * size);
-        differ = compare(dap, model, &pages, count, Stage::Verifying).await?;
+        differ = compare(dap, board, &pages, count, Stage::Verifying).await?;
     }
     if let Some(page) = differ.first() {
         return Err(Failure::Mismatch {
             address: page.address,
         });
     }
-    settings::update(dap, image).await?;
+    settings::update(dap, board, image).await?;
     Ok((pages.len(), written))
 }
 
 /// Compares everything and writes nothing.
-pub(super) async fn verify(dap: &Dap, model: Model, image: &Image) -> Result<usize, Failure> {
-    let (pages, count) = prepare(dap, model, image).await?;
+pub(super) async fn verify(dap: &Dap, board: &Board, image: &Memory) -> Result<usize, Failure> {
+    let (pages, count) = prepare(dap, board, image).await?;
     let mut wrong = None;
     // A second look, because what came back may be wrong instead of what is there.
     for _ in 0..2 {
-        let differ = compare(dap, model, &pages, count, Stage::Verifying).await?;
+        let differ = compare(dap, board, &pages, count, Stage::Verifying).await?;
         wrong = differ.first().map(|page| page.address);
         if wrong.is_none() {
             break;
@@ -65,12 +66,12 @@ pub(super) async fn verify(dap: &Dap, model: Model, image: &Image) -> Result<usi
     if let Some(address) = wrong {
         return Err(Failure::Mismatch { address });
     }
-    settings::verify(dap, image).await?;
+    settings::verify(dap, board, image).await?;
     Ok(pages.len())
 }
 
 /// Halts the chip and loads the routines.
-async fn prepare(dap: &Dap, model: Model, image: &Image) -> Result<(Vec<Page>, u32), Failure> {
+async fn prepare(dap: &Dap, board: &Board, image: &Memory) -> Result<(Vec<Page>, u32), Failure> {
     dap.connect().await?;
     dap.reset_and_halt().await?;
     let factory = dap.read(CODE_PAGE_SIZE, 2).await?;
@@ -78,18 +79,18 @@ async fn prepare(dap: &Dap, model: Model, image: &Image) -> Result<(Vec<Page>, u
         return Err(Failure::Garbled);
     };
     let count = *count;
-    if *size != model.page() || count == 0 || count > routines::PAGES {
+    if *size != size_of_pages(board) || count == 0 || count > routines::PAGES {
         return Err(Failure::NoTarget);
     }
     let end = size * count;
-    settings::check(image)?;
-    if let Some((address, _)) = image.within(end, FLASH_END).next() {
+    settings::check(board, image)?;
+    if let Some((address, _)) = page::within(image, end, FLASH_END).next() {
         return Err(Failure::OutsideFlash { address });
     }
     let pages = (0..count)
         .filter_map(|index| {
             let address = index * size;
-            let bytes = image.page(address, *size)?;
+            let bytes = page::page(image, address, *size)?;
             Some(Page { address, bytes })
         })
         .collect();
@@ -100,12 +101,12 @@ async fn prepare(dap: &Dap, model: Model, image: &Image) -> Result<(Vec<Page>, u
 /// The pages that hold something else.
 async fn compare<'p>(
     dap: &Dap,
-    model: Model,
+    board: &Board,
     pages: &'p [Page],
     count: u32,
     stage: Stage,
 ) -> Result<Vec<&'p Page>, Failure> {
-    let total = pages.len() * model.page() as usize;
+    let total = pages.len() * size_of_pages(board) as usize;
     dap.report(stage, 0, total);
     // Other seeds each time: fingerprints left in RAM from before fit no page.
     let seeds = seeds(dap);
@@ -113,7 +114,7 @@ async fn compare<'p>(
     dap.write(last, &[0, 0]).await?;
     let words = [
         0,
-        model.page() / 4,
+        size_of_pages(board) / 4,
         count,
         routines::TABLE,
         seeds[0],
@@ -136,10 +137,15 @@ async fn compare<'p>(
     Ok(pages
         .iter()
         .filter(|page| {
-            let at = (page.address / model.page()) as usize * 2;
+            let at = (page.address / size_of_pages(board)) as usize * 2;
             table.get(at..at + 2) != Some(&routines::fingerprint(&page.bytes, seeds)[..])
         })
         .collect())
+}
+
+/// Both chips have pages of one size.
+fn size_of_pages(board: &Board) -> u32 {
+    board.sectors.first().map_or(0, |sectors| sectors.size)
 }
 
 /// Two numbers that were not used before on this line.

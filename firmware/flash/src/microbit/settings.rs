@@ -3,66 +3,70 @@
 
 use super::routines::{NVMC_CONFIG, NVMC_ERASE_UICR, NVMC_READY};
 use crate::dap::Dap;
-use crate::{Failure, Image};
-
-const START: u32 = 0x1000_1000;
-const END: u32 = 0x1000_1400;
-const WORDS: usize = ((END - START) / 4) as usize;
+use crate::{Failure, page};
+use pyrite_image::{Board, Memory};
+use std::ops::Range;
 
 const READ_ONLY: u32 = 0;
 const WRITE: u32 = 1;
 const ERASE: u32 = 2;
 
+/// Where a board has them.
+fn place(board: &Board) -> Range<u32> {
+    board.settings.clone().unwrap_or(0..0)
+}
+
 /// Refuses an image that wants memory which is neither flash nor setting.
-pub(super) fn check(image: &Image) -> Result<(), Failure> {
-    let before = image.within(super::pages::FLASH_END, START).next();
-    let outside = before.or_else(|| image.within(END, u32::MAX).next());
-    match outside {
-        Some((address, _)) => Err(Failure::OutsideFlash { address }),
+pub(super) fn check(board: &Board, image: &Memory) -> Result<(), Failure> {
+    let flash = 0..super::pages::FLASH_END;
+    match image.outside(&[flash, place(board)]) {
+        Some(address) => Err(Failure::OutsideFlash { address }),
         None => Ok(()),
     }
 }
 
-/// The words that the image wants, with their index.
-fn wanted(image: &Image) -> Vec<(usize, u32)> {
-    (0..WORDS)
-        .filter_map(|index| {
-            let bytes = image.page(START + index as u32 * 4, 4)?;
-            Some((index, *super::routines::words(&bytes).first()?))
+/// The words that the image wants, with their addresses.
+fn wanted(board: &Board, image: &Memory) -> Vec<(u32, u32)> {
+    place(board)
+        .step_by(4)
+        .filter_map(|address| {
+            let bytes = page::page(image, address, 4)?;
+            Some((address, *super::routines::words(&bytes).first()?))
         })
         .collect()
 }
 
-pub(super) async fn verify(dap: &Dap, image: &Image) -> Result<(), Failure> {
+pub(super) async fn verify(dap: &Dap, board: &Board, image: &Memory) -> Result<(), Failure> {
     let mut wrong = None;
     for _ in 0..2 {
-        wrong = differing(dap, &wanted(image)).await?.first().copied();
+        wrong = differing(dap, &wanted(board, image))
+            .await?
+            .first()
+            .copied();
         if wrong.is_none() {
             break;
         }
     }
     match wrong {
-        Some((index, ..)) => Err(Failure::Mismatch {
-            address: START + index as u32 * 4,
-        }),
+        Some((address, ..)) => Err(Failure::Mismatch { address }),
         None => Ok(()),
     }
 }
 
-/// Index, what is there, and what shall be there.
-async fn differing(dap: &Dap, wanted: &[(usize, u32)]) -> Result<Vec<(usize, u32, u32)>, Failure> {
+/// Address, what is there, and what shall be there.
+async fn differing(dap: &Dap, wanted: &[(u32, u32)]) -> Result<Vec<(u32, u32, u32)>, Failure> {
     let mut found = Vec::new();
-    for (index, word) in wanted {
-        let old = dap.read_word(START + *index as u32 * 4).await?;
+    for (address, word) in wanted {
+        let old = dap.read_word(*address).await?;
         if old != *word {
-            found.push((*index, old, *word));
+            found.push((*address, old, *word));
         }
     }
     Ok(found)
 }
 
-pub(super) async fn update(dap: &Dap, image: &Image) -> Result<(), Failure> {
-    let wanted = wanted(image);
+pub(super) async fn update(dap: &Dap, board: &Board, image: &Memory) -> Result<(), Failure> {
+    let (place, wanted) = (place(board), wanted(board, image));
     for _ in 0..3 {
         let differ = differing(dap, &wanted).await?;
         if differ.is_empty() {
@@ -70,32 +74,32 @@ pub(super) async fn update(dap: &Dap, image: &Image) -> Result<(), Failure> {
         }
         // Writing only clears bits.
         if differ.iter().all(|(_, old, new)| old & new == *new) {
-            let words: Vec<(usize, u32)> = differ
+            let words: Vec<(u32, u32)> = differ
                 .iter()
-                .map(|(index, _, new)| (*index, *new))
+                .map(|(address, _, new)| (*address, *new))
                 .collect();
             write(dap, &words).await?;
         } else {
-            let mut all = dap.read(START, WORDS).await?;
-            for (index, new) in &wanted {
-                if let Some(word) = all.get_mut(*index) {
+            let all = dap.read(place.start, place.len() / 4).await?;
+            let mut all: Vec<(u32, u32)> = place.clone().step_by(4).zip(all).collect();
+            for (address, word) in &mut all {
+                if let Some((_, new)) = wanted.iter().find(|(wanted, _)| wanted == address) {
                     *word = *new;
                 }
             }
             set(dap, NVMC_CONFIG, ERASE).await?;
             set(dap, NVMC_ERASE_UICR, 1).await?;
-            let words: Vec<(usize, u32)> = all.into_iter().enumerate().collect();
-            write(dap, &words).await?;
+            write(dap, &all).await?;
         }
     }
-    verify(dap, image).await
+    verify(dap, board, image).await
 }
 
-async fn write(dap: &Dap, words: &[(usize, u32)]) -> Result<(), Failure> {
+async fn write(dap: &Dap, words: &[(u32, u32)]) -> Result<(), Failure> {
     set(dap, NVMC_CONFIG, WRITE).await?;
-    for (index, word) in words {
+    for (address, word) in words {
         if *word != u32::MAX {
-            set(dap, START + *index as u32 * 4, *word).await?;
+            set(dap, *address, *word).await?;
         }
     }
     set(dap, NVMC_CONFIG, READ_ONLY).await

@@ -1,13 +1,12 @@
 //! The whole program as an Intel HEX file through DAPLink's own flasher (vendor commands 10 to 12), which also unlocks a
 //! locked chip. What it has written is compared afterwards; a file that was not taken whole is sent once more.
 
-use super::{Model, pages};
+use super::pages;
 use crate::dap::{Dap, command};
-use crate::{Failure, Image, Stage};
-use std::fmt::Write;
+use crate::{Failure, Stage};
+use pyrite_image::hex::intel::{self, Hex};
+use pyrite_image::{Board, Memory};
 
-/// Bytes of a record.
-const RECORD: usize = 32;
 const ATTEMPTS: usize = 3;
 /// Erasing the whole chip or a page happens within a chunk's answer.
 const PATIENCE: u32 = 10_000;
@@ -26,15 +25,19 @@ pub(super) fn may_help(failure: &Failure) -> bool {
 /// Gives the number of pages, all of which were written.
 pub(super) async fn write(
     dap: &Dap,
-    model: Model,
-    image: &Image,
+    board: &Board,
+    image: &Memory,
 ) -> Result<(usize, usize), Failure> {
-    let file = hex(image);
+    let file = intel::write(&Hex {
+        memory: image.clone(),
+        start: None,
+    });
+    let file = file.as_bytes();
     let mut last = Failure::NoAnswer;
     for attempt in 0..ATTEMPTS {
-        let sent = send(dap, &file).await;
+        let sent = send(dap, file).await;
         let outcome = match sent {
-            Ok(()) => match pages::verify(dap, model, image).await {
+            Ok(()) => match pages::verify(dap, board, image).await {
                 Ok(pages) => return Ok((pages, pages)),
                 // It was taken, but there is no way to see it.
                 Err(
@@ -85,66 +88,5 @@ fn taken(code: u8) -> Result<(), Failure> {
     match code {
         0 | 16 | 17 => Ok(()),
         code => Err(Failure::Interface { code }),
-    }
-}
-
-/// The image as an Intel HEX file ("Hexadecimal Object File Format Specification", Intel 1988).
-pub(super) fn hex(image: &Image) -> Vec<u8> {
-    let mut text = String::new();
-    let mut upper = None;
-    for (start, bytes) in image.blocks() {
-        let mut rest = bytes;
-        let mut address = start;
-        while !rest.is_empty() {
-            if upper != Some(address >> 16) {
-                upper = Some(address >> 16);
-                record(&mut text, 0, 4, &((address >> 16) as u16).to_be_bytes());
-            }
-            // Up to the next multiple of the record's length, so that no record crosses 64 KB.
-            let most = RECORD - address as usize % RECORD;
-            let (now, later) = rest.split_at(rest.len().min(most));
-            record(&mut text, address as u16, 0, now);
-            address = address.wrapping_add(now.len() as u32);
-            rest = later;
-        }
-    }
-    record(&mut text, 0, 1, &[]);
-    text.into_bytes()
-}
-
-fn record(text: &mut String, address: u16, kind: u8, bytes: &[u8]) {
-    let [high, low] = address.to_be_bytes();
-    let head = [bytes.len() as u8, high, low, kind];
-    let sum = head
-        .iter()
-        .chain(bytes)
-        .fold(0u8, |sum, byte| sum.wrapping_sub(*byte));
-    text.push(':');
-    for byte in head.iter().chain(bytes).chain([&sum]) {
-        let _ = write!(text, "{byte:02X}");
-    }
-    text.push('\n');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_in_text() {
-        let mut image = Image::new();
-        image.add(0x1FFFE, &[1, 2, 3, 4]).unwrap();
-        let text = String::from_utf8(hex(&image)).unwrap();
-        let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(
-            lines,
-            [
-                ":020000040001F9",
-                ":02FFFE000102FE",
-                ":020000040002F8",
-                ":020000000304F7",
-                ":00000001FF"
-            ]
-        );
     }
 }
