@@ -373,6 +373,9 @@ impl Compiler<'_, '_, '_> {
         type_params: NodeList,
         value: Node,
     ) -> R<()> {
+        if !cfg!(feature = "typing") {
+            return Err(self.m.left_out());
+        }
         let Some(name) = self.name_at(name)? else {
             return Ok(());
         };

@@ -166,6 +166,9 @@ impl Compiler<'_, '_, '_> {
 
     /// `except*`: every handler takes its part of the group; what they raise and what is left goes on together.
     fn try_star(&mut self, body: NodeList, mut handlers: NodeList, orelse: NodeList) -> R<()> {
+        if !cfg!(feature = "groups") {
+            return Err(self.m.left_out());
+        }
         let save = self.u.sp;
         // The exception and the list for `JoinGroup` lie side by side.
         let exception = self.temps(7)?;

@@ -332,7 +332,7 @@ impl Compiler<'_, '_, '_> {
 
     /// Makes the type parameters and the tuple of them in `to`; their scope becomes the current one.
     pub(super) fn type_parameters(&mut self, node: Node, params: NodeList, to: u8) -> R<bool> {
-        if params.is_empty() {
+        if !cfg!(feature = "typing") || params.is_empty() {
             return Ok(false);
         }
         let scope = self.child(node);

@@ -28,7 +28,7 @@ impl Compiler<'_, '_, '_> {
             }
             NumberKind::Imaginary => {
                 let f = self.float(text);
-                self.imaginary(f)
+                crate::types::complex::new(self.m, 0.0, f)
             }
         }
     }
@@ -42,16 +42,6 @@ impl Compiler<'_, '_, '_> {
     #[cfg(not(feature = "small-tables"))]
     fn float(&self, text: Text) -> f64 {
         literal::float(self, text)
-    }
-
-    fn imaginary(&mut self, f: f64) -> R {
-        let r = self
-            .m
-            .alloc(crate::memory::Kind::Complex, 0, 1 + 16 / crate::value::WORD)?;
-        let bytes = self.m.heap.bytes_mut(r, 1, 16);
-        bytes[..8].copy_from_slice(&0f64.to_le_bytes());
-        bytes[8..].copy_from_slice(&f.to_le_bytes());
-        Ok(Value::reference(r))
     }
 
     fn big_integer(&mut self, text: Text) -> R {

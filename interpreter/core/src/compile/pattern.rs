@@ -15,6 +15,9 @@ const CAPTURE: u32 = 3;
 
 impl Compiler<'_, '_, '_> {
     pub(super) fn match_statement(&mut self, subject: Node, mut cases: NodeList) -> R<()> {
+        if !cfg!(feature = "patterns") {
+            return Err(self.m.left_out());
+        }
         let subject_register = self.temp()?;
         self.into(subject, subject_register)?;
         let end = self.label()?;

@@ -353,13 +353,8 @@ impl Machine<'_> {
                 .take(2)
                 .rev()
                 .fold(0u64, |a, &l| a << 32 | u64::from(l));
-            let i = if negative {
-                -i128::from(magnitude)
-            } else {
-                i128::from(magnitude)
-            };
-            if let Ok(i) = i64::try_from(i)
-                && let Some(v) = Value::small(i)
+            if let Ok(i) = i64::try_from(magnitude)
+                && let Some(v) = Value::small(if negative { -i } else { i })
             {
                 return Ok(v);
             }

@@ -108,6 +108,14 @@ impl Machine<'_> {
         self.error(types::VALUE_ERROR, pieces)
     }
 
+    /// What a program asks for is not in the Python of this board: see the features in `Cargo.toml`.
+    #[cold]
+    #[inline(never)]
+    pub fn left_out(&mut self) -> Raised {
+        let text = Piece::S("not in this board's Python");
+        self.error(types::NOT_IMPLEMENTED_ERROR, &[text])
+    }
+
     /// A text made of pieces, as a str.
     pub fn message(&mut self, pieces: &[Piece]) -> R {
         let mut text = Text::new(self)?;

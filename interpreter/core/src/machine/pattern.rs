@@ -40,6 +40,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn match_keys(&mut self, v: Value, keys: Value) -> R {
+        if !cfg!(feature = "patterns") {
+            return Err(self.left_out());
+        }
         if !self.heap.is(keys, Kind::Tuple) {
             return Err(self.bad_instruction());
         }
@@ -85,6 +88,9 @@ impl Machine<'_> {
         names: Value,
         positional: u8,
     ) -> R {
+        if !cfg!(feature = "patterns") {
+            return Err(self.left_out());
+        }
         let positional = usize::from(positional);
         if !self.is_type(class) {
             return Err(self.type_error(&[Piece::S("called match pattern must be a type")]));

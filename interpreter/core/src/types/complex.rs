@@ -46,6 +46,9 @@ static MEMBERS: &[Member] = number_members![
 
 /// A complex object.
 pub fn new(m: &mut Machine, real: f64, imaginary: f64) -> R {
+    if !cfg!(feature = "complex") {
+        return Err(m.left_out());
+    }
     let r = m.alloc_unkept(Kind::Complex, 0, SIZE)?;
     let v = fill(m, r, real, imaginary);
     m.keep(v);
@@ -77,6 +80,9 @@ fn operand(m: &Machine, v: Value) -> Option<Complex> {
 /// `a op b` for the usual operators and operands, one of which is complex; `None` sends it the general way.
 #[inline(never)]
 pub fn quick(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    if !cfg!(feature = "complex") {
+        return None;
+    }
     let (x, y) = (operand(m, a)?, operand(m, b)?);
     let (real, imaginary) = match op {
         BinaryOp::Add => (x.0 + y.0, x.1 + y.1),
@@ -108,6 +114,9 @@ pub fn number(m: &mut Machine, v: Value) -> R<Option<Complex>> {
 
 /// `a op b`; `None` if the operands do not support it.
 pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+    if !cfg!(feature = "complex") {
+        return Ok(None);
+    }
     if !matches!(
         op,
         BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::TrueDiv | BinaryOp::Pow
@@ -137,6 +146,9 @@ pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Val
 
 /// `x ** y`.
 pub fn power(m: &mut Machine, x: Complex, y: Complex) -> R {
+    if !cfg!(feature = "complex") {
+        return Err(m.left_out());
+    }
     let Some((real, imaginary)) = kernel::power(x, y) else {
         return Err(m.error(
             types::ZERO_DIVISION_ERROR,
@@ -151,6 +163,9 @@ pub fn power(m: &mut Machine, x: Complex, y: Complex) -> R {
 
 /// `-v`, `+v`, by the special method's name.
 pub fn unary(m: &mut Machine, method: Name, v: Value) -> R<Option<Value>> {
+    if !cfg!(feature = "complex") {
+        return Ok(None);
+    }
     let (real, imaginary) = parts(m, v);
     match method {
         n::__neg__ => new(m, -real, -imaginary).map(Some),
@@ -161,6 +176,9 @@ pub fn unary(m: &mut Machine, method: Name, v: Value) -> R<Option<Value>> {
 
 /// `abs(v)`.
 pub fn absolute(m: &mut Machine, v: Value) -> R {
+    if !cfg!(feature = "complex") {
+        return Err(m.left_out());
+    }
     let (real, imaginary) = parts(m, v);
     let size = math::hypot(real, imaginary);
     if size.is_infinite() && real.is_finite() && imaginary.is_finite() {
@@ -174,6 +192,9 @@ pub fn absolute(m: &mut Machine, v: Value) -> R {
 
 /// `a op b`; `None` if the operands are not ordered.
 pub fn compare(m: &mut Machine, op: CompareOp, a: Value, b: Value) -> R<Option<bool>> {
+    if !cfg!(feature = "complex") {
+        return Ok(None);
+    }
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(None);
     }
@@ -200,6 +221,9 @@ fn equals_real(m: &mut Machine, v: Value, real: Value) -> bool {
 
 /// `hash(v)`.
 pub fn hash(m: &Machine, v: Value) -> i64 {
+    if !cfg!(feature = "complex") {
+        return 0;
+    }
     let (real, imaginary) = parts(m, v);
     let part = |f| number_hash::float(f).unwrap_or(0);
     number_hash::complex(part(real), part(imaginary))
@@ -213,6 +237,9 @@ fn conjugate(m: &mut Machine, args: Args) -> R {
 
 /// `repr(v)`.
 pub fn repr(m: &mut Machine, v: Value) -> R {
+    if !cfg!(feature = "complex") {
+        return Err(m.left_out());
+    }
     let (real, imaginary) = parts(m, v);
     let mut bytes = [0; 2 * float_text::REPR_LIMIT + 4];
     let mut sink = crate::number::sink::Buffer::new(&mut bytes);
@@ -247,6 +274,9 @@ fn format_method(m: &mut Machine, args: Args) -> R {
 
 /// `format(v, spec)`.
 pub fn format(m: &mut Machine, v: Value, spec: Value) -> R {
+    if !cfg!(feature = "complex") {
+        return Err(m.left_out());
+    }
     let parsed = number::parse_spec(m, spec, Align::Right)
         .and_then(|spec| spec.check_complex().map(|()| spec));
     let parsed = match parsed {

@@ -3,7 +3,8 @@
 
 use crate::machine::Machine;
 use crate::memory::Kind;
-use crate::native::Space;
+use crate::names::n;
+use crate::native::{Native, Space};
 use crate::value::{Immediate, Ref, TypeId, Value};
 
 pub mod bool;
@@ -48,8 +49,25 @@ pub mod text;
 pub mod tuple;
 pub mod typing;
 
+/// Stands where a board leaves a type out: whoever calls it is told.
+static LEFT_OUT: Space = Space::class(n::object, OBJECT, &[])
+    .new(Native::new(|m, _| Err(m.left_out()), 1, crate::native::ANY).collect());
+
+macro_rules! space {
+    ($path:path) => {
+        &$path
+    };
+    ($path:path, $part:literal) => {
+        if cfg!(feature = $part) {
+            &$path
+        } else {
+            &LEFT_OUT
+        }
+    };
+}
+
 macro_rules! spaces {
-    ($($id:ident = $path:path;)*) => {
+    ($($id:ident = $path:path $(, if $part:literal)?;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u16)]
         enum Index { $($id),*, COUNT }
@@ -57,7 +75,7 @@ macro_rules! spaces {
         $(pub const $id: TypeId = TypeId(Index::$id as u16);)*
 
         /// The spaces of the core. Spaces of the library count on from here.
-        pub static SPACES: &[&Space] = &[$(&$path),*];
+        pub static SPACES: &[&Space] = &[$(space!($path $(, $part)?)),*];
 
         /// How many there are: the id of the first space of the library.
         pub const COUNT: u16 = Index::COUNT as u16;
@@ -70,11 +88,11 @@ spaces! {
     INT = int::INT;
     BOOL = bool::BOOL;
     FLOAT = float::FLOAT;
-    COMPLEX = complex::COMPLEX;
+    COMPLEX = complex::COMPLEX, if "complex";
     STR = str::STR;
     BYTES = bytes::BYTES;
     BYTEARRAY = bytearray::BYTEARRAY;
-    MEMORYVIEW = memoryview::MEMORYVIEW;
+    MEMORYVIEW = memoryview::MEMORYVIEW, if "memoryview";
     LIST = list::LIST;
     TUPLE = tuple::TUPLE;
     DICT = dict::DICT;
@@ -133,21 +151,21 @@ spaces! {
     DICT_ITEMS = dict::DICT_ITEMS;
     TRACEBACK = exceptions::TRACEBACK;
     FRAME = frame::FRAME;
-    TYPE_VAR = typing::TYPE_VAR;
-    PARAM_SPEC = typing::PARAM_SPEC;
-    TYPE_VAR_TUPLE = typing::TYPE_VAR_TUPLE;
-    TYPE_ALIAS = typing::TYPE_ALIAS;
-    GENERIC = typing::GENERIC;
-    GENERIC_ALIAS = typing::GENERIC_ALIAS;
-    UNION_TYPE = typing::UNION_TYPE;
+    TYPE_VAR = typing::TYPE_VAR, if "typing";
+    PARAM_SPEC = typing::PARAM_SPEC, if "typing";
+    TYPE_VAR_TUPLE = typing::TYPE_VAR_TUPLE, if "typing";
+    TYPE_ALIAS = typing::TYPE_ALIAS, if "typing";
+    GENERIC = typing::GENERIC, if "typing";
+    GENERIC_ALIAS = typing::GENERIC_ALIAS, if "typing";
+    UNION_TYPE = typing::UNION_TYPE, if "typing";
 
     BASE_EXCEPTION = exceptions::BASE_EXCEPTION;
-    BASE_EXCEPTION_GROUP = exceptions::BASE_EXCEPTION_GROUP;
+    BASE_EXCEPTION_GROUP = exceptions::BASE_EXCEPTION_GROUP, if "groups";
     GENERATOR_EXIT = exceptions::GENERATOR_EXIT;
     KEYBOARD_INTERRUPT = exceptions::KEYBOARD_INTERRUPT;
     SYSTEM_EXIT = exceptions::SYSTEM_EXIT;
     EXCEPTION = exceptions::EXCEPTION;
-    EXCEPTION_GROUP = exceptions::EXCEPTION_GROUP;
+    EXCEPTION_GROUP = exceptions::EXCEPTION_GROUP, if "groups";
     ARITHMETIC_ERROR = exceptions::ARITHMETIC_ERROR;
     FLOATING_POINT_ERROR = exceptions::FLOATING_POINT_ERROR;
     OVERFLOW_ERROR = exceptions::OVERFLOW_ERROR;

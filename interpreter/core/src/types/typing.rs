@@ -236,6 +236,9 @@ fn set_type_params(m: &mut Machine, args: Args) -> R {
 
 /// The function behind a `LoadIntrinsic`.
 pub fn intrinsic(m: &mut Machine, number: u8) -> R {
+    if !cfg!(feature = "typing") {
+        return Err(m.left_out());
+    }
     if usize::from(number) < crate::code::Intrinsic::ALL.len() {
         return Ok(Value::native(types::TYPE_ALIAS.0, u16::from(number)));
     }
@@ -244,6 +247,9 @@ pub fn intrinsic(m: &mut Machine, number: u8) -> R {
 
 /// The type parameters that a class statement gave in its bases.
 pub fn params_of_bases(m: &Machine, bases: Value) -> Option<Value> {
+    if !cfg!(feature = "typing") {
+        return None;
+    }
     (0..m.tuple_len(bases))
         .map(|i| m.tuple_item(bases, i))
         .find(|b| {
@@ -284,6 +290,9 @@ pub fn subscript(m: &mut Machine, class: Value, item: Value) -> R {
         class == Value::builtin_type(*t)
             || (*t != types::TYPE && m.is_subclass(class, Value::builtin_type(*t)))
     }) || m.lookup(class, Value::name(n::__class_getitem__)).is_some();
+    if known && !cfg!(feature = "typing") {
+        return Ok(class);
+    }
     if !known {
         let name = m.type_name(class);
         return Err(m.type_error(&[
@@ -405,6 +414,9 @@ fn in_union(m: &Machine, v: Value) -> bool {
 
 /// `a | b` of types; `None` for everything else.
 pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>> {
+    if !cfg!(feature = "typing") {
+        return Ok(None);
+    }
     if op != BinaryOp::Or || !in_union(m, a) || !in_union(m, b) || (a.is_none() && b.is_none()) {
         return Ok(None);
     }
@@ -439,6 +451,9 @@ pub fn binary(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Val
 
 /// The members of `A | B` as a tuple; `None` if `v` is no union.
 pub fn union_members(m: &Machine, v: Value) -> Option<Value> {
+    if !cfg!(feature = "typing") {
+        return None;
+    }
     let r = m.as_record(v, types::UNION_TYPE)?;
     Some(m.heap.value(r, 1))
 }
@@ -485,6 +500,9 @@ fn union_hash(m: &mut Machine, args: Args) -> R {
 
 /// The class that an alias in a list of bases stands for.
 pub fn base_of(m: &Machine, alias: Value) -> Option<Value> {
+    if !cfg!(feature = "typing") {
+        return None;
+    }
     let r = m.as_record(alias, types::GENERIC_ALIAS)?;
     Some(m.heap.value(r, 1))
 }

@@ -23,7 +23,9 @@ impl<S: Store> Grammar<'_, S> {
             Kind::Class => self.class_def(start, NodeList::EMPTY)?,
             Kind::At => self.decorated()?,
             Kind::Async => self.async_statement(start)?,
-            Kind::Name if self.at_word(b"match") => return self.match_statement(start),
+            Kind::Name if cfg!(feature = "patterns") && self.at_word(b"match") => {
+                return self.match_statement(start);
+            }
             _ => return Ok(None),
         };
         Ok(Some(node))

@@ -325,7 +325,7 @@ impl<S: Store> Grammar<'_, S> {
     /// `[T, *Ts, **P]`, if there is one.
     pub(super) fn type_params(&mut self) -> Parsed<NodeList> {
         let mut list = ListBuilder::default();
-        if !self.at(Kind::LBracket) {
+        if !cfg!(feature = "typing") || !self.at(Kind::LBracket) {
             return Ok(list.list());
         }
         self.advance()?;

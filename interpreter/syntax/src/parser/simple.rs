@@ -30,7 +30,8 @@ impl<S: Store> Grammar<'_, S> {
             Kind::Import => self.import_statement(start),
             Kind::From => self.import_from(start),
             Kind::Name
-                if self.at_word(b"type")
+                if cfg!(feature = "typing")
+                    && self.at_word(b"type")
                     && self.peek().is_some_and(|token| token.kind == Kind::Name) =>
             {
                 self.type_alias(start)

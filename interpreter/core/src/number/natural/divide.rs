@@ -3,12 +3,13 @@
 
 use super::digit::{self, Digit, Double, LIMBS, Reciprocal};
 use super::multiply::{multiply, multiply_scratch_bound};
+use super::pays_from;
 use super::scratch::Scratch;
 use super::shift::{shift_left, shift_right};
 use core::cmp::Ordering;
 
 /// Quotients and divisors shorter than this go row by row.
-const RECURSIVE: usize = if LIMBS == 2 { 160 } else { 80 };
+const RECURSIVE: usize = pays_from(if LIMBS == 2 { 160 } else { 80 });
 
 /// Scratch limbs that [`divide`] needs for these lengths.
 pub const fn divide_scratch(dividend: usize, divisor: usize) -> usize {

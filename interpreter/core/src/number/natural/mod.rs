@@ -12,6 +12,15 @@ mod scratch;
 mod shift;
 mod text;
 
+/// A length from which a method for long numbers pays; never where only short ones are expected.
+const fn pays_from(limbs: usize) -> usize {
+    if cfg!(feature = "long-integers") {
+        limbs
+    } else {
+        usize::MAX
+    }
+}
+
 pub use bitwise::{Bitwise, bitwise, bitwise_len};
 pub use bytes::{from_bytes, to_bytes};
 pub use convert::{

@@ -3,11 +3,11 @@
 
 use super::digit::{self, BITS, Digit, Double, LIMBS};
 use super::scratch::Scratch;
-use super::{difference, trim};
+use super::{difference, pays_from, trim};
 
 /// From this many limbs of the shorter operand Karatsuba pays (measured on x86-64: about 2,000 bits).
-const KARATSUBA: usize = if LIMBS == 2 { 64 } else { 40 };
-const KARATSUBA_SQUARE: usize = KARATSUBA * 3 / 2;
+const KARATSUBA: usize = pays_from(if LIMBS == 2 { 64 } else { 40 });
+const KARATSUBA_SQUARE: usize = pays_from(if LIMBS == 2 { 96 } else { 60 });
 
 /// Where Karatsuba cuts operands of `len` limbs: half, rounded up to whole digits.
 const fn half(len: usize) -> usize {

@@ -72,6 +72,10 @@ pub fn bit(a: &[u32], at: usize) -> bool {
 
 /// 64 bits from this position up; missing ones are zero.
 pub fn bits64(a: &[u32], at: usize) -> u64 {
-    let limb = |i: usize| a.get(at / 32 + i).copied().unwrap_or(0) as u128;
-    ((limb(0) | limb(1) << 32 | limb(2) << 64) >> (at % 32)) as u64
+    let limb = |i: usize| a.get(at / 32 + i).copied().unwrap_or(0) as u64;
+    let low = limb(0) | limb(1) << 32;
+    match at % 32 {
+        0 => low,
+        by => low >> by | limb(2) << (64 - by),
+    }
 }

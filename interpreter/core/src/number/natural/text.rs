@@ -4,14 +4,15 @@
 use super::digit::{self, BITS, Digit, LIMBS, Reciprocal};
 use super::divide::{divide, divide_digit, divide_scratch};
 use super::multiply::{multiply, multiply_digit, multiply_scratch_bound, square, square_scratch};
+use super::pays_from;
 use super::scratch::Scratch;
 use super::shift::{bit_length, bits64};
 use super::trim;
 
 /// Numbers shorter than this are converted by repeated division.
-const DIVIDED: usize = if LIMBS == 2 { 100 } else { 60 };
+const DIVIDED: usize = pays_from(if LIMBS == 2 { 100 } else { 60 });
 /// Texts with fewer digits than this are read by repeated multiplication.
-const READ: usize = if LIMBS == 2 { 20_000 } else { 5_000 };
+const READ: usize = pays_from(if LIMBS == 2 { 20_000 } else { 5_000 });
 
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 

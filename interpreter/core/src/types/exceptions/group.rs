@@ -50,12 +50,18 @@ pub(super) fn parts(m: &mut Machine, v: Value) -> Value {
 }
 
 pub(super) fn is_group(m: &Machine, v: Value) -> bool {
+    if !cfg!(feature = "groups") {
+        return false;
+    }
     let class = m.type_of(v);
     is_exception(m, v) && class_is(m, class, types::BASE_EXCEPTION_GROUP)
 }
 
 /// `BaseExceptionGroup.__new__(class, message, exceptions)`.
 pub(super) fn new(m: &mut Machine, class: Value, args: Value) -> R {
+    if !cfg!(feature = "groups") {
+        return Err(m.left_out());
+    }
     let count = m.tuple_len(args);
     if count != 2 {
         return Err(m.type_error(&[
@@ -255,6 +261,9 @@ fn subgroup(m: &mut Machine, args: Args) -> R {
 /// `except*`: stack word `w` holds the exception, `w + 1` the classes. Splits it: what did not match (or `None`) comes
 /// into `w`, what did into `w + 1`.
 pub fn match_group(m: &mut Machine, w: usize) -> R<()> {
+    if !cfg!(feature = "groups") {
+        return Err(m.left_out());
+    }
     let (e, classes) = (m.stack.get(w), m.stack.get(w + 1));
     check_classes(m, classes)?;
     if e.is_none() {
@@ -332,6 +341,9 @@ fn leaves(m: &mut Machine, e: Value, list: Value) -> R<()> {
 
 /// The end of `except*`: what is to be raised of the original and the list of what the handlers raised or left over.
 pub fn join_group(m: &mut Machine, original: Value, rest: Value) -> R {
+    if !cfg!(feature = "groups") {
+        return Err(m.left_out());
+    }
     let Some(all) = m.as_native(rest, Kind::List) else {
         return Ok(original);
     };

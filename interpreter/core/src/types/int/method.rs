@@ -226,7 +226,9 @@ fn from_bytes(m: &mut Machine, args: Args) -> R {
         m.keep(bytes);
     }
     let len = m.buffer_bytes(bytes).map_or(0, <[u8]>::len);
-    if let Some(value) = short_from_bytes(m, bytes, big, signed) {
+    if !cfg!(feature = "compact")
+        && let Some(value) = short_from_bytes(m, bytes, big, signed)
+    {
         let value = m.new_int(value)?;
         if class == Value::builtin_type(types::INT) {
             return Ok(value);

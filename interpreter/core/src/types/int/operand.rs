@@ -90,7 +90,12 @@ impl Operand {
         if self.len > 2 {
             return None;
         }
-        self.to_i128(m).and_then(|i| i64::try_from(i).ok())
+        let size = natural::bits64(self.limbs(m), 0);
+        if self.negative {
+            0i64.checked_sub_unsigned(size)
+        } else {
+            i64::try_from(size).ok()
+        }
     }
 }
 
@@ -327,32 +332,45 @@ pub fn compute<const N: usize>(
     operands: [Operand; N],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> bool,
+    mut f: impl FnMut([&[u32]; N], &mut [u32], Scratch) -> bool,
 ) -> R {
-    let (block, negative) = run(m, operands, out, scratch, f)?;
+    let mut negative = false;
+    let block = run(m, &operands, out, scratch, &mut |held, out, scratch| {
+        negative = f(first(held), out, scratch)
+    })?;
     Ok(block.finish(m, out, negative))
 }
 
 /// As [`compute`], for what is no int.
-pub fn measure<const N: usize, T>(
+pub fn measure<const N: usize, T: Default>(
     m: &mut Machine,
     operands: [Operand; N],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> T,
+    mut f: impl FnMut([&[u32]; N], &mut [u32], Scratch) -> T,
 ) -> R<T> {
-    let (block, result) = run(m, operands, out, scratch, f)?;
+    let mut result = T::default();
+    let block = run(m, &operands, out, scratch, &mut |held, out, scratch| {
+        result = f(first(held), out, scratch)
+    })?;
     block.drop(m);
     Ok(result)
 }
 
-fn run<const N: usize, T>(
+/// Operands that a kernel takes at most.
+const MOST_OPERANDS: usize = 3;
+
+fn first<const N: usize>(held: [&[u32]; MOST_OPERANDS]) -> [&[u32]; N] {
+    core::array::from_fn(|i| held[i])
+}
+
+fn run(
     m: &mut Machine,
-    operands: [Operand; N],
+    operands: &[Operand],
     out: usize,
     scratch: usize,
-    f: impl FnOnce([&[u32]; N], &mut [u32], Scratch) -> T,
-) -> R<(Block, T)> {
+    f: &mut dyn FnMut([&[u32]; MOST_OPERANDS], &mut [u32], Scratch),
+) -> R<Block> {
     if out > MOST {
         return Err(m.out_of_memory());
     }
@@ -360,22 +378,23 @@ fn run<const N: usize, T>(
     let held: usize = operands.iter().map(|operand| part(operand.len)).sum();
     let block = Block::new(m, &[out, held, scratch])?;
     let mut at = 1 + words(out);
-    for operand in &operands {
+    for operand in operands {
         block.put(m, at, operand);
         at += words(operand.len);
     }
-    let result = block.work_long(m, |limbs, watch| {
+    block.work_long(m, |limbs, watch| {
         let (result, rest) = limbs.split_at_mut(part(out));
         let (held, scratch) = rest.split_at_mut(held);
         let mut held = &*held;
-        let slices = operands.map(|operand| {
+        let mut slices: [&[u32]; MOST_OPERANDS] = [&[]; MOST_OPERANDS];
+        for (slice, operand) in slices.iter_mut().zip(operands) {
             let (this, rest) = held.split_at(part(operand.len));
             held = rest;
-            &this[..operand.len]
-        });
+            *slice = &this[..operand.len];
+        }
         f(slices, &mut result[..out], Scratch::new(scratch, watch))
     })?;
-    Ok((block, result))
+    Ok(block)
 }
 
 /// An int of 128 bits.

@@ -46,10 +46,11 @@ fn general(m: &mut Machine, op: BinaryOp, a: Value, b: Value) -> R<Option<Value>
     let (Some(x), Some(y)) = (Operand::new(m, a), Operand::new(m, b)) else {
         return Ok(None);
     };
-    if let (Some(i), Some(j)) = (x.to_i128(m), y.to_i128(m)) {
-        if let Some(i) = wide(op, i, j) {
-            return from_i128(m, i).map(Some);
-        }
+    if cfg!(feature = "long-integers")
+        && let (Some(i), Some(j)) = (x.to_i128(m), y.to_i128(m))
+        && let Some(i) = wide(op, i, j)
+    {
+        return from_i128(m, i).map(Some);
     }
     match op {
         BinaryOp::Add => add(m, x, y, false),

@@ -133,6 +133,9 @@ fn buffer(m: &Machine, record: Ref) -> Option<Buffer> {
 
 /// `repr(v)`.
 pub fn repr(m: &mut Machine, v: Value) -> R {
+    if !cfg!(feature = "memoryview") {
+        return Err(m.left_out());
+    }
     let id = m.id(v)?;
     let released = m
         .heap
@@ -154,6 +157,9 @@ pub fn repr(m: &mut Machine, v: Value) -> R {
 
 /// `a op b`, one of them a view; `None` if they are not ordered.
 pub fn compare(m: &mut Machine, op: CompareOp, a: Value, b: Value) -> R<Option<bool>> {
+    if !cfg!(feature = "memoryview") {
+        return Ok(None);
+    }
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(None);
     }

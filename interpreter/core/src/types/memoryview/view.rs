@@ -36,6 +36,9 @@ pub struct View {
 }
 
 pub fn is_view(m: &Machine, v: Value) -> bool {
+    if !cfg!(feature = "memoryview") {
+        return false;
+    }
     m.as_record(v, types::MEMORYVIEW).is_some()
 }
 
@@ -206,6 +209,9 @@ fn set_exports(m: &mut Machine, array: Ref, exports: usize) {
 /// Whether a view that somebody holds shows this bytearray. Where views were made and not released, this collects, to
 /// see which are left.
 pub fn is_exported(m: &mut Machine, array: Ref) -> bool {
+    if !cfg!(feature = "memoryview") {
+        return false;
+    }
     if m.heap.header(array).n() == 0 {
         return false;
     }
@@ -225,6 +231,9 @@ pub fn is_exported(m: &mut Machine, array: Ref) -> bool {
 
 /// A view's items as bytes, one after the other.
 pub fn to_bytes(m: &mut Machine, v: Value) -> R {
+    if !cfg!(feature = "memoryview") {
+        return Err(m.left_out());
+    }
     let view = View::of(m, v)?;
     if view.is_contiguous() {
         let len = view.count * view.size;

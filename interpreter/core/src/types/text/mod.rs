@@ -164,7 +164,7 @@ impl Source {
                     let text = &self.fixed[from..to];
                     return m.new_str(text);
                 };
-                if len <= SHORT {
+                if !cfg!(feature = "compact") && len <= SHORT {
                     return self.short(m, r, from, len);
                 }
                 let new = m.new_str_sized(len, self.ascii)?;
