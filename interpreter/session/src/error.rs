@@ -1,7 +1,8 @@
 //! A raised exception, written for people and for tools.
 
-use pyrite_core::Value;
 use pyrite_core::machine::{Machine, Sink};
+use pyrite_core::types::{self, exceptions};
+use pyrite_core::{Value, n};
 use pyrite_library::errno;
 
 /// Writes the traceback of the pending exception to the host; for tools also an OSError's code as they know it.
@@ -14,9 +15,8 @@ pub fn write_error(m: &mut Machine, for_tools: bool) {
 pub fn write_exception(m: &mut Machine, e: Value, for_tools: bool) {
     let mark = m.mark();
     m.keep(e);
-    if m.report(e, Sink::Host).is_err() {
-        // A message's own code raised: what could be written has been.
-        m.take_pending();
+    if !hook(m, e) {
+        write(m, e);
     }
     if for_tools && let Some((number, name)) = errno::code_of(m, e) {
         let mut digits = [b'0'; 5];
@@ -32,4 +32,31 @@ pub fn write_exception(m: &mut Machine, e: Value, for_tools: bool) {
         }
     }
     m.release(mark);
+}
+
+/// Whether the program's own `sys.excepthook` has told of it. When that fails, both exceptions are told, as CPython does.
+fn hook(m: &mut Machine, e: Value) -> bool {
+    let Some(hook) = types::sys::member(m, n::excepthook) else {
+        return false;
+    };
+    let class = m.type_of(e);
+    let called = exceptions::traceback_of(m, e).and_then(|traceback| {
+        m.keep(traceback);
+        m.call(hook, &[class, e, traceback])
+    });
+    if called.is_err() {
+        let failure = m.take_pending();
+        m.keep(failure);
+        m.host.write(b"Error in sys.excepthook:\n", true);
+        write(m, failure);
+        m.host.write(b"\nOriginal exception was:\n", true);
+    }
+    called.is_ok()
+}
+
+fn write(m: &mut Machine, e: Value) {
+    if m.report(e, Sink::Host).is_err() {
+        // A message's own code raised: what could be written has been.
+        m.take_pending();
+    }
 }

@@ -29,6 +29,8 @@ static MEMBERS: &[Member] = &[
     (n::version, Item::Getter(version)),
     (n::version_info, Item::Getter(version_info)),
     (n::implementation, Item::Getter(implementation)),
+    #[cfg(not(model = "stuffed"))]
+    (n::float_info, Item::Getter(float_info)),
     (n::hexversion, Item::Int(0x030c_00f0)),
     (
         n::platform,
@@ -129,6 +131,21 @@ static MEMBERS: &[Member] = &[
         0,
         0,
         "getfilesystemencoding() -- 'utf-8'",
+    ),
+    // Conversions of long ints take no quadratic time, and Ctrl-C ends them: there is no limit to set.
+    does(
+        n::get_int_max_str_digits,
+        |_, _| Ok(Value::small_wrapping(0)),
+        0,
+        0,
+        "get_int_max_str_digits() -- 0: ints of any length become text",
+    ),
+    does(
+        n::set_int_max_str_digits,
+        set_int_max_str_digits,
+        1,
+        1,
+        "set_int_max_str_digits(maxdigits) -- accepted; ints of any length become text",
     ),
     does(
         n::displayhook,
@@ -285,6 +302,44 @@ fn implementation(m: &mut Machine) -> R {
         // `_v2`: numbers that do not fit an array's items are errors, and the like.
         named.make(m, &[name, version, machine, Value::TRUE])
     })
+}
+
+/// What C's `<float.h>` says of doubles.
+#[cfg(not(model = "stuffed"))]
+fn float_info(m: &mut Machine) -> R {
+    once(m, Value::name(n::float_info), |m| {
+        let number = Value::small_wrapping;
+        let (most, least) = (m.new_float(f64::MAX)?, m.new_float(f64::MIN_POSITIVE)?);
+        let epsilon = m.new_float(f64::EPSILON)?;
+        let items = [
+            most,
+            number(f64::MAX_EXP.into()),
+            number(f64::MAX_10_EXP.into()),
+            least,
+            number(f64::MIN_EXP.into()),
+            number(f64::MIN_10_EXP.into()),
+            number(f64::DIGITS.into()),
+            number(f64::MANTISSA_DIGITS.into()),
+            epsilon,
+            number(f64::RADIX.into()),
+            // Rounded to the nearest.
+            number(1),
+        ];
+        let named = NamedTuple {
+            name: "sys.float_info",
+            items: "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds",
+            more: "",
+        };
+        named.make(m, &items)
+    })
+}
+
+fn set_int_max_str_digits(m: &mut Machine, args: Args) -> R {
+    // CPython's least limit is 640.
+    if !matches!(m.to_i64(args.at(m, 0))?, 0 | 640..) {
+        return Err(m.value_error(&[Piece::S("maxdigits must be 0 or larger than 640")]));
+    }
+    Ok(Value::NONE)
 }
 
 pub fn exit(m: &mut Machine, args: Args) -> R {
