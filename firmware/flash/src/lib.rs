@@ -11,6 +11,7 @@ mod progress;
 
 pub mod dfuse;
 pub mod microbit;
+pub mod repl;
 
 pub use dap::Link;
 pub use failure::Failure;

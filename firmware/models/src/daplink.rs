@@ -14,7 +14,7 @@ const WAIT: u8 = 2;
 const FAULT: u8 = 4;
 const NO_ACK: u8 = 7;
 /// Bytes of the program's output that wait to be fetched; older ones are lost.
-const SERIAL: usize = 512;
+const SERIAL: usize = 4096;
 
 pub struct DapLink {
     pub chip: Chip,
@@ -30,6 +30,8 @@ pub struct DapLink {
     pub greeting: Vec<u8>,
     /// What was typed for the program.
     pub typed: Vec<u8>,
+    /// Takes what is typed and gives what it writes; without it, what is typed is kept.
+    pub program: Option<Box<dyn FnMut(&[u8]) -> Vec<u8>>>,
     resets: u64,
     /// Firmware without the vendor commands for flashing refuses them.
     pub can_flash: bool,
@@ -71,6 +73,7 @@ impl DapLink {
             serial: VecDeque::new(),
             greeting: Vec::new(),
             typed: Vec::new(),
+            program: None,
             resets: 0,
             can_flash: true,
         }
@@ -179,7 +182,14 @@ impl DapLink {
             }
             0x84 => {
                 let count = usize::from(byte(0));
-                self.typed.extend(rest.iter().skip(1).take(count));
+                let typed: Vec<u8> = rest.iter().skip(1).take(count).copied().collect();
+                match &mut self.program {
+                    Some(program) => {
+                        let output = program(&typed);
+                        self.say(&output);
+                    }
+                    None => self.typed.extend(typed),
+                }
                 reply.push(1);
             }
             0x89 => {

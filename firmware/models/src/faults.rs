@@ -172,6 +172,11 @@ impl Replies {
         found
     }
 
+    /// What was not taken whole comes next.
+    pub fn put_back(&mut self, rest: Vec<u8>) {
+        self.ready.push_front(rest);
+    }
+
     pub fn clear(&mut self) {
         *self = Replies::default();
     }

@@ -2,6 +2,8 @@
 //! that lets a machine and a model talk. For tests: natively, and behind `navigator.usb` in the page's.
 #![forbid(unsafe_code)]
 
+pub mod board;
+mod calls;
 pub mod chip;
 pub mod daplink;
 pub mod dfuse;
