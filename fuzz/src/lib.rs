@@ -10,6 +10,7 @@ mod compiled;
 pub mod evil;
 #[cfg(feature = "stress")]
 pub mod failing;
+mod image;
 pub mod mutate;
 mod pattern;
 mod program;
@@ -30,7 +31,7 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     Target {
         name: "syntax",
         about: "source text into the parser",
@@ -65,6 +66,13 @@ pub const TARGETS: [Target; 6] = [
         run: prompt::run,
         words: &[words::KEYS, words::PYTHON],
         seeds: &["tests/bench"],
+    },
+    Target {
+        name: "image",
+        about: "images for boards, of any tool and damaged",
+        run: image::run,
+        words: &[words::IMAGE],
+        seeds: &[],
     },
     Target {
         name: "pattern",

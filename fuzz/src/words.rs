@@ -1,4 +1,4 @@
-//! What the mutated inputs are made of: the words of Python, of regular expressions, of a terminal's keys.
+//! What the mutated inputs are made of: the words of Python, of regular expressions, of images for boards, of a terminal's keys.
 
 pub const PYTHON: &[&str] = &[
     "False",
@@ -359,4 +359,32 @@ pub const PATTERN: &[&str] = &[
     "\\g<1>",
     "\\g<n>",
     "#",
+];
+
+pub const IMAGE: &[&str] = &[
+    ":020000040000FA\n",
+    ":020000021000EC\n",
+    ":0400000A9900C0DEBB\n",
+    ":0400000A9903C0DEB8\n",
+    ":0400000BDEADC0DE",
+    ":0000000BF5\n",
+    ":0000000CF4\n",
+    ":0400000500000000F7\n",
+    ":01000000619E\n",
+    ":0100000D6191\n",
+    ":0100000E6190\n",
+    ":00000001FF\n",
+    ":1000000041140E2FB82FA2BB",
+    "\n:",
+    "\r\n",
+    "FF",
+    "00",
+    "DfuSe\x01",
+    "Target\x00",
+    "UFD\x10",
+    "\x00\x00\x00\x08",
+    "\x01\x00\x00\x00",
+    "PYRITE-FIRMWARE/1 ",
+    " end",
+    "MicroPython v",
 ];

@@ -8,6 +8,7 @@ mod boards;
 mod build;
 mod firmware;
 mod fuzz;
+mod images;
 mod qemu;
 mod record;
 mod repl;

@@ -47,6 +47,9 @@ pub fn run(speech: Speech) -> Result<()> {
             say(&format!("setup: {error:#}"));
         }
         browser();
+        if let Err(error) = images() {
+            say(&format!("setup: {error:#}"));
+        }
     }
     say("setup: done");
     Ok(())
@@ -238,6 +241,54 @@ pub fn npm(folder: &str) -> Result<()> {
     ]))?;
     std::fs::write(mark, lock)?;
     Ok(())
+}
+
+/// Other people's tools for images of boards.
+pub fn images() -> Result<()> {
+    npm("tests/images")?;
+    let missing = |program: &&str| shell::find_program(&[program]).is_none();
+    if ["dfu-suffix", "mcopy"]
+        .iter()
+        .any(|program| missing(&program))
+    {
+        debian(
+            &["dfu-util", "dosfstools", "mtools"],
+            "no tools for DFU files and FAT",
+            "images for boards cannot be checked with them",
+        );
+    }
+    let wanted = shell::root().join("tests/images/requirements.txt");
+    let mark = tools().join("installed.txt");
+    if std::fs::read(&mark).ok() == Some(std::fs::read(&wanted)?) {
+        return Ok(());
+    }
+    println!("setup: Python packages of tests/images");
+    let system = shell::find_program(&["python3", "python"]).context("Python is missing")?;
+    shell::run(shell::command(system).args(["-m", "venv"]).arg(tools()))?;
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+    ];
+    shell::run(shell::command(python()).args(pip).arg(&wanted))?;
+    std::fs::copy(wanted, mark)?;
+    Ok(())
+}
+
+/// Python with the packages of `tests/images`.
+pub fn python() -> PathBuf {
+    tools().join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    })
+}
+
+fn tools() -> PathBuf {
+    shell::root().join("target/python")
 }
 
 /// The browser that drives the page in tests.

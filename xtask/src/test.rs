@@ -3,7 +3,7 @@
 use crate::{
     boards,
     build::Variant,
-    fuzz, record, serve, setup, shell,
+    fuzz, images, record, serve, setup, shell,
     suite::{self, Subject, case},
     toolchain::{self, Toolchain},
     web,
@@ -48,6 +48,11 @@ const STAGES: [Stage; 11] = [
         name: "firmware",
         about: "the boards' firmware in QEMU, with mpremote and tests/python",
         run: boards::check_all,
+    },
+    Stage {
+        name: "images",
+        about: "images for boards, read and written by other people's tools",
+        run: images::run,
     },
     Stage {
         name: "e2e",

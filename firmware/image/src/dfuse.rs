@@ -55,18 +55,21 @@ pub fn read(bytes: &[u8]) -> Result<Dfu, Error> {
     let Ok(size) = reader.u32() else {
         return Err(cut_off(PREFIX + SUFFIX));
     };
-    // The length in the prefix leaves the suffix out.
-    let expected = (size as usize).saturating_add(SUFFIX);
-    if bytes.len() < expected {
-        return Err(cut_off(expected));
+    // The length is that of the whole file. Some tools leave the suffix out of it.
+    let (size, length) = (size as usize, bytes.len());
+    if length < size || length < PREFIX + SUFFIX {
+        return Err(cut_off(size.max(PREFIX + SUFFIX)));
     }
-    if bytes.len() > expected {
-        return Err(Error::DfuDamaged { offset: expected });
+    if length > size && length < size.saturating_add(SUFFIX) {
+        return Err(cut_off(size + SUFFIX));
     }
-    let mut suffix = Reader {
-        bytes,
-        at: size as usize,
-    };
+    if length > size.saturating_add(SUFFIX) {
+        return Err(Error::DfuDamaged {
+            offset: size + SUFFIX,
+        });
+    }
+    let end = length - SUFFIX;
+    let mut suffix = Reader { bytes, at: end };
     let dfu = Dfu {
         release: suffix.u16()?,
         product: suffix.u16()?,
@@ -75,9 +78,7 @@ pub fn read(bytes: &[u8]) -> Result<Dfu, Error> {
     };
     let version = suffix.u16()?;
     if version != VERSION || suffix.take(4)? != b"UFD\x10" {
-        return Err(Error::DfuDamaged {
-            offset: size as usize,
-        });
+        return Err(Error::DfuDamaged { offset: end });
     }
     let expected = suffix.u32()?;
     let found = checksum(bytes.get(..bytes.len() - 4).unwrap_or_default());
@@ -85,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<Dfu, Error> {
         return Err(Error::DfuChecksum { expected, found });
     }
     let mut body = Reader {
-        bytes: bytes.get(..size as usize).unwrap_or_default(),
+        bytes: bytes.get(..end).unwrap_or_default(),
         at: reader.at,
     };
     let count = body.u8()?;
@@ -157,7 +158,7 @@ pub fn write(dfu: &Dfu) -> Result<Vec<u8>, Error> {
         body.append(&mut elements);
     }
     let mut file = SIGNATURE.to_vec();
-    file.extend_from_slice(&small::<u32>(PREFIX + body.len())?.to_le_bytes());
+    file.extend_from_slice(&small::<u32>(PREFIX + body.len() + SUFFIX)?.to_le_bytes());
     file.push(small(dfu.images.len())?);
     file.append(&mut body);
     for number in [dfu.release, dfu.product, dfu.vendor, VERSION] {
@@ -246,7 +247,7 @@ mod tests {
         };
         let bytes = write(&dfu).unwrap();
         assert_eq!(bytes.len(), 11 + 274 + 8 + 3 + 16);
-        assert_eq!(bytes[..11], *b"DfuSe\x01\x28\x01\0\0\x01");
+        assert_eq!(bytes[..11], *b"DfuSe\x01\x38\x01\0\0\x01");
         assert_eq!(bytes[11..24], *b"Target\0\x01\0\0\0ST");
         assert_eq!(
             bytes[277..296],
@@ -268,10 +269,8 @@ mod tests {
             for _ in 0..50 {
                 let cut = random.below(bytes.len());
                 let error = read(&bytes[..cut]).unwrap_err();
-                assert!(
-                    matches!(error, Error::DfuCutOff { .. } | Error::NotDfu),
-                    "{cut}: {error}"
-                );
+                let is_named = matches!(error, Error::DfuCutOff { .. } | Error::NotDfu);
+                assert!(is_named, "{cut}: {error}");
                 let mut changed = bytes.clone();
                 changed[random.below(bytes.len())] ^= 1 << random.below(8);
                 assert!(read(&changed).is_err(), "{seed}");

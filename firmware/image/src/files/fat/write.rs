@@ -10,6 +10,8 @@ const ROOT: usize = 128;
 /// The end of a file's or folder's clusters, and the first entries of the table.
 const END: u16 = 0xfff;
 const MEDIUM: u8 = 0xf8;
+/// The disk's name.
+const LABEL: &names::Short = b"PYRITE     ";
 /// 1 January 1980: the same files give the same image.
 const DATE: [u8; 2] = 0x0021u16.to_le_bytes();
 
@@ -122,7 +124,8 @@ impl Writer {
     /// Bytes of a folder's entries.
     fn size(&self, folder: &Folder<'_>, is_root: bool) -> usize {
         let names: usize = folder.entries.keys().map(|name| names::entries(name)).sum();
-        (names + if is_root { 0 } else { 2 }) * ENTRY
+        // The disk's name; the folder itself and the one above.
+        (names + if is_root { 1 } else { 2 }) * ENTRY
     }
 
     /// Writes what is in a folder; gives its entries. As deep as paths may be.
@@ -133,6 +136,9 @@ impl Writer {
         parent: u16,
     ) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
+        if own.is_none() {
+            bytes.extend(entry(LABEL, attribute::VOLUME, 0, 0));
+        }
         if let Some(own) = own {
             bytes.extend(entry(b".          ", attribute::FOLDER, own, 0));
             bytes.extend(entry(b"..         ", attribute::FOLDER, parent, 0));
@@ -203,7 +209,7 @@ impl Writer {
             (24, &[63, 0, 255, 0]),
             (36, &[0x80, 0, 0x29]),
             (39, b"PYRT"),
-            (43, b"PYRITE     "),
+            (43, LABEL),
             (54, b"FAT12   "),
             (510, &[0x55, 0xaa]),
         ];
