@@ -247,10 +247,7 @@ pub fn npm(folder: &str) -> Result<()> {
 pub fn images() -> Result<()> {
     npm("tests/images")?;
     let missing = |program: &&str| shell::find_program(&[program]).is_none();
-    if ["dfu-suffix", "mcopy"]
-        .iter()
-        .any(|program| missing(&program))
-    {
+    if ["dfu-suffix", "mcopy"].iter().any(missing) {
         debian(
             &["dfu-util", "dosfstools", "mtools"],
             "no tools for DFU files and FAT",
