@@ -9,7 +9,7 @@ use crate::files::{self, Geometry, System, Volume};
 use crate::hex::{self, intel, universal};
 use crate::{Error, Memory, Project, foreign};
 
-/// What firmware says of itself.
+/// What firmware says of itself. A board's crate carries the line as a `#[used] static STAMP: &str`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     pub board: &'static Board,

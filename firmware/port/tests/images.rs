@@ -1,0 +1,154 @@
+//! A board finds the project that `firmware/image` puts into its flash, and what it writes is found in an image of that flash.
+
+use pyrite_core::files::{Access, Errno, Files};
+use pyrite_image::boards::{BOARDS, Place as Region};
+use pyrite_image::files::{self, System, Volume};
+use pyrite_image::{Memory, Project};
+use pyrite_port::littlefs::{Littlefs, Place};
+use pyrite_port::{Drive, Storage};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Flash with pages of `BLOCK` bytes, in which a word is written once after each erase.
+#[derive(Clone)]
+struct Flash<const BLOCK: usize>(Rc<RefCell<Vec<u8>>>);
+
+impl<const BLOCK: usize> Storage for Flash<BLOCK> {
+    const BLOCK: u32 = BLOCK as u32;
+    const WRITE: u32 = 4;
+
+    fn blocks(&self) -> u32 {
+        (self.0.borrow().len() / BLOCK) as u32
+    }
+
+    fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> Result<(), Errno> {
+        let at = block as usize * BLOCK + offset as usize;
+        into.copy_from_slice(&self.0.borrow()[at..at + into.len()]);
+        Ok(())
+    }
+
+    fn write(&mut self, block: u32, offset: u32, from: &[u8]) -> Result<(), Errno> {
+        let at = block as usize * BLOCK + offset as usize;
+        let bytes = &mut self.0.borrow_mut()[at..at + from.len()];
+        assert!(bytes.iter().all(|byte| *byte == 0xff), "written twice");
+        bytes.copy_from_slice(from);
+        Ok(())
+    }
+
+    fn erase(&mut self, block: u32) -> Result<(), Errno> {
+        let at = block as usize * BLOCK;
+        self.0.borrow_mut()[at..at + BLOCK].fill(0xff);
+        Ok(())
+    }
+}
+
+const READ: Access = Access {
+    read: true,
+    write: false,
+    append: false,
+    truncate: false,
+    create: false,
+    exclusive: false,
+};
+
+const WRITE: Access = Access {
+    read: false,
+    write: true,
+    append: false,
+    truncate: true,
+    create: true,
+    exclusive: false,
+};
+
+fn read(drive: &mut impl Drive, path: &str) -> Result<Vec<u8>, Errno> {
+    let file = drive.open(path, READ)?;
+    let mut content = Vec::new();
+    let mut buffer = [0; 100];
+    loop {
+        match drive.read(file, &mut buffer)? {
+            0 => break,
+            count => content.extend_from_slice(&buffer[..count]),
+        }
+    }
+    drive.close(file)?;
+    Ok(content)
+}
+
+fn write(drive: &mut impl Drive, path: &str, content: &[u8]) -> Result<(), Errno> {
+    let file = drive.open(path, WRITE)?;
+    let mut rest = content;
+    while !rest.is_empty() {
+        rest = &rest[drive.write(file, rest)?..];
+    }
+    drive.close(file)
+}
+
+fn there_and_back<const BLOCK: usize>(region: Region) {
+    let mut project = Project::default();
+    for (path, content) in [
+        ("main.py", "print('image')\n".repeat(200)),
+        ("boot.py", String::new()),
+        ("lib/colours.py", "RED = 1\n".to_owned()),
+        ("lib/deep/module.py", "x = 1\n".repeat(50)),
+        ("Größe.txt", "ß".to_owned()),
+    ] {
+        project.insert(path, content.into_bytes()).unwrap();
+    }
+    for number in 0..14 {
+        let content = vec![number; usize::from(number) * 3];
+        project
+            .insert(&format!("data/table_of_numbers_{number}.csv"), content)
+            .unwrap();
+    }
+    let image = files::write(System::Littlefs, region.geometry, &project).unwrap();
+    let mut flash = Memory::default();
+    // What an image leaves out keeps what was there before.
+    let before = vec![0xa5; region.geometry.size() as usize];
+    flash.write(region.start, &before).unwrap();
+    for (address, bytes) in image.to_memory(region.start).unwrap().ranges() {
+        flash.write(address, bytes).unwrap();
+    }
+    let bytes = flash.get(region.start, before.len()).unwrap().to_vec();
+    let flash = Flash::<BLOCK>(Rc::new(RefCell::new(bytes)));
+    let place = Box::leak(Box::new(Place::<_, 64, 4>::new(flash.clone())));
+    let mut drive = Littlefs::mount(place).unwrap();
+    for (path, content) in project.files() {
+        assert_eq!(read(&mut drive, path).as_deref(), Ok(content), "{path}");
+    }
+    write(&mut drive, "main.py", b"print('changed on the board')\n").unwrap();
+    write(&mut drive, "log.txt", &[b'-'; 3000]).unwrap();
+    drive.remove("boot.py").unwrap();
+
+    let mut memory = Memory::default();
+    memory.write(region.start, &flash.0.borrow()).unwrap();
+    let volume = Volume::from_memory(&memory, region.start, region.geometry);
+    let found = files::read(System::Littlefs, &volume).unwrap();
+    assert_eq!(found.len(), project.len());
+    assert_eq!(
+        found.get("main.py"),
+        Some(&b"print('changed on the board')\n"[..])
+    );
+    assert_eq!(found.get("log.txt"), Some(&[b'-'; 3000][..]));
+    assert_eq!(found.get("boot.py"), None);
+    assert_eq!(
+        found.get("lib/deep/module.py"),
+        project.get("lib/deep/module.py")
+    );
+}
+
+#[test]
+fn a_board_finds_the_project_of_its_image() {
+    let mut count = 0;
+    for board in BOARDS
+        .iter()
+        .filter(|board| board.files.system == System::Littlefs)
+    {
+        match board.files.geometry.block {
+            1024 => there_and_back::<1024>(board.files),
+            4096 => there_and_back::<4096>(board.files),
+            block => panic!("{}: {block}", board.name),
+        }
+        count += 1;
+    }
+    assert!(count >= 2);
+}
