@@ -87,7 +87,33 @@ impl Machine<'_> {
         }
     }
 
+    /// Raises an exception with a text made of pieces. Without messages only a text in one piece stays: that needs no
+    /// code to put it together.
+    #[cfg(not(feature = "messages"))]
+    #[inline(always)]
+    pub fn error(&mut self, class: TypeId, pieces: &[Piece]) -> Raised {
+        match pieces {
+            [Piece::S(text)] => self.short_error(class, text),
+            _ => self.short_error(class, ""),
+        }
+    }
+
+    #[cfg(not(feature = "messages"))]
+    #[cold]
+    #[inline(never)]
+    fn short_error(&mut self, class: TypeId, text: &str) -> Raised {
+        let text = match text {
+            "" => Ok(Value::UNBOUND),
+            _ => self.with_reserve(|m| m.new_str(text.as_bytes())),
+        };
+        match text {
+            Ok(text) => self.raise_with(class, text),
+            Err(raised) => raised,
+        }
+    }
+
     /// Raises an exception with a text made of pieces.
+    #[cfg(feature = "messages")]
     #[cold]
     #[inline(never)]
     pub fn error(&mut self, class: TypeId, pieces: &[Piece]) -> Raised {
@@ -100,10 +126,12 @@ impl Machine<'_> {
         raised
     }
 
+    #[cfg_attr(not(feature = "messages"), inline(always))]
     pub fn type_error(&mut self, pieces: &[Piece]) -> Raised {
         self.error(types::TYPE_ERROR, pieces)
     }
 
+    #[cfg_attr(not(feature = "messages"), inline(always))]
     pub fn value_error(&mut self, pieces: &[Piece]) -> Raised {
         self.error(types::VALUE_ERROR, pieces)
     }

@@ -9,6 +9,9 @@ use crate::value::{TypeId, Value};
 
 /// `(class.__new__, (class, …), state, items, pairs)`; what has a state that nobody can see is a TypeError.
 pub fn reduce(m: &mut Machine, args: Args) -> R {
+    if !cfg!(feature = "copying") {
+        return Err(m.left_out());
+    }
     let v = args.at(m, 0);
     let class = m.type_of(v);
     let own = m.payload(v);
@@ -104,6 +107,9 @@ fn call_parts(m: &mut Machine, own: Value, layout: TypeId) -> R<Option<Value>> {
 
 /// `object.__getstate__`: a copy of the attributes, `None` if there are none.
 pub fn getstate(m: &mut Machine, args: Args) -> R {
+    if !cfg!(feature = "copying") {
+        return Err(m.left_out());
+    }
     let v = args.at(m, 0);
     let Some(dict) = m.find_attr(v, Value::name(n::__dict__))? else {
         return Ok(Value::NONE);

@@ -8,7 +8,9 @@ mod parse;
 mod read;
 mod shortest;
 
-pub use arithmetic::{divmod, floor_divide, hex, modulo, round_even, round_places, split};
+pub use arithmetic::{
+    divmod, floor_divide, hex, modulo, remainder, round_even, round_places, split,
+};
 pub use layout::{Layout, Style};
 pub use parse::{HexError, from_hex, parse, strip};
 #[cfg(feature = "small-tables")]

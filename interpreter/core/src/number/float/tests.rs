@@ -193,3 +193,33 @@ fn the_reader_without_tables_agrees_with_the_one_that_has_them() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn the_stepwise_remainder_is_exact() {
+    let values = [
+        0.0,
+        1.0,
+        0.1,
+        3.0,
+        7.5,
+        1e-5,
+        5e-324,
+        1.5e-310,
+        1e22,
+        1.7976931348623157e308,
+        f64::INFINITY,
+        f64::NAN,
+        123456.789,
+        0.75,
+        9007199254740993.0,
+    ];
+    for x in values.iter().flat_map(|x| [*x, -x]) {
+        for y in values.iter().flat_map(|y| [*y, -y]) {
+            let (steps, exact) = (super::arithmetic::stepwise_remainder(x, y), x % y);
+            assert!(
+                steps.to_bits() == exact.to_bits() || steps.is_nan() && exact.is_nan(),
+                "{x} % {y}: {steps}"
+            );
+        }
+    }
+}

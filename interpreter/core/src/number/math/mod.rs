@@ -142,7 +142,7 @@ pub fn fmod(x: f64, y: f64) -> Result {
     if y.is_infinite() && x.is_finite() {
         return Ok(x);
     }
-    let result = x % y;
+    let result = crate::number::float::remainder(x, y);
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         Err(MathError::Domain)
     } else {

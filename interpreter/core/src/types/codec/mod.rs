@@ -96,6 +96,12 @@ impl Codec {
         })
     }
 
+    /// Whether this board has it.
+    #[inline(always)]
+    fn is_here(self) -> bool {
+        cfg!(feature = "codecs") || matches!(self, Codec::Utf8 | Codec::Ascii | Codec::Latin1)
+    }
+
     /// The name that errors give.
     fn name(self) -> &'static str {
         match self {
@@ -144,6 +150,9 @@ fn codec(m: &mut Machine, encoding: Option<Value>) -> R<Codec> {
 /// `text.encode(encoding, errors)`.
 pub fn encode(m: &mut Machine, text: Value, encoding: Option<Value>, errors: Option<Value>) -> R {
     let codec = codec(m, encoding)?;
+    if !codec.is_here() {
+        return Err(m.left_out());
+    }
     let errors = Errors::find(m, errors);
     match Source::of_str(m, text) {
         Some(source) => encode::encode(m, &source, codec, errors),
@@ -158,6 +167,9 @@ pub fn decode(m: &mut Machine, data: Value, encoding: Option<Value>, errors: Opt
         return super::text::empty_str(m);
     }
     let codec = codec(m, encoding)?;
+    if !codec.is_here() {
+        return Err(m.left_out());
+    }
     let errors = Errors::find(m, errors);
     match Source::of_bytes(m, data) {
         Some(source) => decode::decode(m, data, &source, codec, errors),

@@ -1,11 +1,15 @@
 //! Searching: `find`, `rfind`, `index`, `rindex`, `count`, `in`, and the batches of matches that split and replace use.
 
+#[cfg(feature = "compact")]
+use super::naive as memmem;
 use super::{Source, operand, range, subject};
 use crate::machine::{Machine, Piece};
 use crate::native::{Args, R};
 use crate::types;
 use crate::value::Value;
-use memchr::{memchr, memmem, memrchr};
+#[cfg(not(feature = "compact"))]
+use memchr::memmem;
+use memchr::{memchr, memrchr};
 
 /// First place of `needle` in `text`.
 pub fn first(text: &[u8], needle: &[u8]) -> Option<usize> {

@@ -4,6 +4,8 @@
 pub mod affix;
 pub mod find;
 pub mod join;
+#[cfg(any(test, feature = "compact"))]
+mod naive;
 pub mod pad;
 pub mod replace;
 pub mod split;

@@ -44,7 +44,7 @@ fn in_set(bytes: &[u8], at: usize, len: usize, set: &[u8]) -> bool {
     let one = &bytes[at..at + len];
     match one {
         [b] => memchr::memchr(*b, set).is_some(),
-        _ => memchr::memmem::find(set, one).is_some(),
+        _ => super::find::first(set, one).is_some(),
     }
 }
 
