@@ -22,7 +22,7 @@ pub(super) fn stepwise_remainder(x: f64, y: f64) -> f64 {
     }
     let ((mut rest, mut high), (divisor, low)) = (split(x), split(y));
     while high > low {
-        rest = rest % divisor << 1;
+        rest = (rest % divisor) << 1;
         high -= 1;
     }
     // A finer number than the divisor: the divisor is written as finely, which 64 bits hold or it is the larger one.

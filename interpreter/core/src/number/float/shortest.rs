@@ -1,6 +1,8 @@
 //! The fewest digits that read back as the same double, and `repr`. Where a value keeps less than a double, fewer digits
 //! do.
 
+use super::decimal::{Decimal, Wanted};
+
 /// Digits and decimal exponent of a finite number: `d.ddd * 10**exponent`.
 pub struct Shortest {
     digits: [u8; 24],
@@ -10,8 +12,47 @@ pub struct Shortest {
 
 impl Shortest {
     pub fn new(value: f64) -> Shortest {
+        let value = value.abs();
+        let shortest = if cfg!(feature = "small-tables") {
+            Shortest::by_trial(value)
+        } else {
+            Shortest::by_table(value)
+        };
+        if cfg!(model = "stuffed") {
+            return shortest.as_kept(value);
+        }
+        shortest
+    }
+
+    /// The first of 15, 16 and 17 exact digits that read back as the number: without tables, for boards. Where the numbers
+    /// below lie closer together than those above (at powers of two), these may be more digits than needed.
+    pub(super) fn by_trial(value: f64) -> Shortest {
+        // Subnormal numbers have fewer digits.
+        let mut count = if value < f64::MIN_POSITIVE { 1 } else { 15 };
+        loop {
+            let mut exact = Decimal::exact(value, Wanted::Significant(count));
+            exact.round(count as i64);
+            let mut digits = [b'0'; 24];
+            let len = exact.len().clamp(1, count);
+            for (at, place) in digits[..len].iter_mut().enumerate() {
+                *place += exact.digit(at);
+            }
+            let trial = Shortest {
+                digits,
+                len,
+                exponent: exact.exponent,
+            };
+            if count == 17 || trial.read() == value {
+                return trial;
+            }
+            count += 1;
+        }
+    }
+
+    #[cfg(any(test, not(feature = "small-tables")))]
+    pub(super) fn by_table(value: f64) -> Shortest {
         let mut buffer = ryu::Buffer::new();
-        let text = buffer.format_finite(f64::from_bits(value.to_bits() & !(1 << 63)));
+        let text = buffer.format_finite(value);
         let mut shortest = Shortest {
             digits: [b'0'; 24],
             len: 0,
@@ -49,9 +90,6 @@ impl Shortest {
         }
         if shortest.len == 0 {
             (shortest.len, shortest.exponent) = (1, 0);
-        }
-        if cfg!(model = "stuffed") {
-            return shortest.as_kept(value);
         }
         shortest
     }

@@ -223,3 +223,39 @@ fn the_stepwise_remainder_is_exact() {
         }
     }
 }
+
+#[test]
+fn digits_by_trial_are_those_of_the_tables() {
+    use super::shortest::Shortest;
+    let mut bits = 1u64;
+    let random = core::iter::from_fn(|| {
+        bits = bits
+            .wrapping_mul(0x5851_f42d_4c95_7f2d)
+            .wrapping_add(0x1405_7b7e_f767_814f);
+        Some(f64::from_bits(bits >> 1))
+    });
+    let plain = [
+        0.0,
+        1.0,
+        0.1,
+        0.3,
+        1e23,
+        5e-324,
+        123456.789,
+        1e16,
+        9007199254740993.0,
+        2.5,
+    ];
+    for value in plain
+        .into_iter()
+        .chain(random.take(2000))
+        .filter(|f| f.is_finite())
+    {
+        let (trial, table) = (Shortest::by_trial(value), Shortest::by_table(value));
+        assert_eq!(
+            (trial.digits(), trial.exponent),
+            (table.digits(), table.exponent),
+            "{value:e}"
+        );
+    }
+}
