@@ -10,6 +10,7 @@ mod compiled;
 pub mod evil;
 #[cfg(feature = "stress")]
 pub mod failing;
+mod flashing;
 mod image;
 pub mod mutate;
 mod pattern;
@@ -31,7 +32,7 @@ pub struct Target {
     pub seeds: &'static [&'static str],
 }
 
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target {
         name: "syntax",
         about: "source text into the parser",
@@ -79,6 +80,13 @@ pub const TARGETS: [Target; 7] = [
         about: "regular expressions and the texts they are matched with",
         run: pattern::run,
         words: &[words::PATTERN],
+        seeds: &[],
+    },
+    Target {
+        name: "flashing",
+        about: "made-up replies to every flashing machine",
+        run: flashing::run,
+        words: &[],
         seeds: &[],
     },
 ];

@@ -64,6 +64,33 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// For programs and translations.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Failure::Disconnected => "Disconnected",
+            Failure::Cancelled => "Cancelled",
+            Failure::NoAnswer => "NoAnswer",
+            Failure::Garbled => "Garbled",
+            Failure::Ended => "Ended",
+            Failure::EmptyImage => "EmptyImage",
+            Failure::OutsideFlash { .. } => "OutsideFlash",
+            Failure::WrongBoard { .. } => "WrongBoard",
+            Failure::Interface { .. } => "Interface",
+            Failure::Unsupported => "Unsupported",
+            Failure::NoTarget => "NoTarget",
+            Failure::Protected => "Protected",
+            Failure::Locked => "Locked",
+            Failure::Mismatch { .. } => "Mismatch",
+            Failure::Unverified => "Unverified",
+            Failure::MemoryMap => "MemoryMap",
+            Failure::ReadOnly { .. } => "ReadOnly",
+            Failure::Bootloader { .. } => "Bootloader",
+            Failure::NoPrompt => "NoPrompt",
+            Failure::Raised(_) => "Raised",
+            Failure::Damaged { .. } => "Damaged",
+        }
+    }
+
     /// What to do now. Says also what state the board is in.
     pub fn advice(&self) -> &'static str {
         match self {

@@ -85,7 +85,11 @@ impl Terminal {
     }
 
     pub fn send(&mut self, keys: &str) {
-        let mut rest = keys.as_bytes();
+        self.send_bytes(keys.as_bytes());
+    }
+
+    pub fn send_bytes(&mut self, keys: &[u8]) {
+        let mut rest = keys;
         while !rest.is_empty() {
             let count = rustix::io::write(&self.keyboard, rest).unwrap();
             rest = &rest[count..];
@@ -106,6 +110,13 @@ impl Terminal {
         self.screen.process(&part[..count]);
         self.bytes.extend_from_slice(&part[..count]);
         count > 0
+    }
+
+    /// What comes within a time; nothing if nothing does.
+    pub fn take(&mut self, time: Duration) -> Vec<u8> {
+        self.bytes.clear();
+        self.receive(time);
+        std::mem::take(&mut self.bytes)
     }
 
     /// What the terminal shows.
