@@ -1,6 +1,7 @@
 //! The files of this machine, for Python's `open`, `os` and `io`: a table of what is open, and the system's calls.
 
 use pyrite_core::files::{Access, Errno, Files, Handle, Room, Stat, Whence};
+use pyrite_session::Handles;
 use rustix::fs::{StatVfsMountFlags, statvfs};
 use std::fs::{self, File, Metadata, OpenOptions, ReadDir};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -8,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 
 #[derive(Default)]
 pub struct Disk {
-    open: Vec<Option<Open>>,
+    open: Handles<Open, { usize::MAX }>,
 }
 
 enum Open {
@@ -42,9 +43,6 @@ impl Drop for Opened {
 /// Bytes gathered before they are written.
 const BUFFER: usize = 16 * 1024;
 
-/// Standard input, output and error come before the table.
-const STANDARD: usize = 3;
-
 fn errno(error: io::Error) -> Errno {
     let number = error
         .raw_os_error()
@@ -53,26 +51,9 @@ fn errno(error: io::Error) -> Errno {
 }
 
 impl Disk {
-    fn add(&mut self, open: Open) -> Result<Handle, Errno> {
-        let place = self.open.iter().position(Option::is_none);
-        let place = place.unwrap_or_else(|| {
-            self.open.push(None);
-            self.open.len() - 1
-        });
-        self.open[place] = Some(open);
-        u32::try_from(place + STANDARD)
-            .map(Handle)
-            .map_err(|_| Errno::EMFILE)
-    }
-
-    fn slot(&mut self, handle: Handle) -> Option<&mut Option<Open>> {
-        let place = (handle.0 as usize).checked_sub(STANDARD)?;
-        self.open.get_mut(place)
-    }
-
     fn opened(&mut self, handle: Handle) -> Result<&mut Opened, Errno> {
-        match self.slot(handle) {
-            Some(Some(Open::File(opened))) => Ok(opened),
+        match self.open.get(handle) {
+            Some(Open::File(opened)) => Ok(opened),
             _ => Err(Errno::EBADF),
         }
     }
@@ -84,7 +65,7 @@ impl Disk {
 
     /// Everything that was written is in its file: before something is looked at by its name.
     fn settle(&mut self) {
-        for open in self.open.iter_mut().flatten() {
+        for open in self.open.iter_mut() {
             if let Open::File(opened) = open {
                 // Whoever wrote it hears of it when closing.
                 let _ = opened.settle();
@@ -123,15 +104,14 @@ impl Files for Disk {
         if file.metadata().is_ok_and(|data| data.is_dir()) {
             return Err(Errno::EISDIR);
         }
-        self.add(Open::File(Opened {
+        self.open.add(Open::File(Opened {
             file,
             written: Vec::new(),
         }))
     }
 
     fn close(&mut self, file: Handle) -> Result<(), Errno> {
-        let open = self.slot(file).and_then(Option::take);
-        match open.ok_or(Errno::EBADF)? {
+        match self.open.take(file).ok_or(Errno::EBADF)? {
             Open::File(mut opened) => opened.settle().map(drop).map_err(errno),
             Open::Folder(_) => Ok(()),
         }
@@ -178,7 +158,7 @@ impl Files for Disk {
 
     fn open_folder(&mut self, path: &str) -> Result<Handle, Errno> {
         let folder = fs::read_dir(path).map_err(errno)?;
-        self.add(Open::Folder(folder))
+        self.open.add(Open::Folder(folder))
     }
 
     fn next_entry(
@@ -186,7 +166,7 @@ impl Files for Disk {
         folder: Handle,
         name: &mut [u8],
     ) -> Result<Option<(usize, Stat)>, Errno> {
-        let Some(Some(Open::Folder(entries))) = self.slot(folder) else {
+        let Some(Open::Folder(entries)) = self.open.get(folder) else {
             return Err(Errno::EBADF);
         };
         for entry in entries {

@@ -3,10 +3,10 @@
 use pyrite_core::board::Pin;
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, R, Ref, Space, TypeId, Value, n, types};
+use pyrite_core::{Args, Item, R, Space, TypeId, Value, n, types};
 
 use crate::part;
-use crate::table::{fill_buffer, told};
+use crate::table::{fill_buffer, number, told};
 
 pub static DHT: Space = Space::module(
     n::dht,
@@ -113,10 +113,6 @@ fn measure(m: &mut Machine, args: Args, class: TypeId, wake: u32) -> R {
             .set_value(r, MEASURED + i, Value::small_wrapping(number));
     }
     Ok(Value::NONE)
-}
-
-fn number(m: &Machine, r: Ref, field: usize) -> i64 {
-    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 fn measured(m: &mut Machine, args: Args, class: TypeId, i: usize) -> R<i64> {

@@ -2,11 +2,11 @@
 //! they wait for it.
 
 use pyrite_core::machine::{Machine, Progress, Text, Wait};
-use pyrite_core::{Args, Member, R, Ref, Space, Value, n, types};
+use pyrite_core::{Args, Member, R, Space, Value, n, types};
 
 use crate::part;
 use crate::state::{self, Slot, at};
-use crate::table::{bytes_len, copy_bytes, fill_buffer, given, int_in, told};
+use crate::table::{bytes_len, copy_bytes, fill_buffer, given, int_in, number, told};
 
 /// Where bytes come from and go to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn own(m: &mut Machine, args: Args) -> R<Line> {
 
 fn line_of(m: &Machine, v: Value) -> Option<Line> {
     if let Some(r) = m.as_record(v, crate::UART) {
-        return Some(Line::Uart(field(m, r, NUMBER) as u8));
+        return Some(Line::Uart(number(m, r, NUMBER) as u8));
     }
     if m.as_record(v, crate::MICROBIT_UART).is_some() {
         // Without pins it is the console.
@@ -105,10 +105,6 @@ fn line_of(m: &Machine, v: Value) -> Option<Line> {
         return Some(if pins { Line::Uart(0) } else { Line::Console });
     }
     m.as_record(v, crate::USB_VCP).map(|_| Line::Console)
-}
-
-fn field(m: &Machine, r: Ref, field: usize) -> i64 {
-    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 /// What a reader gets.
@@ -144,7 +140,7 @@ impl Wanted {
     /// So many bytes, in the time that the object of the method gives.
     fn by(m: &Machine, args: Args, most: usize, result: As) -> Wanted {
         let r = m.as_record(args.at(m, 0), crate::UART);
-        let micros = |at| r.map_or(0, |r| field(m, r, at) as u64 * 1000);
+        let micros = |at| r.map_or(0, |r| number(m, r, at) as u64 * 1000);
         Wanted {
             most,
             to_line_end: false,
@@ -386,7 +382,7 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
             continue;
         };
         let waiting = line.waiting(m)? as i64;
-        let seen = field(m, listener, SEEN);
+        let seen = number(m, listener, SEEN);
         if state::get(m, at::MASKED) == 0 {
             m.heap
                 .set_value(listener, SEEN, Value::small_wrapping(waiting));

@@ -3,7 +3,7 @@
 use pyrite_core::board::Pin;
 use pyrite_core::machine::{Machine, Piece};
 use pyrite_core::native::Native;
-use pyrite_core::{Args, Item, Member, Name, NativeFn, R, Value, types};
+use pyrite_core::{Args, Item, Member, Name, NativeFn, R, Ref, Value, types};
 
 pub use pyrite_core::{does, told};
 
@@ -31,6 +31,11 @@ pub const fn does_named(
 ) -> Member {
     let native = Native::new(call, min, params.len() as u8).named(params, positional);
     (name, Item::Function(native.doc(doc)))
+}
+
+/// A small int in a field of a record.
+pub fn number(m: &Machine, r: Ref, field: usize) -> i64 {
+    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 /// Argument `i`, `None` when it was not given or is None.

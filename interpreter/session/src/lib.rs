@@ -9,6 +9,8 @@ extern crate alloc;
 mod complete;
 mod error;
 mod files;
+#[cfg(feature = "alloc")]
+mod handles;
 mod path;
 #[cfg(feature = "alloc")]
 mod report;
@@ -20,6 +22,8 @@ pub use error::{write_error, write_exception};
 pub use files::source_line;
 #[cfg(feature = "alloc")]
 pub use files::{read, with_source};
+#[cfg(feature = "alloc")]
+pub use handles::Handles;
 #[cfg(feature = "alloc")]
 pub use report::{Frame, Report, report};
 #[cfg(feature = "alloc")]

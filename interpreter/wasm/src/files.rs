@@ -1,7 +1,7 @@
 //! The project's files in memory: a small file system with limits, and a list of what a program changed in it.
 
 use pyrite_core::files::{Access, Errno, Files, Handle, Room, Stat, Whence};
-use pyrite_session::Sorted;
+use pyrite_session::{Handles, Sorted};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,8 +11,6 @@ const ENTRIES: usize = 10_000;
 const NAME: usize = 255;
 /// Files open at the same time.
 const OPEN: usize = 256;
-/// Standard input, output and error come before the files.
-const STANDARD: usize = 3;
 
 #[derive(Default)]
 struct Data {
@@ -43,7 +41,7 @@ enum Open {
 #[derive(Default)]
 pub struct Folder {
     entries: Sorted<Entry>,
-    open: Vec<Option<Open>>,
+    open: Handles<Open, OPEN>,
     /// The current folder.
     here: String,
     used: usize,
@@ -129,7 +127,7 @@ impl Folder {
     /// when `all` are wanted.
     pub fn take_changes(&mut self, all: bool) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
         let opened = |path: &str| {
-            self.open.iter().flatten().any(|open| match open {
+            self.open.iter().any(|open| match open {
                 Open::File(opened) => opened.access.write && opened.path == path,
                 Open::Folder(_) => false,
             })
@@ -239,27 +237,9 @@ impl Folder {
         stat
     }
 
-    fn add(&mut self, open: Open) -> Result<Handle, Errno> {
-        let place = match self.open.iter().position(Option::is_none) {
-            Some(place) => place,
-            None if self.open.len() >= OPEN => return Err(Errno::EMFILE),
-            None => {
-                self.open.push(None);
-                self.open.len() - 1
-            }
-        };
-        self.open[place] = Some(open);
-        Ok(Handle((place + STANDARD) as u32))
-    }
-
-    fn slot(&mut self, handle: Handle) -> Option<&mut Option<Open>> {
-        let place = (handle.0 as usize).checked_sub(STANDARD)?;
-        self.open.get_mut(place)
-    }
-
     fn opened(&mut self, handle: Handle) -> Result<&mut Opened, Errno> {
-        match self.slot(handle) {
-            Some(Some(Open::File(opened))) => Ok(opened),
+        match self.open.get(handle) {
+            Some(Open::File(opened)) => Ok(opened),
             _ => Err(Errno::EBADF),
         }
     }
@@ -303,7 +283,7 @@ impl Files for Drive {
             access,
             at: 0,
         };
-        let handle = tree.add(Open::File(opened))?;
+        let handle = tree.open.add(Open::File(opened))?;
         if access.truncate && access.write {
             tree.resize(&data, 0)?;
             tree.changed.insert(path, ());
@@ -313,7 +293,7 @@ impl Files for Drive {
 
     fn close(&mut self, file: Handle) -> Result<(), Errno> {
         let mut tree = self.0.borrow_mut();
-        let open = tree.slot(file).and_then(Option::take);
+        let open = tree.open.take(file);
         open.map(drop).ok_or(Errno::EBADF)
     }
 
@@ -391,7 +371,7 @@ impl Files for Drive {
     }
 
     fn is_terminal(&mut self, file: Handle) -> bool {
-        file.0 < STANDARD as u32
+        Handles::<Open, OPEN>::is_standard(file)
     }
 
     fn open_folder(&mut self, path: &str) -> Result<Handle, Errno> {
@@ -416,7 +396,7 @@ impl Files for Drive {
             })
             .collect();
         list.reverse();
-        tree.add(Open::Folder(list))
+        tree.open.add(Open::Folder(list))
     }
 
     fn next_entry(
@@ -425,7 +405,7 @@ impl Files for Drive {
         name: &mut [u8],
     ) -> Result<Option<(usize, Stat)>, Errno> {
         let mut tree = self.0.borrow_mut();
-        let Some(Some(Open::Folder(list))) = tree.slot(folder) else {
+        let Some(Open::Folder(list)) = tree.open.get(folder) else {
             return Err(Errno::EBADF);
         };
         while let Some((text, stat)) = list.pop() {
@@ -532,7 +512,7 @@ impl Files for Drive {
                 tree.entries.insert(new.clone(), entry);
                 tree.removed.insert(old.clone(), ());
             }
-            for open in tree.open.iter_mut().flatten() {
+            for open in tree.open.iter_mut() {
                 if let Open::File(opened) = open
                     && opened.path == old
                 {

@@ -7,7 +7,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
 use super::{pin, timed};
 use crate::part;
-use crate::table::{does, given, int_in, told, told_named};
+use crate::table::{does, given, int_in, number, told, told_named};
 
 pub static ADC: Space = Space::class(
     n::ADC,
@@ -285,10 +285,6 @@ fn new_pwm(m: &mut Machine, args: Args) -> R {
         pwm_set(m, r, args, 2)?;
     }
     Ok(v)
-}
-
-fn number(m: &Machine, r: Ref, field: usize) -> i64 {
-    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 /// Frequency, and the two ways to say the width, from argument `i` on.

@@ -11,29 +11,25 @@ use crate::part;
 use crate::serial::pour;
 use crate::table::{bytes_len, fill_buffer, flag, int_in, told, told_named};
 
-const SPI_NEW: &[Name] = &[
-    n::__,
-    n::id,
-    n::baudrate,
-    n::polarity,
-    n::phase,
-    n::bits,
-    n::firstbit,
-    n::sck,
-    n::mosi,
-    n::miso,
-];
-const SOFT_SPI_NEW: &[Name] = &[
-    n::__,
-    n::baudrate,
-    n::polarity,
-    n::phase,
-    n::bits,
-    n::firstbit,
-    n::sck,
-    n::mosi,
-    n::miso,
-];
+/// Names of the arguments of a bus's settings, behind those of `$first`.
+macro_rules! settings {
+    ($($first:expr),*) => {
+        &[
+            $($first,)*
+            n::baudrate,
+            n::polarity,
+            n::phase,
+            n::bits,
+            n::firstbit,
+            n::sck,
+            n::mosi,
+            n::miso,
+        ]
+    };
+}
+
+const SPI_NEW: &[Name] = settings!(n::__, n::id);
+const SOFT_SPI_NEW: &[Name] = settings!(n::__);
 
 const SPI_MEMBERS: &[Member] = &[
     told_named(

@@ -8,7 +8,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, n, types};
 
 use crate::part;
 use crate::state::{self, Slot, at};
-use crate::table::{int_in, told};
+use crate::table::{int_in, number, told};
 
 pub const RISING: i64 = 1;
 pub const FALLING: i64 = 2;
@@ -63,10 +63,6 @@ const ENABLED: usize = 7;
 const STEP: u64 = 2000;
 /// Counts wrap around where they stay small in every object model.
 const WRAP: u32 = 0x3fff_ffff;
-
-fn number(m: &Machine, watch: Ref, field: usize) -> i64 {
-    m.heap.value(watch, field).as_small().unwrap_or(0)
-}
 
 fn edges(m: &mut Machine, pin: Pin) -> R<(u32, u32)> {
     let (rises, falls) = part::pins(m, |p| Ok(p.edges(pin)))?;

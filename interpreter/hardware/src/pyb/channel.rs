@@ -8,7 +8,7 @@ use super::cannot;
 use super::timer::{self, SOURCE};
 use crate::microbit::timer::{self as background, WITH_OWNER};
 use crate::part;
-use crate::table::{given, int_in, real, told};
+use crate::table::{given, int_in, number, real, told};
 
 pub const CHANNEL: &[Name] = &[
     n::__,
@@ -51,10 +51,6 @@ const WIDTH: usize = 4;
 /// What calls the function, while there is one.
 const INNER: usize = 5;
 const FUNCTION: usize = 6;
-
-fn number(m: &Machine, c: Ref, field: usize) -> i64 {
-    m.heap.value(c, field).as_small().unwrap_or(0)
-}
 
 /// `timer.channel(channel, mode, *, ...)`.
 pub fn new(m: &mut Machine, r: Ref, args: Args) -> R {

@@ -7,7 +7,7 @@ use pyrite_core::{Args, R, Ref, Space, Value, method, n, types};
 
 use crate::microbit::timer;
 use crate::part;
-use crate::table::{int_in, told};
+use crate::table::{int_in, number, told};
 
 pub static SERVO: Space = Space::class(
     n::Servo,
@@ -66,10 +66,6 @@ fn new(m: &mut Machine, args: Args) -> R {
 
 fn own(m: &mut Machine, args: Args) -> R<Ref> {
     types::receiver::record(m, args, crate::SERVO)
-}
-
-fn number(m: &Machine, r: Ref, field: usize) -> i64 {
-    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 /// Sends pulses of this length.

@@ -6,7 +6,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, method, n, types};
 
 use super::channel::{self, CHANNEL};
 use crate::microbit::timer::{self as background, WITH_OWNER};
-use crate::table::{given, int_in, real, told, told_named};
+use crate::table::{given, int_in, number, real, told, told_named};
 
 const NEW: &[Name] = &[
     n::__,
@@ -94,10 +94,6 @@ fn new(m: &mut Machine, args: Args) -> R {
 
 fn own(m: &mut Machine, args: Args) -> R<Ref> {
     types::receiver::record(m, args, crate::PYB_TIMER)
-}
-
-fn number(m: &Machine, r: Ref, field: usize) -> i64 {
-    m.heap.value(r, field).as_small().unwrap_or(0)
 }
 
 /// Keeps a frequency as prescaler and period of a counter of 16 bits.

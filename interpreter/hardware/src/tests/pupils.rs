@@ -294,6 +294,7 @@ fn examples_of_the_page_run() {
         let wrote = if text.contains("pyb") || text.contains("from machine") {
             let mut world = World::new(Pyboard::new(1)).until(4000);
             world.board.attach_devices();
+            world.board.pins.wires.found_where_sought = true;
             world = world
                 .at(500, |b| b.press(true))
                 .at(700, |b| b.press(false))
@@ -303,6 +304,7 @@ fn examples_of_the_page_run() {
         } else {
             let mut world = super::world().until(8000);
             world.board.attach_devices();
+            world.board.pins.wires.found_where_sought = true;
             for i in 0..6 {
                 world = world
                     .at(500 + 1000 * i, hold(i % 2 == 0, i % 3 == 1))

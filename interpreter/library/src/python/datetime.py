@@ -226,6 +226,16 @@ def _zone_key(a, b, equal):
 _KIND = ["datetimes"]
 
 
+def _replaced(own, hour, minute, second, microsecond, tzinfo):
+    return (
+        own.hour if hour is None else hour,
+        own.minute if minute is None else minute,
+        own.second if second is None else second,
+        own.microsecond if microsecond is None else microsecond,
+        own._tzinfo if tzinfo is True else tzinfo,
+    )
+
+
 class time:
     __slots__ = ("_us", "_tzinfo", "_fold")
 
@@ -277,11 +287,7 @@ class time:
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         return type(self)(
-            self.hour if hour is None else hour,
-            self.minute if minute is None else minute,
-            self.second if second is None else second,
-            self.microsecond if microsecond is None else microsecond,
-            self._tzinfo if tzinfo is True else tzinfo,
+            *_replaced(self, hour, minute, second, microsecond, tzinfo),
             fold=self._fold if fold is None else fold,
         )
 
@@ -481,11 +487,7 @@ class datetime(date):
             self._year if year is None else year,
             self._month if month is None else month,
             self._day if day is None else day,
-            self.hour if hour is None else hour,
-            self.minute if minute is None else minute,
-            self.second if second is None else second,
-            self.microsecond if microsecond is None else microsecond,
-            self._tzinfo if tzinfo is True else tzinfo,
+            *_replaced(self, hour, minute, second, microsecond, tzinfo),
             fold=self._fold if fold is None else fold,
         )
 
