@@ -49,7 +49,6 @@ impl Shortest {
         }
     }
 
-    #[cfg(any(test, not(feature = "small-tables")))]
     pub(super) fn by_table(value: f64) -> Shortest {
         let mut buffer = ryu::Buffer::new();
         let text = buffer.format_finite(value);
