@@ -11,6 +11,10 @@ pub fn run(data: &[u8]) {
     let _ = universal::read(data);
     with_checksum(data);
     let mut choices = Choices::new(data);
+    if choices.once_in(8) {
+        let _ = micropython(&mut choices);
+        return;
+    }
     let board = &BOARDS[choices.below(BOARDS.len())];
     let Some(memory) = damaged(board, &mut choices) else {
         return;
@@ -105,6 +109,55 @@ fn damaged(board: &'static Board, choices: &mut Choices<'_>) -> Option<Memory> {
     };
     memory.write(line, stamp.line().as_bytes()).ok()?;
     Some(memory)
+}
+
+/// Firmware of another kind, whose files are looked for too.
+fn micropython(choices: &mut Choices<'_>) -> Result<(), pyrite_image::Error> {
+    let board = &BOARDS[choices.below(2)];
+    let mut memory = Memory::default();
+    memory.write(0x100, b"MicroPython v1 on 2017")?;
+    let start = if board.name == "microbit-v1" {
+        let settings = [
+            0x17ee_b07c,
+            0,
+            choices.below(40) as u32,
+            (choices.below(256) as u32) << 16,
+        ];
+        memory.write(0x1000_10c0, &settings.map(u32::to_le_bytes).concat())?;
+        settings[3] >> 16 << 10
+    } else {
+        let page = choices.below(128) as u32;
+        let rows = [
+            3 | page << 16,
+            choices.below(256) as u32 * 256,
+            0,
+            0,
+            0x597f_30fe,
+            0,
+            choices.below(4) as u32 | (choices.below(40) as u32) << 16,
+            0xc1b1_d79d,
+        ];
+        memory.write(0x4_0000 - 32, &rows.map(u32::to_le_bytes).concat())?;
+        page << 12
+    };
+    for _ in 0..choices.below(6) {
+        let mut chunk = [choices.below(8) as u8; 128];
+        if choices.once_in(2) {
+            chunk[0] = 0xfe;
+        }
+        chunk[1] = choices.below(256) as u8;
+        chunk[127] = if choices.once_in(3) {
+            0xff
+        } else {
+            choices.below(8) as u8
+        };
+        memory.write(start + choices.below(8) as u32 * 128, &chunk)?;
+    }
+    if choices.once_in(4) {
+        memory.write(0x3_e000, &[b'M', b'P', choices.below(8) as u8, 0, 1, 2])?;
+    }
+    let _ = open(&write(&[(board, memory)])?);
+    Ok(())
 }
 
 fn edit(file: &mut Vec<u8>, choices: &mut Choices<'_>) {

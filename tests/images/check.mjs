@@ -1,9 +1,10 @@
-// Universal HEX as the Micro:bit Educational Foundation's own package reads and writes it.
+// Universal HEX as the Micro:bit Educational Foundation's own package reads and writes it, and MicroPython with programs in it.
 //   node check.mjs FOLDER    reads both.hex there, and writes what is to be read here
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
+const { MicropythonFsHex } = createRequire(import.meta.url)("@microbit/microbit-fs");
 const uh = createRequire(import.meta.url)("@microbit/microbit-universal-hex");
 const [folder] = process.argv.slice(2);
 const read = (name) => readFileSync(join(folder, name), "utf8");
@@ -21,3 +22,17 @@ for (const { boardId, hex } of parts) {
 const hexes = Object.entries(boards).map(([board, name]) => ({ boardId: Number(board), hex: read(name) }));
 writeFileSync(join(folder, "theirs-sections.hex"), uh.createUniversalHex(hexes));
 writeFileSync(join(folder, "theirs-blocks.hex"), uh.createUniversalHex(hexes, true));
+
+// Its names have no folders, and no file is empty.
+const files = readdirSync(join(folder, "project"), { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => [entry.name, readFileSync(join(folder, "project", entry.name))])
+  .filter(([, content]) => content.length > 0);
+const microPythons = [["v1", 0x9900], ["v2", 0x9903]].map(([name, boardId]) => ({ hex: read(`micropython-${name}.hex`), boardId, name }));
+const write = (name, hexes) => {
+  const fs = new MicropythonFsHex(hexes);
+  for (const [name, content] of files) fs.write(name, new Uint8Array(content));
+  writeFileSync(join(folder, name), Array.isArray(hexes) ? fs.getUniversalHex() : fs.getIntelHex());
+};
+for (const { name, hex } of microPythons) write(`programs-${name}.hex`, hex);
+write("programs-both.hex", microPythons.map(({ hex, boardId }) => ({ hex, boardId })));

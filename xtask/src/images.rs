@@ -32,9 +32,13 @@ pub fn run() -> Result<()> {
             samples("check", &[&path, &folder.join("project")])?;
             count += 1;
         }
+        if is_image && name.starts_with("programs") {
+            samples("programs", &[&path, &folder.join("project")])?;
+            count += 1;
+        }
     }
-    if count != 7 {
-        bail!("other tools wrote {count} images, not 7");
+    if count != 10 {
+        bail!("other tools wrote {count} images, not 10");
     }
     Ok(())
 }

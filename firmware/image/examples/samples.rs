@@ -2,10 +2,13 @@
 //!
 //!     samples write FOLDER         images of all boards, what they hold range by range, file systems, the project in them
 //!     samples check FILE FOLDER    whether an image holds the project in FOLDER
+//!     samples programs FILE FOLDER what is in a MicroPython image instead: the files in FOLDER without folders
 //!     samples time                 how long it takes to put an image together
 
 use pyrite_image::boards::{BOARDS, Board, Format};
 use pyrite_image::files::{self, System};
+use pyrite_image::foreign::Foreign;
+use pyrite_image::hex::intel;
 use pyrite_image::{Memory, Project, Stamp, build, open};
 use std::path::{Path, PathBuf};
 use std::{error::Error, fs, time::Instant};
@@ -20,8 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         ["write", folder] => write(Path::new(folder)),
         ["check", file, folder] => check(file, Path::new(folder)),
+        ["programs", file, folder] => programs(file, Path::new(folder)),
         ["time"] => time(),
-        _ => Err("samples write FOLDER | check FILE FOLDER | time".into()),
+        _ => Err("samples write FOLDER | check FILE FOLDER | programs FILE FOLDER | time".into()),
     }
 }
 
@@ -60,6 +64,11 @@ fn project() -> Result<Project, Box<dyn Error>> {
         ("lib/a/deeply/nested_module.py", "x = 1\n"),
         ("Größe und Länge.txt", ""),
         ("DATA.CSV", "1,2,3\n"),
+        // Ends where one of MicroPython's pieces of 126 bytes ends.
+        (
+            "exact.txt",
+            &"0123456789".repeat(37)[..126 * 3 - 2 - "exact.txt".len()],
+        ),
     ];
     for (path, content) in files {
         project.insert(path, content.as_bytes().to_vec())?;
@@ -115,6 +124,72 @@ fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
         .map(|(board, base)| (*board, base))
         .collect();
     fs::write(folder.join("both.hex"), build(&microbits, &project)?)?;
+    for (name, memory) in [("v1", micropython_v1()?), ("v2", micropython_v2()?)] {
+        let hex = intel::write(&intel::Hex {
+            memory,
+            start: None,
+        });
+        fs::write(folder.join(format!("micropython-{name}.hex")), hex)?;
+    }
+    Ok(())
+}
+
+/// What stands for MicroPython on the first micro:bit, which says in the chip's settings how long it is.
+fn micropython_v1() -> Result<Memory, Box<dyn Error>> {
+    let mut memory = Memory::default();
+    memory.write(0, &0x2000_4000u32.to_le_bytes())?;
+    memory.write(
+        0x100,
+        b"MicroPython v1.9.2-34-gd64154c73 on 2017-09-01; micro:bit v1.0.1 with nRF51822\0",
+    )?;
+    let settings = [0x17ee_b07c, u32::MAX, 10, 227 << 16, u32::MAX, 0x100, 0].map(u32::to_le_bytes);
+    memory.write(0x1000_10c0, &settings.concat())?;
+    Ok(memory)
+}
+
+/// What stands for MicroPython on the second, which ends with a table of its parts: itself, and its files.
+fn micropython_v2() -> Result<Memory, Box<dyn Error>> {
+    let mut memory = Memory::default();
+    memory.write(0, &0x2000_0400u32.to_le_bytes())?;
+    memory.write(
+        0x4_0100,
+        b"MicroPython v1.18 on 2023-10-30; micro:bit v2.1.2 with nRF52833\0",
+    )?;
+    let files = [3 | 0x6d << 16, 0x6000, 0, 0];
+    let firmware = [2 | 2 << 8 | 0x1c << 16, 0x4_6000, 0x4_0100, 0];
+    let head = [0x597f_30fe, 1 | 0x20 << 16, 2 | 12 << 16, 0xc1b1_d79d];
+    let table = [files, firmware, head].concat();
+    let table: Vec<u8> = table
+        .iter()
+        .flat_map(|word: &u32| word.to_le_bytes())
+        .collect();
+    memory.write(0x6_2000 - table.len() as u32, &table)?;
+    Ok(memory)
+}
+
+fn programs(file: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let error = match open(&fs::read(file)?) {
+        Ok(_) => return Err(format!("{file}: taken for an image of Pyrite").into()),
+        Err(error) => error,
+    };
+    let pyrite_image::Error::Foreign(Foreign::MicroPython { files, .. }) = &error else {
+        return Err(format!("{file}: {error}").into());
+    };
+    let mut count = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() && fs::metadata(&path)?.len() > 0 {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if files.get(&name) != Some(&fs::read(&path)?) {
+                return Err(format!("{file}: {name} differs").into());
+            }
+            count += 1;
+        }
+    }
+    if count != files.len() {
+        return Err(format!("{file}: {error}").into());
+    }
+    println!("{file}: {error}");
     Ok(())
 }
 

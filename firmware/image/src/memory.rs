@@ -85,6 +85,12 @@ impl Memory {
         bytes.get(from..from.checked_add(length)?)
     }
 
+    /// The number at an address, as these boards keep it.
+    pub fn word(&self, address: u32) -> Option<u32> {
+        let bytes = self.get(address, 4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?))
+    }
+
     /// The part that lies in a range of addresses.
     pub fn within(&self, range: &Range<u32>) -> Memory {
         let mut part = Memory::default();
@@ -114,12 +120,6 @@ impl Memory {
             }
         }
         None
-    }
-
-    /// Where a text begins.
-    pub fn find(&self, text: &[u8]) -> Option<u32> {
-        self.ranges()
-            .find_map(|(start, bytes)| Some(start + u32::try_from(position(bytes, text)?).ok()?))
     }
 }
 
@@ -161,8 +161,10 @@ mod tests {
         assert_eq!(memory.get(5, 2), None);
         assert_eq!(memory.get(9, 1), None);
         assert_eq!(memory.len(), 7);
-        assert_eq!(memory.find(b"cd"), Some(2));
-        assert_eq!(memory.find(b"fz"), None);
+        assert_eq!(memory.word(1), Some(u32::from_le_bytes(*b"bcde")));
+        assert_eq!(memory.word(3), None);
+        assert_eq!(position(b"ababc", b"abc"), Some(2));
+        assert_eq!(position(b"ab", b"abc"), None);
     }
 
     #[test]

@@ -12,23 +12,31 @@ pub const DEPTH: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Project {
     files: BTreeMap<String, Vec<u8>>,
+    /// Files and folders by their paths in small letters: their paths, and whether they are folders.
+    names: BTreeMap<String, (String, bool)>,
 }
 
 impl Project {
     /// Adds a file. Names may differ in more than case only: some boards' file systems hold them for the same.
     pub fn insert(&mut self, path: &str, content: Vec<u8>) -> Result<(), Error> {
         check(path)?;
-        let folded = path.to_lowercase();
-        for other in self.files.keys() {
-            let other = other.to_lowercase();
-            let inside = |path: &str, folder: &str| {
-                path.strip_prefix(folder)
-                    .is_some_and(|rest| rest.starts_with('/'))
-            };
-            if other == folded || inside(&other, &folded) || inside(&folded, &other) {
-                let name = path.to_owned();
-                return Err(Error::NameTwice { name });
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        let ways = ends.chain([path.len()]).filter_map(|end| path.get(..end));
+        for way in ways.clone() {
+            let is_folder = way.len() < path.len();
+            match self.names.get(&way.to_lowercase()) {
+                Some((other, true)) if is_folder && other == way => {}
+                None => {}
+                Some(_) => {
+                    let name = path.to_owned();
+                    return Err(Error::NameTwice { name });
+                }
             }
+        }
+        for way in ways {
+            let is_folder = way.len() < path.len();
+            self.names
+                .insert(way.to_lowercase(), (way.to_owned(), is_folder));
         }
         self.files.insert(path.to_owned(), content);
         Ok(())
@@ -140,7 +148,15 @@ mod tests {
     fn one_name_for_one_thing() {
         let mut project = Project::default();
         project.insert("lib/a.py", vec![1]).unwrap();
-        for path in ["lib/a.py", "lib/A.py", "lib", "LIB", "lib/a.py/b"] {
+        for path in [
+            "lib/a.py",
+            "lib/A.py",
+            "lib",
+            "LIB",
+            "lib/a.py/b",
+            "Lib/c.py",
+            "lib/a.PY/b",
+        ] {
             assert!(project.insert(path, vec![]).is_err(), "{path}");
         }
         project.insert("lib/b.py", vec![2]).unwrap();

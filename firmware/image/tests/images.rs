@@ -242,9 +242,57 @@ fn files_of_other_tools_are_named() {
         foreign(plain(program).as_bytes()),
         Foreign::MicroPython {
             board: Some(board("microbit-v1")),
-            version: "v1.9.2-34".to_owned()
+            version: "v1.9.2-34".to_owned(),
+            files: Project::default()
         }
     );
+}
+
+#[test]
+fn programs_of_micropython_can_move() {
+    let micropython = |pieces: &[(u32, &[u8])]| {
+        let mut memory = Memory::default();
+        let banner = b"MicroPython v1.9.2-34 on 2017-09-01; micro:bit";
+        memory.write(0x100, banner).unwrap();
+        let settings = [0x17ee_b07c, u32::MAX, 10, 227 << 16, u32::MAX, 0x100, 0];
+        memory
+            .write(0x1000_10c0, &settings.map(u32::to_le_bytes).concat())
+            .unwrap();
+        for (address, bytes) in pieces {
+            memory.write(*address, bytes).unwrap();
+        }
+        match foreign(
+            intel::write(&intel::Hex {
+                memory,
+                start: None,
+            })
+            .as_bytes(),
+        ) {
+            Foreign::MicroPython { files, .. } => files,
+            other => panic!("{other}"),
+        }
+    };
+    let mut script = b"MP\x05\0x = 1".to_vec();
+    assert_eq!(
+        micropython(&[(0x3_e000, &script)]).get("main.py"),
+        Some(&b"x = 1"[..])
+    );
+    script[2] = 6;
+    assert!(micropython(&[(0x3_e000, &script)]).is_empty());
+
+    // Two pieces that know of each other, with 126 bytes in each.
+    let files = 227 * 1024;
+    let mut first = [b'a'; 128];
+    first[..7].copy_from_slice(b"\xfe\x02\x04a.py");
+    first[127] = 3;
+    let mut second = [b'b'; 128];
+    (second[0], second[127]) = (1, 0xff);
+    let content = [&[b'a'; 120][..], b"bb"].concat();
+    let found = micropython(&[(files, &first), (files + 256, &second)]);
+    assert_eq!(found.get("a.py"), Some(content.as_slice()));
+    second[0] = 2;
+    assert!(micropython(&[(files, &first), (files + 256, &second)]).is_empty());
+    assert!(micropython(&[(files, &first)]).is_empty());
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use crate::boards::Board;
 use crate::memory::position;
-use crate::{Error, Memory};
+use crate::{Error, Memory, Project};
 use std::fmt;
+
+mod micropython;
 
 /// What a file is that was not made here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +15,11 @@ pub enum Foreign {
     MakeCode {
         name: Option<String>,
     },
-    /// A MicroPython firmware, for a board, in a version.
+    /// A MicroPython firmware, for a board, in a version, with the programs in it.
     MicroPython {
         board: Option<&'static Board>,
         version: String,
+        files: Project,
     },
     /// Some other program for a board.
     Program {
@@ -52,11 +55,24 @@ impl fmt::Display for Foreign {
                     "This is a MakeCode project. Open it at makecode.microbit.org."
                 )
             }
-            Foreign::MicroPython { board, version } => write!(
-                f,
-                "This is MicroPython {version}{}, made by another editor. Open it there and save the program as a .py file.",
-                for_board(board)
-            ),
+            Foreign::MicroPython {
+                board,
+                version,
+                files,
+            } => {
+                let board = for_board(board);
+                write!(
+                    f,
+                    "This is MicroPython {version}{board}, made by another editor. "
+                )?;
+                let names: Vec<&str> = files.files().map(|(path, _)| path).collect();
+                match names.join(", ") {
+                    names if names.is_empty() => {
+                        write!(f, "Open it there and save the program as a .py file.")
+                    }
+                    names => write!(f, "It holds {names}: start a new project with that."),
+                }
+            }
             Foreign::Program { board } => write!(
                 f,
                 "This is a program{} that was not made here. It holds no project that could be opened.",
@@ -91,6 +107,8 @@ impl fmt::Display for Foreign {
     }
 }
 
+/// The place in the settings of both chips for the address of a boot loader.
+const BOOT_LOADER: u32 = 0x1000_1014;
 /// Before a MakeCode project, in a line of its own.
 const MAKECODE: [u8; 8] = [0x41, 0x14, 0x0E, 0x2F, 0xB8, 0x2F, 0xA2, 0xBB];
 
@@ -169,16 +187,12 @@ fn name(source: &[u8]) -> Option<String> {
 /// What a memory without Pyrite in it is.
 pub fn by_memory(memory: &Memory) -> Error {
     let board = board(memory);
-    const MICROPYTHON: &[u8] = b"MicroPython v";
-    let foreign = match memory.find(MICROPYTHON) {
-        Some(at) => {
-            let at = at + MICROPYTHON.len() as u32 - 1;
-            let version = (0..32)
-                .map_while(|index| memory.get(at + index, 1)?.first().copied())
-                .take_while(|byte| byte.is_ascii_graphic() && *byte != b';');
-            let version = version.map(char::from).collect();
-            Foreign::MicroPython { board, version }
-        }
+    let foreign = match micropython::version(memory) {
+        Some(version) => Foreign::MicroPython {
+            board,
+            version,
+            files: micropython::files(memory),
+        },
         None => Foreign::Program { board },
     };
     Error::Foreign(foreign)
@@ -196,12 +210,15 @@ fn board(memory: &Memory) -> Option<&'static Board> {
         large.flash.contains(&start)
             && u64::from(start) + bytes.len() as u64 > u64::from(small.flash.end)
     });
-    let stack = memory
-        .get(0, 4)
-        .and_then(|bytes| bytes.try_into().ok())
-        .map(u32::from_le_bytes);
-    match stack? {
+    match memory.word(0)? {
         _ if is_large => Some(large),
+        // A boot loader that fits the first board, as its chip's settings give it.
+        _ if small
+            .flash
+            .contains(&memory.word(BOOT_LOADER).unwrap_or(u32::MAX)) =>
+        {
+            Some(small)
+        }
         // 16 KB and 128 KB of RAM.
         0x2000_0001..=0x2000_4000 => Some(small),
         0x2000_4001..=0x2002_0000 => Some(large),
