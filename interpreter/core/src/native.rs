@@ -163,6 +163,20 @@ pub enum Item {
 
 pub type Member = (Name, Item);
 
+/// A native that small programs hardly use: a board may leave these out.
+pub const fn rare(call: NativeFn) -> NativeFn {
+    if cfg!(feature = "rare-methods") {
+        call
+    } else {
+        |m, _| Err(m.left_out())
+    }
+}
+
+/// Members that a board leaves out when it has no such `part`.
+pub const fn part(part: bool, members: &'static [Member]) -> &'static [Member] {
+    if part { members } else { &[] }
+}
+
 /// A method, `self` counted among its arguments.
 pub const fn method(name: Name, call: NativeFn, min: u8, max: u8) -> Member {
     (name, Item::Method(Native::new(call, min, max)))

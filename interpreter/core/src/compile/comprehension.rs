@@ -104,6 +104,7 @@ impl Compiler<'_, '_, '_> {
             iter,
             mut ifs,
         } = self.part(first);
+        let is_async = is_async && super::ASYNC;
         let line = self.line(first);
         let label = self.label()?;
         let next = label;
@@ -191,6 +192,7 @@ impl Compiler<'_, '_, '_> {
             return Ok(());
         };
         let Comprehension { is_async, iter, .. } = self.part(first);
+        let is_async = is_async && super::ASYNC;
         let scope = self.child(node);
         let w = self.window(to)?;
         self.temps(2)?;

@@ -279,6 +279,7 @@ impl Compiler<'_, '_, '_> {
         else {
             return Ok(());
         };
+        let is_async = is_async && super::ASYNC;
         if is_async {
             self.check_async(node, "'async with' outside async function")?;
         }
@@ -286,6 +287,7 @@ impl Compiler<'_, '_, '_> {
     }
 
     fn with_items(&mut self, is_async: bool, items: NodeList, body: NodeList) -> R<()> {
+        let is_async = is_async && super::ASYNC;
         let Some((item, rest)) = items.split_first(self) else {
             return self.statements(body);
         };
@@ -362,6 +364,7 @@ impl Compiler<'_, '_, '_> {
 
     /// Leaves the context manager whose exit is in `w`, without an exception.
     pub(super) fn exit_manager(&mut self, w: u8, is_async: bool) -> R<()> {
+        let is_async = is_async && super::ASYNC;
         let save = self.u.sp;
         let result = self.temp()?;
         self.load_none(result)?;

@@ -160,6 +160,7 @@ impl Compiler<'_, '_, '_> {
             Expr::GeneratorExp { elt, generators } => {
                 self.generator_expression(node, elt, generators, to)
             }
+            Expr::Await { .. } if !super::ASYNC => Err(self.m.left_out()),
             Expr::Await { value } => {
                 let v = self.value(value)?;
                 self.at_line(node);

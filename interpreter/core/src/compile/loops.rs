@@ -38,6 +38,7 @@ impl Compiler<'_, '_, '_> {
         else {
             return Ok(());
         };
+        let is_async = is_async && super::ASYNC;
         let save = self.u.sp;
         let first = self.label()?;
         let (next, end, top) = (first, self.label()?, self.label()?);

@@ -44,6 +44,9 @@ use pyrite_syntax::tree::{Node, Stmt, Text, Tree};
 use symbols::ScopeKind;
 use unit::Unit;
 
+/// Whether there are asynchronous functions. Without them the parser finds none either.
+const ASYNC: bool = cfg!(feature = "async");
+
 /// Levels of the tree that the compiler descends, however deep the machine may nest: two megabytes of native stack.
 const MAX_DEPTH: u32 = 800;
 

@@ -282,6 +282,7 @@ impl Machine<'_> {
 
     /// `with`: `w` becomes the bound `__exit__`, `w+1` what `__enter__` gives.
     pub(super) fn with_enter(&mut self, a: u8, asynchronous: bool) -> R<()> {
+        let asynchronous = asynchronous && cfg!(feature = "async");
         let w = self.base + usize::from(a);
         let manager = self.stack.get(w);
         let (enter, exit) = if asynchronous {

@@ -8,7 +8,7 @@ mod numbers;
 use crate::machine::{Machine, Piece, Progress, Text, Wait};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{ANY, Args, Item, Member, Native, R, Space};
+use crate::native::{ANY, Args, Item, Member, Native, R, Space, rare};
 use crate::types;
 use crate::value::Value;
 
@@ -30,8 +30,8 @@ static MEMBERS: &[Member] = &[
     (n::id, Item::Function(Native::new(id, 1, 1).doc("id(object) -- a number that no other object has at the same time"))),
     (n::hash, Item::Function(Native::new(hash, 1, 1).doc("hash(object) -- the number by which dicts find it"))),
     (n::iter, Item::Function(Native::new(iter, 1, 2).doc("iter(iterable) or iter(callable, sentinel) -- an iterator"))),
-    (n::aiter, Item::Function(Native::new(aiter, 1, 1).doc("aiter(iterable) -- an asynchronous iterator"))),
-    (n::anext, Item::Function(Native::new(anext, 1, 2).doc("anext(iterator[, default]) -- awaitable: the next item of an asynchronous iterator"))),
+    (n::aiter, Item::Function(Native::new(rare(aiter), 1, 1).doc("aiter(iterable) -- an asynchronous iterator"))),
+    (n::anext, Item::Function(Native::new(rare(anext), 1, 2).doc("anext(iterator[, default]) -- awaitable: the next item of an asynchronous iterator"))),
     (n::next, Item::Function(Native::new(next, 1, 2).doc("next(iterator[, default]) -- the next item"))),
     (n::dir, Item::Function(Native::new(dir, 0, 1).doc("dir([object]) -- sorted names of the attributes, or of the local names"))),
     (n::vars, Item::Function(Native::new(vars, 0, 1).doc("vars([object]) -- the __dict__ of the object, or locals()"))),

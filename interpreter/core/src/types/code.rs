@@ -4,12 +4,16 @@ use crate::code::{Op, Operand};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Space, method, property};
+use crate::native::{Args, Item, Member, Native, R, Space, method, part, property};
 use crate::object::code;
 use crate::types;
 use crate::value::{Ref, Value, Word};
 
-pub static CODE: Space = Space::class(n::code, types::OBJECT, CODE_MEMBERS);
+pub static CODE: Space = Space::class(
+    n::code,
+    types::OBJECT,
+    part(cfg!(feature = "introspection"), CODE_MEMBERS),
+);
 
 static CODE_MEMBERS: &[Member] = &[
     property(n::co_name, |m, v| Ok(word(m, v, code::NAME))),

@@ -2,7 +2,7 @@
 
 use crate::machine::{Machine, Piece, Text};
 use crate::names::{Name, n};
-use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property};
+use crate::native::{Args, Item, Member, Native, R, Raised, Space, method, property, rare};
 use crate::number::float::{self, Layout};
 use crate::number::format_spec::{Align, Spec};
 use crate::number::math::{self, PowerError};
@@ -40,18 +40,19 @@ static MEMBERS: &[Member] = number_members![
     ),
     (
         n::hex,
-        Item::Method(Native::new(hex, 1, 1).doc("hex() -- the exact number in hexadecimal"))
+        Item::Method(Native::new(rare(hex), 1, 1).doc("hex() -- the exact number in hexadecimal"))
     ),
     (
         n::fromhex,
         Item::ClassMethod(
-            Native::new(from_hex, 2, 2).doc("fromhex(text) -- the number that hex() has written")
+            Native::new(rare(from_hex), 2, 2)
+                .doc("fromhex(text) -- the number that hex() has written")
         ),
     ),
     (
         n::as_integer_ratio,
         Item::Method(
-            Native::new(ratio, 1, 1)
+            Native::new(rare(ratio), 1, 1)
                 .doc("as_integer_ratio() -- two ints whose quotient is the exact number")
         ),
     ),

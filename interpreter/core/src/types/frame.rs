@@ -5,12 +5,16 @@ use super::code;
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Member, R, Space, property};
+use crate::native::{Args, Member, R, Space, part, property};
 use crate::object;
 use crate::types;
 use crate::value::{Ref, Value};
 
-pub static FRAME: Space = Space::class(n::frame, types::OBJECT, MEMBERS);
+pub static FRAME: Space = Space::class(
+    n::frame,
+    types::OBJECT,
+    part(cfg!(feature = "introspection"), MEMBERS),
+);
 
 /// Fields.
 pub const FUNCTION: usize = 1;

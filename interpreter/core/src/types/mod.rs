@@ -110,11 +110,11 @@ spaces! {
     CELL = function::CELL;
     CODE = code::CODE;
     GENERATOR = generator::GENERATOR;
-    COROUTINE = generator::COROUTINE;
-    ASYNC_GENERATOR = generator::ASYNC_GENERATOR;
-    ASYNC_STEP = generator::ASYNC_STEP;
-    ASYNC_VALUE = generator::ASYNC_VALUE;
-    AWAIT_WRAPPER = generator::AWAIT_WRAPPER;
+    COROUTINE = generator::COROUTINE, if "async";
+    ASYNC_GENERATOR = generator::ASYNC_GENERATOR, if "async";
+    ASYNC_STEP = generator::ASYNC_STEP, if "async";
+    ASYNC_VALUE = generator::ASYNC_VALUE, if "async";
+    AWAIT_WRAPPER = generator::AWAIT_WRAPPER, if "async";
     MODULE_TYPE = module::MODULE_TYPE;
     PROPERTY = descriptor::PROPERTY;
     STATICMETHOD = descriptor::STATICMETHOD;

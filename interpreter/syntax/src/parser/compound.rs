@@ -22,7 +22,7 @@ impl<S: Store> Grammar<'_, S> {
             Kind::Def => self.function_def(start, NodeList::EMPTY, false)?,
             Kind::Class => self.class_def(start, NodeList::EMPTY)?,
             Kind::At => self.decorated()?,
-            Kind::Async => self.async_statement(start)?,
+            Kind::Async if cfg!(feature = "async") => self.async_statement(start)?,
             Kind::Name if cfg!(feature = "patterns") && self.at_word(b"match") => {
                 return self.match_statement(start);
             }

@@ -232,7 +232,7 @@ impl<S: Store> Grammar<'_, S> {
 
     /// Whether `for` or `async for` follows.
     pub(super) fn at_comprehension(&self) -> bool {
-        matches!(self.kind(), Kind::For | Kind::Async)
+        self.at(Kind::For) || cfg!(feature = "async") && self.at(Kind::Async)
     }
 
     /// A comprehension whose element has been read, with the closing bracket.
@@ -257,7 +257,7 @@ impl<S: Store> Grammar<'_, S> {
         let mut list = ListBuilder::default();
         while self.at_comprehension() {
             let start = self.start();
-            let is_async = self.eat(Kind::Async)?;
+            let is_async = cfg!(feature = "async") && self.eat(Kind::Async)?;
             self.expect(Kind::For)?;
             let target = self.loop_target()?;
             self.expect(Kind::In)?;

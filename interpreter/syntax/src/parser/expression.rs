@@ -487,7 +487,7 @@ impl<S: Store> Grammar<'_, S> {
     /// `a ** b`; the right side can be negative and is itself a power.
     fn power(&mut self) -> Parsed<Node> {
         let start = self.start();
-        let left = if self.at(Kind::Await) {
+        let left = if cfg!(feature = "async") && self.at(Kind::Await) {
             self.advance()?;
             let value = self.primary()?;
             self.expr(start, Expr::Await { value })?

@@ -96,7 +96,7 @@ impl<S: Store> Grammar<'_, S> {
         match self.kind() {
             Kind::Def => self.function_def(start, decorators, false),
             Kind::Class => self.class_def(start, decorators),
-            Kind::Async => {
+            Kind::Async if cfg!(feature = "async") => {
                 self.advance()?;
                 self.function_def(start, decorators, true)
             }

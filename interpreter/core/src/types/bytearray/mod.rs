@@ -8,7 +8,7 @@ pub use change::{in_place, resize, set_item, splice, unlocked};
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Space, told};
+use crate::native::{Args, Item, Member, Native, R, Space, rare, told};
 use crate::types::bytes::{construct, hex, members, translate};
 use crate::types::str::{case, predicate};
 use crate::types::text::{affix, find, join, pad, replace, split, strip, subject};

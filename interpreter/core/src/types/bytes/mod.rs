@@ -10,7 +10,7 @@ pub use repr::repr;
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Item, Member, Native, R, Space, told};
+use crate::native::{Item, Member, Native, R, Space, rare, told};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::str::{case, predicate};
 use crate::types::text::{Source, affix, find, join, pad, replace, split, strip};
@@ -44,7 +44,7 @@ macro_rules! members {
             (
                 n::expandtabs,
                 Item::Method(
-                    Native::new(replace::expandtabs, 1, 2)
+                    Native::new(rare(replace::expandtabs), 1, 2)
                         .named(&[n::__, n::tabsize], 2)
                         .doc("expandtabs(tabsize=8) -- tabs become spaces up to the next column"),
                 ),
@@ -71,7 +71,7 @@ macro_rules! members {
             told(n::isdigit, predicate::isdigit, 1, 1, "isdigit() -- only ASCII digits"),
             told(n::islower, predicate::islower, 1, 1, "islower() -- ASCII letters, none of them upper case"),
             told(n::isspace, predicate::isspace, 1, 1, "isspace() -- only ASCII whitespace"),
-            told(n::istitle, predicate::istitle, 1, 1, "istitle() -- every word starts with an upper case letter"),
+            told(n::istitle, rare(predicate::istitle), 1, 1, "istitle() -- every word starts with an upper case letter"),
             told(n::isupper, predicate::isupper, 1, 1, "isupper() -- ASCII letters, none of them lower case"),
             told(n::join, join::join, 2, 2, "join(iterable) -- the parts with this one between them"),
             told(n::ljust, pad::ljust, 2, 3, "ljust(width, fillchar=b' ') -- padded on the right"),
@@ -80,7 +80,7 @@ macro_rules! members {
             (
                 n::maketrans,
                 Item::Function(
-                    Native::new(translate::maketrans, 2, 2)
+                    Native::new(rare(translate::maketrans), 2, 2)
                         .doc("maketrans(frm, to) -- a table for translate"),
                 ),
             ),
@@ -112,19 +112,19 @@ macro_rules! members {
             (
                 n::splitlines,
                 Item::Method(
-                    Native::new(split::splitlines, 1, 2)
+                    Native::new(rare(split::splitlines), 1, 2)
                         .named(&[n::__, n::keepends], 2)
                         .doc("splitlines(keepends=False) -- list of lines"),
                 ),
             ),
             told(n::startswith, affix::startswith, 2, 4, "startswith(prefix, start=0, end=len) -- prefix may be a tuple of them"),
             told(n::strip, strip::strip, 1, 2, "strip(bytes=None) -- without whitespace at both ends"),
-            told(n::swapcase, case::swapcase, 1, 1, "swapcase() -- upper case lower and lower case upper"),
-            told(n::title, case::title, 1, 1, "title() -- every word with an upper case first letter"),
+            told(n::swapcase, rare(case::swapcase), 1, 1, "swapcase() -- upper case lower and lower case upper"),
+            told(n::title, rare(case::title), 1, 1, "title() -- every word with an upper case first letter"),
             (
                 n::translate,
                 Item::Method(
-                    Native::new(translate::translate, 2, 3)
+                    Native::new(rare(translate::translate), 2, 3)
                         .named(&[n::__, n::__, n::delete], 3)
                         .doc("translate(table, delete=b'') -- bytes replaced as the table says"),
                 ),

@@ -133,6 +133,9 @@ fn wrapped(m: &Machine, args: Args) -> Value {
 
 /// What kind of generator an object with this header is: its flags are those of its code.
 pub fn type_of(header: Header) -> TypeId {
+    if !cfg!(feature = "async") {
+        return types::GENERATOR;
+    }
     let kind = (header.n() >> 16) as u32;
     if kind & flags::COROUTINE != 0 {
         types::COROUTINE
@@ -550,6 +553,9 @@ pub fn close(m: &mut Machine, generator: Value) -> R<()> {
 
 /// The iterator behind `await v`; `from` is what `GetAwaitable` says of `v`.
 pub fn get_awaitable(m: &mut Machine, v: Value, from: u8) -> R {
+    if !cfg!(feature = "async") {
+        return Err(m.left_out());
+    }
     if is_coroutine(m, v) {
         if object(m, v).is_some_and(|r| delegate(m, r).is_some()) {
             return Err(m.error(

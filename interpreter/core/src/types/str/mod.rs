@@ -12,7 +12,7 @@ pub use repr::{ascii, repr};
 
 use crate::machine::{Machine, Piece};
 use crate::names::n;
-use crate::native::{Args, Item, Member, Native, R, Space, told};
+use crate::native::{Args, Item, Member, Native, R, Space, rare, told};
 use crate::ops::{BinaryOp, CompareOp};
 use crate::types::text::{Source, affix, find, join, pad, replace, split, strip};
 use crate::types::{self, codec, dunder, format};
@@ -36,7 +36,7 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::casefold,
-        case::casefold,
+        rare(case::casefold),
         1,
         1,
         "casefold() -- for comparison without regard to case",
@@ -73,7 +73,7 @@ static MEMBERS: &[Member] = &[
     (
         n::expandtabs,
         Item::Method(
-            Native::new(replace::expandtabs, 1, 2)
+            Native::new(rare(replace::expandtabs), 1, 2)
                 .named(&[n::__, n::tabsize], 2)
                 .doc("expandtabs(tabsize=8) -- tabs become spaces up to the next column"),
         ),
@@ -95,7 +95,7 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::format_map,
-        format::template::format_map,
+        rare(format::template::format_map),
         2,
         2,
         "format_map(mapping) -- like format(**mapping), without a copy",
@@ -130,7 +130,7 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::isdecimal,
-        predicate::isdecimal,
+        rare(predicate::isdecimal),
         1,
         1,
         "isdecimal() -- only decimal digits",
@@ -144,7 +144,7 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::isidentifier,
-        predicate::isidentifier,
+        rare(predicate::isidentifier),
         1,
         1,
         "isidentifier() -- could be a name",
@@ -158,14 +158,14 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::isnumeric,
-        predicate::isnumeric,
+        rare(predicate::isnumeric),
         1,
         1,
         "isnumeric() -- only numbers, fractions included",
     ),
     told(
         n::isprintable,
-        predicate::isprintable,
+        rare(predicate::isprintable),
         1,
         1,
         "isprintable() -- repr would show it as it is",
@@ -179,7 +179,7 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::istitle,
-        predicate::istitle,
+        rare(predicate::istitle),
         1,
         1,
         "istitle() -- every word starts with an upper case letter",
@@ -216,7 +216,7 @@ static MEMBERS: &[Member] = &[
     (
         n::maketrans,
         Item::Function(
-            Native::new(translate::maketrans, 1, 3)
+            Native::new(rare(translate::maketrans), 1, 3)
                 .doc("maketrans(x, y=None, z=None) -- a table for translate"),
         ),
     ),
@@ -304,7 +304,7 @@ static MEMBERS: &[Member] = &[
     (
         n::splitlines,
         Item::Method(
-            Native::new(split::splitlines, 1, 2)
+            Native::new(rare(split::splitlines), 1, 2)
                 .named(&[n::__, n::keepends], 2)
                 .doc("splitlines(keepends=False) -- list of lines"),
         ),
@@ -325,21 +325,21 @@ static MEMBERS: &[Member] = &[
     ),
     told(
         n::swapcase,
-        case::swapcase,
+        rare(case::swapcase),
         1,
         1,
         "swapcase() -- upper case lower and lower case upper",
     ),
     told(
         n::title,
-        case::title,
+        rare(case::title),
         1,
         1,
         "title() -- every word with an upper case first letter",
     ),
     told(
         n::translate,
-        translate::translate,
+        rare(translate::translate),
         2,
         2,
         "translate(table) -- characters replaced as the table says",
