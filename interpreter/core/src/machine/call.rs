@@ -8,6 +8,7 @@ use super::{Machine, Piece, Root, frame};
 use crate::memory::Kind;
 use crate::native::{Args, Item, Keywords, Native, R, Raised};
 use crate::object::{class, code};
+use crate::ops::Called;
 use crate::types;
 use crate::value::{Immediate, Ref, Value};
 
@@ -246,6 +247,19 @@ impl Machine<'_> {
                 let (function, own) = (self.heap.value(r, 1), self.heap.value(r, 2));
                 let count = self.insert_argument(w, count, own)?;
                 self.stack.set(w, function);
+                if names.is_unbound()
+                    && let Ok(given) = u8::try_from(count)
+                    && let Some(native) = self.plain_native(function, given)
+                {
+                    let mark = self.mark();
+                    let args = Args {
+                        base: (w + 2) as u32,
+                        count: count as u32,
+                    };
+                    let result = native(self, args);
+                    self.release(mark);
+                    return result.map(Entered::Value);
+                }
                 self.enter(w, count, names)
             }
             Kind::Class => self.enter_class(w, f, count, names),
@@ -253,9 +267,56 @@ impl Machine<'_> {
         }
     }
 
+    /// Calls what lies at window `w` and is no object, with `count` arguments by position.
+    #[inline(never)]
+    pub(super) fn call_immediate(&mut self, w: usize, count: u8) -> R {
+        let f = self.stack.get(w);
+        let known = &self.called[Called::place(f)];
+        if known.f != f || !(known.min..=known.max).contains(&count) {
+            return self.call_other(w, count);
+        }
+        let args = Args {
+            base: (w + 2) as u32,
+            count: u32::from(count),
+        };
+        (known.call)(self, args)
+    }
+
+    /// Calls what `call_immediate` does not know: types, functions with keywords, and what cannot be called.
+    #[inline(never)]
+    fn call_other(&mut self, w: usize, count: u8) -> R {
+        let f = self.stack.get(w);
+        let top = self.top;
+        let entered = match self.note_called(f, count) {
+            Some(native) => native(
+                self,
+                Args {
+                    base: (w + 2) as u32,
+                    count: u32::from(count),
+                },
+            )
+            .map(Entered::Value),
+            None => self.enter_immediate(w, f, usize::from(count), Value::UNBOUND),
+        };
+        self.top = top;
+        match entered? {
+            Entered::Value(v) => Ok(v),
+            Entered::Frame { .. } => Err(self.not_callable(f)),
+        }
+    }
+
     /// The code of a builtin that takes this many arguments by position, if `f` is one.
     #[inline]
-    pub(super) fn plain_native(&self, f: Value, count: u8) -> Option<crate::native::NativeFn> {
+    fn plain_native(&mut self, f: Value, count: u8) -> Option<crate::native::NativeFn> {
+        let known = &self.called[Called::place(f)];
+        if known.f == f && (known.min..=known.max).contains(&count) {
+            return Some(known.call);
+        }
+        self.note_called(f, count)
+    }
+
+    #[inline]
+    fn note_called(&mut self, f: Value, count: u8) -> Option<crate::native::NativeFn> {
         let Some(Immediate::Native { space, index }) = f.as_immediate() else {
             return None;
         };
@@ -266,7 +327,16 @@ impl Machine<'_> {
         let fits = native.keywords == Keywords::None
             && count >= native.min
             && (count <= native.max || native.max == crate::native::ANY);
-        fits.then_some(native.call)
+        if !fits {
+            return None;
+        }
+        self.called[Called::place(f)] = Called {
+            f,
+            min: native.min,
+            max: native.max,
+            call: native.call,
+        };
+        Some(native.call)
     }
 
     /// Moves the arguments up by one and puts `v` before them.

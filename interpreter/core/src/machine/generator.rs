@@ -478,7 +478,7 @@ impl Machine<'_> {
             Kind::List => self.list_push(r, v),
             Kind::Set | Kind::FrozenSet => match self.quick(r, v) {
                 Quick::At(_) => Ok(()),
-                Quick::Absent(hash) => self.table_insert(r, Key { value: v, hash }, v),
+                Quick::Absent(hash) => self.quick_insert(r, Key { value: v, hash }, v),
                 Quick::Unknown => return false,
             },
             _ => return false,

@@ -124,6 +124,8 @@ pub struct Machine<'a> {
     pub(crate) task: Task,
     /// Members of builtin types that were looked up: space, name, index (beyond the table: there is none).
     pub(crate) members: [(u16, u16, u16); crate::ops::MEMBER_CACHE],
+    /// Builtin functions that were called lately.
+    pub(crate) called: [crate::ops::Called; crate::ops::CALL_CACHE],
     /// What was looked up in classes lately, valid while none has changed.
     pub(crate) lookups: [crate::ops::Lookup; crate::ops::CLASS_CACHE],
 }
@@ -162,6 +164,7 @@ impl<'a> Machine<'a> {
             source_line: |_, _, _| Ok(None),
             with_source: |_, _, _| Ok(()),
             members: [(u16::MAX, u16::MAX, u16::MAX); crate::ops::MEMBER_CACHE],
+            called: [crate::ops::Called::NONE; crate::ops::CALL_CACHE],
             next_identity: 1,
             identities: 0,
             lookups: [crate::ops::Lookup {

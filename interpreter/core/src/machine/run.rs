@@ -11,7 +11,7 @@ use super::{Machine, arith};
 use crate::code::opcode::{Op, byte};
 use crate::memory::arena::Fetch;
 use crate::memory::{Header, HeapView, Kind};
-use crate::native::{Args, Raised};
+use crate::native::Raised;
 use crate::object::code;
 use crate::ops::{BinaryOp, CompareOp};
 use crate::value::{Ref, Value, WORD, Word};
@@ -253,7 +253,7 @@ impl Machine<'_> {
                     }};
                 }
                 /// Enters a function that takes just its positional arguments, if that is what is called and its caches
-                /// are there.
+                /// are there; or calls what is no object: a builtin.
                 macro_rules! call_simple {
                     ($a:expr, $count:expr) => {{
                         let (a, count) = ($a, $count);
@@ -292,13 +292,10 @@ impl Machine<'_> {
                                     continue;
                                 }
                             }
-                        } else if let Some(native) = self.plain_native(win.get(a), count) {
-                            let args = Args {
-                                base: (self.base + usize::from(a) + 2) as u32,
-                                count: u32::from(count),
-                            };
+                        } else {
                             self.pc = offset!();
-                            let v = attempt!(native(self, args));
+                            let w = self.base + usize::from(a);
+                            let v = attempt!(self.call_immediate(w, count));
                             win.set(a, v);
                             next!(3);
                         }

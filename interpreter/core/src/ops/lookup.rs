@@ -55,14 +55,14 @@ impl Machine<'_> {
     /// Looks an interned name up in a type and its bases: what the class body or the builtin table holds, not bound.
     #[inline]
     pub fn lookup(&mut self, class: Value, name: Value) -> Option<Value> {
-        if let Some(id) = class.as_type() {
-            return self.lookup_builtin(id, name);
+        if class.as_ref().is_none() {
+            return self.lookup_builtin(class.as_type()?, name);
         }
         // They differ in their low bits, behind the tag of 32-bit words: by their place in the heap or among the names.
         let low = |v: Value| v.word() as usize >> if WORD == 4 { 2 } else { 0 };
         let place = low(class).wrapping_mul(31).wrapping_add(low(name)) % super::CLASS_CACHE;
         let known = &self.lookups[place];
-        if known.class == class && known.name == name && known.changed == self.classes_changed {
+        if known.name == name && known.class == class && known.changed == self.classes_changed {
             return known.found;
         }
         self.lookup_anew(class, name, place)
@@ -129,6 +129,7 @@ impl Machine<'_> {
         found
     }
 
+    #[inline(never)]
     fn lookup_builtin(&mut self, mut id: TypeId, name: Value) -> Option<Value> {
         loop {
             if let Some(v) = self.lookup_own_builtin(id, name) {

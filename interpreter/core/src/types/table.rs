@@ -282,6 +282,39 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// As `table_insert`, of a key that `quick` has found to be absent.
+    #[inline(never)]
+    pub(crate) fn quick_insert(&mut self, container: Ref, key: Key, value: Value) -> R<()> {
+        let heap = self.heap.view();
+        let object = heap.few::<3>(container);
+        let (header, live) = (Header(object.get::<0>()), object.get::<1>());
+        if let Some(table) = Value::from_word(object.get::<2>()).as_ref() {
+            let n = heap.header(table).n();
+            let (stride, capacity) = (n & 3, n >> 2);
+            let used = header.n();
+            if used < capacity && live & NAMESPACE == 0 {
+                let entry = Ref((table.0 as usize + 1 + used * stride) as u32);
+                heap.set_value(entry, 0, key.value);
+                if stride > 1 {
+                    heap.set_value(entry, 1, value);
+                }
+                if index_slots(capacity) != 0 {
+                    let l = Layout {
+                        table,
+                        capacity,
+                        stride,
+                        wide: false,
+                    };
+                    find::put(heap, l, key.hash, used);
+                }
+                heap.set_header(container, header.with_next());
+                heap.set_word(container, 1, live + 1);
+                return Ok(());
+            }
+        }
+        self.table_insert(container, key, value)
+    }
+
     /// Puts a key (with a value, for dicts) that the caller has looked for and not found.
     pub fn table_insert(&mut self, container: Ref, key: Key, value: Value) -> R<()> {
         let used = self.table_used(container);
@@ -549,7 +582,7 @@ impl Machine<'_> {
                 self.heap.set_value(entry, 1, value);
                 Ok(())
             }
-            Quick::Absent(hash) => self.table_insert(dict, Key { value: key, hash }, value),
+            Quick::Absent(hash) => self.quick_insert(dict, Key { value: key, hash }, value),
             Quick::Unknown => self.dict_set_slow(dict, key, value),
         }
     }
@@ -579,7 +612,7 @@ impl Machine<'_> {
     pub fn set_add(&mut self, set: Ref, item: Value) -> R<()> {
         match self.quick(set, item) {
             Quick::At(_) => Ok(()),
-            Quick::Absent(hash) => self.table_insert(set, Key { value: item, hash }, item),
+            Quick::Absent(hash) => self.quick_insert(set, Key { value: item, hash }, item),
             Quick::Unknown => {
                 let key = self.key(item)?;
                 if self.table_find(set, key)?.is_none() {
@@ -609,15 +642,19 @@ impl Machine<'_> {
     }
 
     /// Value of a namespace for an interned name.
+    #[inline]
     pub fn name_get(&mut self, dict: Ref, name: Value) -> Option<Value> {
         match self.quick(dict, name) {
             Quick::At(entry) => Some(self.heap.value(entry, 1)),
             Quick::Absent(_) => None,
-            Quick::Unknown => {
-                let i = self.name_entry(dict, name)?;
-                self.entry_value(dict, i)
-            }
+            Quick::Unknown => self.name_get_slow(dict, name),
         }
+    }
+
+    #[inline(never)]
+    fn name_get_slow(&mut self, dict: Ref, name: Value) -> Option<Value> {
+        let i = self.name_entry(dict, name)?;
+        self.entry_value(dict, i)
     }
 
     /// Value of the live entry `i` of a dict.
@@ -627,11 +664,17 @@ impl Machine<'_> {
         Some(self.heap.value(l.table, 2 + i * l.stride))
     }
 
+    #[inline]
     pub fn name_set(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {
         if let Quick::At(entry) = self.quick(dict, name) {
             self.heap.set_value(entry, 1, value);
             return Ok(());
         }
+        self.name_set_slow(dict, name, value)
+    }
+
+    #[inline(never)]
+    fn name_set_slow(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {
         if let Some(i) = self.name_entry(dict, name) {
             self.table_set_value(dict, i, value);
             return Ok(());

@@ -159,13 +159,7 @@ impl Machine<'_> {
         if v == key || self.is_short_same(v, key) {
             return Quick::At(entry);
         }
-        let l = Layout {
-            table,
-            capacity,
-            stride,
-            wide: false,
-        };
-        self.quick_indexed(l, Key { value: key, hash })
+        self.quick_indexed(table, n, Key { value: key, hash })
     }
 
     /// Whether two values are str objects of one word with the same text; false if it takes longer to say.
@@ -198,8 +192,14 @@ impl Machine<'_> {
 
     /// The rest of `quick` in a table with an index.
     #[inline(never)]
-    fn quick_indexed(&self, l: Layout, key: Key) -> Quick {
+    fn quick_indexed(&self, table: Ref, n: usize, key: Key) -> Quick {
         let heap = self.heap.view();
+        let l = Layout {
+            table,
+            capacity: n >> 2,
+            stride: n & 3,
+            wide: false,
+        };
         let (index, scale) = (1 + l.capacity * l.stride, index_scale(l.capacity));
         let unit = slot_mask(scale);
         let mask = index_slots(l.capacity) - 1;
