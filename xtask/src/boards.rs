@@ -31,7 +31,7 @@ impl Emulated {
     pub fn start(board: &Board, image: &Path) -> Result<Emulated> {
         // The system picks a port; nobody else takes it in the moment between.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let serial = format!("tcp:127.0.0.1:{port},server=on,wait=off");
+        let serial = format!("tcp:127.0.0.1:{port},server=on,wait=off,nodelay=on");
         let child = qemu::command(board, image)?
             .args(["-display", "none", "-monitor", "none", "-serial", &serial])
             .stdin(Stdio::null())
@@ -55,10 +55,13 @@ impl Drop for Emulated {
 
 /// Builds and tests every board.
 pub fn check_all() -> Result<()> {
-    setup::mpremote();
     let mut failed = 0;
     for board in &BOARDS {
-        if let Err(error) = check(board) {
+        let result = firmware::build(board, true).and_then(|image| {
+            println!("{}: {}", board.name, firmware::sizes(&image)?);
+            check(board, &image)
+        });
+        if let Err(error) = result {
             println!("{}: {error:#}", board.name);
             failed += 1;
         }
@@ -69,13 +72,13 @@ pub fn check_all() -> Result<()> {
     Ok(())
 }
 
-fn check(board: &Board) -> Result<()> {
-    let image = firmware::build(board, true)?;
-    println!("{}: {}", board.name, firmware::sizes(&image)?);
+/// Tests a board's firmware for QEMU.
+pub fn check(board: &Board, image: &Path) -> Result<()> {
+    setup::mpremote();
     let begun = Instant::now();
-    serial_line(board, &image).context("serial line")?;
+    serial_line(board, image).context("serial line")?;
     let folder = Scratch::new(board)?;
-    let emulated = Emulated::start(board, &image)?;
+    let emulated = Emulated::start(board, image)?;
     let calls = mpremote::check(emulated.port, &folder.0)?;
     drop(emulated);
     println!(
@@ -83,7 +86,7 @@ fn check(board: &Board) -> Result<()> {
         board.name,
         begun.elapsed().as_secs_f32()
     );
-    behaviour::check(board, &image)
+    behaviour::check(board, image)
 }
 
 /// Ctrl-C, soft reset, `main.py` that never returns, a fault.

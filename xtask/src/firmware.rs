@@ -1,7 +1,7 @@
 //! `cargo xtask firmware BOARD`: builds a board's firmware and says what it takes of the chip. Here is the table of the boards: one
 //! row each.
 
-use crate::{qemu, shell, toolchain};
+use crate::{boards, qemu, shell, toolchain};
 use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
 use pico_args::Arguments;
@@ -51,11 +51,19 @@ pub fn find(name: Option<&str>) -> Result<&'static Board> {
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let emulated = arguments.contains("--qemu");
     let start = arguments.contains("--run");
+    let test = arguments.contains("--test");
+    let given: Option<PathBuf> = arguments.opt_value_from_str("--image")?;
     let name: Option<String> = arguments.opt_free_from_str()?;
     let board = find(name.as_deref())?;
-    let image = build(board, emulated || start)?;
+    let image = match given {
+        Some(image) => image,
+        None => build(board, emulated || start || test)?,
+    };
     println!("{}", image.display());
     println!("{}", sizes(&image)?);
+    if test {
+        boards::check(board, &image)?;
+    }
     if start {
         shell::run(qemu::command(board, &image)?.arg("-nographic"))?;
     }

@@ -35,6 +35,8 @@ cargo xtask ROUTINE
       --any-size            no error
   firmware BOARD          build a board's firmware; says the sizes of flash, variables and arena
       --qemu                for QEMU's machine instead of the chip
+      --test                what cargo xtask test firmware does, for this board alone
+      --image FILE          an ELF file that was built before
       --run                 for QEMU, and start it: its serial line is this terminal (Ctrl-A X ends it)
   setup                   install what the routines need, or name it
   test                    everything CI checks; one line per stage at the end

@@ -3,7 +3,8 @@
 use crate::world::Common;
 use pyrite_core::compile::{Mode, Source};
 use pyrite_core::machine::{Machine, Root};
-use pyrite_core::{R, Raised, types};
+use pyrite_core::types::{self, sys};
+use pyrite_core::{R, Raised, Value};
 use pyrite_repl::{Kind, Outcome, Prompt, Question, Repl, Session, Step};
 use pyrite_session as session;
 
@@ -82,18 +83,46 @@ fn compile_and_run(m: &mut Machine, source: Source, file: &str, mode: Mode) -> R
     let Some(globals) = m.root(Root::Main).as_ref() else {
         return Err(Raised);
     };
-    m.run_code(code, globals, pyrite_core::Value::UNBOUND)?;
+    m.run_code(code, globals, Value::UNBOUND)?;
     Ok(())
 }
 
-/// How a run ended; SystemExit is no error, and is forgotten.
+/// How a run ended; SystemExit is no error, only a text that it was given is written.
 pub fn outcome(m: &mut Machine, result: R<()>) -> Outcome {
     match result {
         Ok(()) => Outcome::Done,
         Err(_) if m.pending_is(types::SYSTEM_EXIT) => {
-            m.take_pending();
+            let mark = m.mark();
+            let e = m.take_pending();
+            m.keep(e);
+            if let Err(text) = sys::exit_status(m, e)
+                && let Ok(text) = m.str(text)
+            {
+                write_text(m, text);
+            }
+            m.release(mark);
             Outcome::Exit
         }
         Err(_) => Outcome::Raised,
     }
+}
+
+/// Writes a str and the end of the line.
+fn write_text(m: &mut Machine, text: Value) {
+    let mut buffer = [0; 64];
+    let mut at = 0;
+    loop {
+        let bytes = m.str_bytes(text).unwrap_or_default();
+        let part = bytes.get(at..).unwrap_or_default();
+        let count = part.len().min(buffer.len());
+        for (place, byte) in buffer.iter_mut().zip(part) {
+            *place = *byte;
+        }
+        if count == 0 {
+            break;
+        }
+        at += count;
+        m.host.write(buffer.get(..count).unwrap_or_default(), true);
+    }
+    m.host.write(b"\n", true);
 }

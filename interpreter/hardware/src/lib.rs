@@ -2,6 +2,8 @@
 //! for each module and for every type it has. The feature `simulated` adds boards to draw and to move.
 #![cfg_attr(not(any(test, feature = "simulated")), no_std)]
 #![forbid(unsafe_code)]
+// What only a micro:bit has is not asked for elsewhere, and does not get into the image.
+#![cfg_attr(not(feature = "microbit"), allow(dead_code, unused_imports))]
 
 mod audio;
 mod background;
@@ -63,6 +65,7 @@ macro_rules! spaces {
         $(pub const $id: TypeId = TypeId(FIRST + Index::$id as u16);)*
 
         /// What a micro:bit has, in the order of the ids: they follow those of the library.
+        #[cfg(feature = "microbit")]
         pub static MICROBIT_SPACES: &[&Space] = &[$(on!($boards, microbit, $path)),*];
 
         /// What a pyboard has.
@@ -158,11 +161,17 @@ spaces! {
 pub(crate) fn tick(m: &mut Machine, now: u64) -> R<u64> {
     let mut next = microbit::timer::tick(m, now)?;
     for part in [
+        #[cfg(feature = "microbit")]
         microbit::display::tick,
+        #[cfg(feature = "microbit")]
         music::tick,
+        #[cfg(feature = "microbit")]
         audio::tick,
+        #[cfg(feature = "microbit")]
         recording::tick,
+        #[cfg(feature = "microbit")]
         microbit::accelerometer::tick,
+        #[cfg(feature = "microbit")]
         microbit::microphone::tick,
         machine::watch::tick,
         pyb::parts::tick,

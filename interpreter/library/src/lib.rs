@@ -137,7 +137,7 @@ spaces! {
 macro_rules! frozen {
     ($($(#[$when:meta])* $name:literal = $file:literal;)*) => {
         /// Modules in Python, in the program itself: name and text.
-        pub static FROZEN: &[(&str, &str)] = &[$($(#[$when])* ($name, include_str!(concat!("python/", $file)))),*];
+        pub static FROZEN: &[(&str, &str)] = &[$($(#[$when])* ($name, include_str!(concat!(env!("OUT_DIR"), "/", $file)))),*];
     };
 }
 

@@ -34,7 +34,7 @@ impl Link {
             }
         };
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_millis(20)))?;
+        stream.set_read_timeout(Some(Duration::from_millis(50)))?;
         let mut link = Link {
             stream,
             pending: Vec::new(),
@@ -43,6 +43,9 @@ impl Link {
             link.pending.clear();
             link.send(b"\r\x03\x01")?;
             if link.until(GREETING, Duration::from_millis(500)).is_ok() {
+                // A board that was slow to start answers what was asked before, too.
+                while link.fill()? {}
+                link.pending.clear();
                 return Ok(link);
             }
             if Instant::now() > end {
