@@ -13,6 +13,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use std::{
     collections::BTreeMap,
+    fmt::Write,
     path::Path,
     sync::{
         Mutex,
@@ -93,10 +94,16 @@ fn work(
             continue;
         }
         let begun = Instant::now();
-        let report = match ready(&mut running, board, image) {
-            Ok(link) => judge(link, case),
-            Err(error) => Err(format!("  {error:#}")),
+        let uploaded = ready(&mut running, board, image).and_then(|link| upload(link, case));
+        let report = match (&uploaded, &mut running) {
+            (Err(error), _) => Err(format!("  {error:#}")),
+            (Ok(_), Some((_, link))) => judge(link, case),
+            (Ok(_), None) => Err("  no board".to_owned()),
         };
+        // The next program finds an empty drive.
+        if matches!(uploaded, Ok(true)) || case_writes(case) {
+            running = None;
+        }
         if report
             .as_ref()
             .is_err_and(|report| !report.starts_with(DIFFERS))
@@ -168,6 +175,54 @@ fn out_of_reach(case: &Case) -> Option<&'static str> {
     }
 }
 
+/// Whether a program may leave files behind.
+fn case_writes(case: &Case) -> bool {
+    let source = std::fs::read_to_string(&case.path).unwrap_or_default();
+    ["open(", "mkdir("].iter().any(|word| source.contains(word))
+}
+
+/// Puts the modules beside a program, those that its text names, on the board's drive: whether there are any.
+fn upload(link: &mut Link, case: &Case) -> Result<bool> {
+    let source = String::from_utf8_lossy(&std::fs::read(&case.path)?).into_owned();
+    let folder = case.path.parent().context("a program is in a folder")?;
+    let mut program = String::from("import os\n");
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        if name.starts_with('_') && source.contains(&*name) {
+            send(&path, folder, &mut program)?;
+        }
+    }
+    let any = program.lines().count() > 1;
+    if any {
+        let answer = link.run(program.as_bytes(), LIMIT)?;
+        if !answer.error.is_empty() {
+            bail!("modules beside it: {}", answer.error);
+        }
+        link.soft_reset(SOON)?;
+    }
+    Ok(any)
+}
+
+/// Adds to `program` what makes a file or a folder there.
+fn send(path: &Path, folder: &Path, program: &mut String) -> Result<()> {
+    let name = path.strip_prefix(folder)?.display();
+    if path.is_dir() {
+        let _ = writeln!(program, "try: os.mkdir('{name}')\nexcept OSError: pass");
+        for entry in path.read_dir()? {
+            send(&entry?.path(), folder, program)?;
+        }
+    } else {
+        let content = std::fs::read(path)?;
+        let content = content.escape_ascii();
+        let _ = writeln!(
+            program,
+            "with open('{name}', 'wb') as f: f.write(b'{content}')"
+        );
+    }
+    Ok(())
+}
+
 const DIFFERS: &str = "  differs\n";
 
 /// Compares what a program writes on standard output with what is recorded, and the last line of its traceback: the others
@@ -192,17 +247,18 @@ fn judge(link: &mut Link, case: &Case) -> Result<(), String> {
     let answer = link
         .run(source.as_bytes(), LIMIT)
         .map_err(|error| format!("  {error:#}"))?;
-    let mut got = answer.output;
-    let mut wanted = wanted.trim_end_matches('\n').to_owned();
-    got.truncate(got.trim_end_matches('\n').len());
-    for (text, error) in [(&mut wanted, error), (&mut got, answer.error.as_str())] {
-        text.push('\n');
-        text.push_str(&last(error));
-    }
+    let joined = |text: &str, error: &str| {
+        let parts = [text.trim_end_matches('\n').to_owned(), last(error)];
+        parts.join("\n").trim_matches('\n').to_owned()
+    };
+    let wanted = joined(&wanted, error);
+    let got = joined(&answer.output, &answer.error);
     if got == wanted {
         Ok(())
     } else {
-        Err(format!("{DIFFERS}{}", diff::lines(&wanted, &got)))
+        let end = last(&answer.error);
+        let lines = diff::lines(&wanted, &got);
+        Err(format!("{DIFFERS}  ended with: {end}\n{lines}"))
     }
 }
 

@@ -27,8 +27,8 @@ const FILES: usize = 8;
 
 static DISK: StaticCell<Place<RamDisk<BLOCK>, CACHE, FILES>> = StaticCell::new();
 
-/// Builtins inside each other: each takes some 500 bytes of the stack of 64 KB.
-const DEPTH: u32 = 60;
+/// Builtins inside each other: each may take more than 1 KB of the stack of 64 KB.
+const DEPTH: u32 = 32;
 
 struct Virtual;
 
