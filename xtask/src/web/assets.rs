@@ -46,7 +46,10 @@ const LIMITS: [Limit; 2] = [
 
 /// What a first visit does not wait for.
 fn is_later(name: &str) -> bool {
-    name.starts_with("interpreter-rest-") || name.ends_with(".txt") || name == "assets.json"
+    name.starts_with("interpreter-rest-")
+        || name.starts_with("flash-")
+        || name.ends_with(".txt")
+        || name == "assets.json"
 }
 
 /// Under this folder a name never changes its content: browsers may keep it for ever.

@@ -20,6 +20,9 @@ pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
             "{}: {compiled} bytes from rustc, {bound} after wasm-bindgen, {small} after wasm-opt",
             module.name
         );
+        if !module.served {
+            continue;
+        }
         assets.add(&format!("{}.wasm", module.name), &fs::read(&module.wasm)?)?;
         if let Some(rest) = &module.rest {
             assets.add(&format!("{}-rest.wasm", module.name), &fs::read(rest)?)?;
@@ -30,8 +33,9 @@ pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
     }
     let web = shell::root().join("web");
     assets.add_folder(&shell::root().join("static"), "")?;
-    // The worker knows the interpreter's name, the page the worker's.
+    // The worker knows the interpreter's name, the page the worker's and that of what flashes boards.
     script(&web.join("js/worker.js"), "worker.js", assets)?;
+    script(&web.join("js/flash.js"), "flash.js", assets)?;
     script(&web.join("js/main.js"), "main.js", assets)?;
     styles(&web.join("styles/main.css"), assets)?;
     document(&web.join("index.html"), assets)?;
@@ -63,6 +67,8 @@ fn defines(assets: &Assets) -> Vec<(String, String)> {
         ("API_PYBOARD", "api-pyboard.txt"),
         ("WEB_WASM", "web.wasm"),
         ("WORKER_SCRIPT", "worker.js"),
+        ("FLASH_WASM", "flash.wasm"),
+        ("FLASH_SCRIPT", "flash.js"),
     ] {
         if let Some(address) = address(name) {
             defines.push((constant.to_owned(), quoted(address)));

@@ -20,6 +20,8 @@ pub struct Module {
     pub wasm: PathBuf,
     /// Its second part, which is loaded when it is wanted.
     pub rest: Option<PathBuf>,
+    /// Whether the page has it; the others are for its tests.
+    pub served: bool,
     /// Bytes after each step.
     pub steps: [u64; 3],
 }
@@ -32,15 +34,17 @@ struct Source {
     level: &'static str,
     /// A script that says what belongs into the first of two parts.
     touch: Option<&'static str>,
+    served: bool,
 }
 
-const SOURCES: [Source; 2] = [
+const SOURCES: [Source; 4] = [
     Source {
         package: "pyrite-wasm",
         name: "interpreter",
         folder: "interpreter/wasm",
         level: "-O2",
         touch: Some("interpreter/wasm/first/touch.mjs"),
+        served: true,
     },
     Source {
         package: "pyrite-web",
@@ -48,6 +52,23 @@ const SOURCES: [Source; 2] = [
         folder: "web",
         level: "-Os",
         touch: None,
+        served: true,
+    },
+    Source {
+        package: "pyrite-flash-wasm",
+        name: "flash",
+        folder: "firmware/wasm",
+        level: "-Os",
+        touch: None,
+        served: true,
+    },
+    Source {
+        package: "pyrite-models-wasm",
+        name: "models",
+        folder: "firmware/models-wasm",
+        level: "-O1",
+        touch: None,
+        served: false,
     },
 ];
 
@@ -134,6 +155,7 @@ fn prepare(source: &Source) -> Result<Module> {
         name: source.name,
         wasm: small,
         rest,
+        served: source.served,
         steps,
     })
 }
