@@ -33,18 +33,31 @@ mod tests;
 pub mod time;
 mod weakref;
 
-use pyrite_core::types::COUNT as FIRST;
+use pyrite_core::types::{COUNT as FIRST, LEFT_OUT};
 use pyrite_core::{Space, TypeId};
 
+macro_rules! space {
+    ($path:path) => {
+        &$path
+    };
+    ($path:path, $part:literal) => {
+        if cfg!(feature = $part) {
+            &$path
+        } else {
+            &LEFT_OUT
+        }
+    };
+}
+
 macro_rules! spaces {
-    ($($(#[$when:meta])* $id:ident = $path:path;)*) => {
+    ($($id:ident = $path:path $(, if $part:literal)?;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u16)]
-        enum Index { $($(#[$when])* $id),* }
+        enum Index { $($id),* }
 
-        $($(#[$when])* pub const $id: TypeId = TypeId(FIRST + Index::$id as u16);)*
+        $(pub const $id: TypeId = TypeId(FIRST + Index::$id as u16);)*
 
-        const TABLE: &[&Space] = &[$($(#[$when])* &$path),*];
+        const TABLE: &[&Space] = &[$(space!($path $(, $part)?)),*];
 
         /// The spaces of the library, in the order of their ids: they follow those of the core.
         pub static SPACES: &[&Space] = TABLE;
@@ -55,9 +68,9 @@ macro_rules! spaces {
 }
 
 spaces! {
-    CMATH = cmath::CMATH;
-    FRAMEBUF = framebuf::FRAMEBUF;
-    FRAME_BUFFER = framebuf::FRAME_BUFFER;
+    CMATH = cmath::CMATH, if "usual";
+    FRAMEBUF = framebuf::FRAMEBUF, if "usual";
+    FRAME_BUFFER = framebuf::FRAME_BUFFER, if "usual";
     ERRNO = errno::ERRNO;
     IO = io::IO;
     IO_BASE = io::IO_BASE;
@@ -69,69 +82,69 @@ spaces! {
     BUFFERED_READER = io::BUFFERED_READER;
     BUFFERED_WRITER = io::BUFFERED_WRITER;
     BUFFERED_RANDOM = io::BUFFERED_RANDOM;
-    STRING_IO = io::STRING_IO;
-    BYTES_IO = io::BYTES_IO;
+    STRING_IO = io::STRING_IO, if "usual";
+    BYTES_IO = io::BYTES_IO, if "usual";
     MATH = math::MATH;
     OS = os::OS;
     TIME = time::TIME;
     RANDOM = random::RANDOM;
     RANDOM_GENERATOR = random::RANDOM_GENERATOR;
-    RE = regular::MODULE;
-    RE_ERROR = regular::ERROR;
-    RE_PATTERN = regular::pattern::PATTERN;
-    RE_MATCH = regular::matches::MATCH;
-    RE_FINDER = regular::pattern::FINDER;
-    JSON = json::MODULE;
-    JSON_ERROR = json::ERROR;
-    JSON_ENCODER = json::ENCODER;
-    JSON_DECODER = json::DECODER;
-    STRUCT = structure::MODULE;
-    STRUCT_ERROR = structure::ERROR;
-    STRUCT_TYPE = structure::STRUCT;
-    BINASCII = binascii::MODULE;
-    BINASCII_ERROR = binascii::ERROR;
-    BASE64 = base64::MODULE;
-    ARRAY = array::MODULE;
-    ARRAY_TYPE = array::ARRAY;
-    ARRAY_ITERATOR = array::ITERATOR;
-    BISECT = heapq::BISECT;
-    COLLECTIONS = collections::COLLECTIONS;
-    DEQUE = collections::deque::DEQUE;
-    DEQUE_ITERATOR = collections::deque::ITERATOR;
-    DEQUE_REVERSE_ITERATOR = collections::deque::REVERSE_ITERATOR;
-    FUNCTOOLS = functools::FUNCTOOLS;
-    PARTIAL = functools::PARTIAL;
-    KEY_WRAPPER = functools::KEY_WRAPPER;
-    HASHLIB = hash::MODULE;
-    HASH = hash::HASH;
-    HEAPQ = heapq::HEAPQ;
-    ITERTOOLS = itertools::ITERTOOLS;
-    ACCUMULATE = itertools::ACCUMULATE;
-    BATCHED = itertools::BATCHED;
-    CHAIN = itertools::CHAIN;
-    COMBINATIONS = itertools::COMBINATIONS;
-    COMBINATIONS_WITH_REPLACEMENT = itertools::COMBINATIONS_WITH_REPLACEMENT;
-    COMPRESS = itertools::COMPRESS;
-    COUNT = itertools::COUNT;
-    CYCLE = itertools::CYCLE;
-    DROPWHILE = itertools::DROPWHILE;
-    FILTERFALSE = itertools::FILTERFALSE;
-    GROUP = itertools::GROUP;
-    GROUPBY = itertools::GROUPBY;
-    ISLICE = itertools::ISLICE;
-    PAIRWISE = itertools::PAIRWISE;
-    PERMUTATIONS = itertools::PERMUTATIONS;
-    PRODUCT = itertools::PRODUCT;
-    REPEAT = itertools::REPEAT;
-    STARMAP = itertools::STARMAP;
-    TAKEWHILE = itertools::TAKEWHILE;
-    TEE = itertools::TEE;
-    ZIP_LONGEST = itertools::ZIP_LONGEST;
-    WEAKREF = weakref::WEAKREF;
-    OPERATOR = operator::OPERATOR;
-    ATTRGETTER = operator::ATTRGETTER;
-    ITEMGETTER = operator::ITEMGETTER;
-    METHODCALLER = operator::METHODCALLER;
+    RE = regular::MODULE, if "usual";
+    RE_ERROR = regular::ERROR, if "usual";
+    RE_PATTERN = regular::pattern::PATTERN, if "usual";
+    RE_MATCH = regular::matches::MATCH, if "usual";
+    RE_FINDER = regular::pattern::FINDER, if "usual";
+    JSON = json::MODULE, if "usual";
+    JSON_ERROR = json::ERROR, if "usual";
+    JSON_ENCODER = json::ENCODER, if "usual";
+    JSON_DECODER = json::DECODER, if "usual";
+    STRUCT = structure::MODULE, if "usual";
+    STRUCT_ERROR = structure::ERROR, if "usual";
+    STRUCT_TYPE = structure::STRUCT, if "usual";
+    BINASCII = binascii::MODULE, if "usual";
+    BINASCII_ERROR = binascii::ERROR, if "usual";
+    BASE64 = base64::MODULE, if "usual";
+    ARRAY = array::MODULE, if "usual";
+    ARRAY_TYPE = array::ARRAY, if "usual";
+    ARRAY_ITERATOR = array::ITERATOR, if "usual";
+    BISECT = heapq::BISECT, if "usual";
+    COLLECTIONS = collections::COLLECTIONS, if "usual";
+    DEQUE = collections::deque::DEQUE, if "usual";
+    DEQUE_ITERATOR = collections::deque::ITERATOR, if "usual";
+    DEQUE_REVERSE_ITERATOR = collections::deque::REVERSE_ITERATOR, if "usual";
+    FUNCTOOLS = functools::FUNCTOOLS, if "usual";
+    PARTIAL = functools::PARTIAL, if "usual";
+    KEY_WRAPPER = functools::KEY_WRAPPER, if "usual";
+    HASHLIB = hash::MODULE, if "usual";
+    HASH = hash::HASH, if "usual";
+    HEAPQ = heapq::HEAPQ, if "usual";
+    ITERTOOLS = itertools::ITERTOOLS, if "usual";
+    ACCUMULATE = itertools::ACCUMULATE, if "usual";
+    BATCHED = itertools::BATCHED, if "usual";
+    CHAIN = itertools::CHAIN, if "usual";
+    COMBINATIONS = itertools::COMBINATIONS, if "usual";
+    COMBINATIONS_WITH_REPLACEMENT = itertools::COMBINATIONS_WITH_REPLACEMENT, if "usual";
+    COMPRESS = itertools::COMPRESS, if "usual";
+    COUNT = itertools::COUNT, if "usual";
+    CYCLE = itertools::CYCLE, if "usual";
+    DROPWHILE = itertools::DROPWHILE, if "usual";
+    FILTERFALSE = itertools::FILTERFALSE, if "usual";
+    GROUP = itertools::GROUP, if "usual";
+    GROUPBY = itertools::GROUPBY, if "usual";
+    ISLICE = itertools::ISLICE, if "usual";
+    PAIRWISE = itertools::PAIRWISE, if "usual";
+    PERMUTATIONS = itertools::PERMUTATIONS, if "usual";
+    PRODUCT = itertools::PRODUCT, if "usual";
+    REPEAT = itertools::REPEAT, if "usual";
+    STARMAP = itertools::STARMAP, if "usual";
+    TAKEWHILE = itertools::TAKEWHILE, if "usual";
+    TEE = itertools::TEE, if "usual";
+    ZIP_LONGEST = itertools::ZIP_LONGEST, if "usual";
+    WEAKREF = weakref::WEAKREF, if "usual";
+    OPERATOR = operator::OPERATOR, if "usual";
+    ATTRGETTER = operator::ATTRGETTER, if "usual";
+    ITEMGETTER = operator::ITEMGETTER, if "usual";
+    METHODCALLER = operator::METHODCALLER, if "usual";
 }
 
 macro_rules! frozen {
@@ -142,6 +155,7 @@ macro_rules! frozen {
 }
 
 frozen! {
+    #[cfg(feature = "usual")]
     "abc" = "abc.py";
     #[cfg(feature = "large")]
     "argparse" = "argparse.py";
@@ -149,6 +163,7 @@ frozen! {
     "_argparse" = "argparse_actions.py";
     #[cfg(feature = "large")]
     "_argparse_help" = "argparse_help.py";
+    #[cfg(feature = "usual")]
     "asyncio" = "asyncio.py";
     #[cfg(feature = "large")]
     "atexit" = "atexit.py";
@@ -156,14 +171,21 @@ frozen! {
     "calendar" = "calendar.py";
     #[cfg(feature = "large")]
     "_checks" = "checks.py";
+    #[cfg(feature = "usual")]
     "collections" = "collections.py";
+    #[cfg(feature = "usual")]
     "collections.abc" = "collections_abc.py";
+    #[cfg(feature = "usual")]
     "contextlib" = "contextlib.py";
+    #[cfg(feature = "usual")]
     "copy" = "copy.py";
     #[cfg(feature = "large")]
     "csv" = "csv.py";
+    #[cfg(feature = "usual")]
     "dataclasses" = "dataclasses.py";
+    #[cfg(feature = "usual")]
     "datetime" = "datetime.py";
+    #[cfg(feature = "usual")]
     "_datetime" = "datetime_spans.py";
     #[cfg(feature = "large")]
     "decimal" = "decimal.py";
@@ -173,16 +195,21 @@ frozen! {
     "_decimal_format" = "decimal_format.py";
     #[cfg(feature = "large")]
     "_decimal_series" = "decimal_series.py";
+    #[cfg(feature = "usual")]
     "enum" = "enum.py";
     #[cfg(feature = "large")]
     "fnmatch" = "fnmatch.py";
     #[cfg(feature = "large")]
     "fractions" = "fractions.py";
+    #[cfg(feature = "usual")]
     "functools" = "functools.py";
+    #[cfg(feature = "usual")]
     "__future__" = "future.py";
     #[cfg(feature = "large")]
     "glob" = "glob.py";
+    #[cfg(feature = "usual")]
     "heapq" = "heapq.py";
+    #[cfg(feature = "usual")]
     "_help" = "help.py";
     #[cfg(feature = "large")]
     "hmac" = "hmac.py";
@@ -192,33 +219,43 @@ frozen! {
     "inspect" = "inspect.py";
     #[cfg(feature = "large")]
     "keyword" = "keyword.py";
+    #[cfg(feature = "usual")]
     "_lines" = "lines.py";
     #[cfg(feature = "large")]
     "logging" = "logging.py";
     #[cfg(feature = "large")]
     "numbers" = "numbers.py";
+    #[cfg(feature = "usual")]
     "_os" = "os.py";
+    #[cfg(feature = "usual")]
     "os.path" = "os_path.py";
     #[cfg(feature = "large")]
     "pathlib" = "pathlib.py";
+    #[cfg(feature = "usual")]
     "platform" = "platform.py";
     #[cfg(feature = "large")]
     "pprint" = "pprint.py";
     #[cfg(feature = "large")]
     "queue" = "queue.py";
+    #[cfg(feature = "usual")]
     "_regex_flag" = "regex_flag.py";
     #[cfg(feature = "large")]
     "secrets" = "secrets.py";
     #[cfg(feature = "large")]
     "statistics" = "statistics.py";
+    #[cfg(feature = "usual")]
     "string" = "string.py";
+    #[cfg(feature = "usual")]
     "_strptime" = "strptime.py";
+    #[cfg(feature = "usual")]
     "textwrap" = "textwrap.py";
     #[cfg(feature = "large")]
     "timeit" = "timeit.py";
     #[cfg(feature = "large")]
     "traceback" = "traceback.py";
+    #[cfg(feature = "usual")]
     "types" = "types.py";
+    #[cfg(feature = "usual")]
     "typing" = "typing.py";
     #[cfg(feature = "large")]
     "unittest" = "unittest.py";

@@ -49,8 +49,8 @@ pub mod text;
 pub mod tuple;
 pub mod typing;
 
-/// Stands where a board leaves a type out: whoever calls it is told.
-static LEFT_OUT: Space = Space::class(n::object, OBJECT, &[])
+/// Stands where a board leaves a type or a module out: whoever calls it is told.
+pub static LEFT_OUT: Space = Space::class(n::object, OBJECT, &[])
     .new(Native::new(|m, _| Err(m.left_out()), 1, crate::native::ANY).collect());
 
 macro_rules! space {
