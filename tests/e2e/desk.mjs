@@ -76,6 +76,38 @@ export async function panel(page, name) {
 
 export const tab = (page, name) => page.locator(".tab", { hasText: name });
 
+// What stands in for a folder on the disk when it is dropped: entries as browsers give them.
+export async function dropFolder(page, folder, files) {
+  await page.evaluate(([folder, files]) => {
+    const file = (name, text) => ({ isFile: true, name, file: (done) => done(new File([text], name)) });
+    const directory = (name, inner) => ({
+      isDirectory: true, name,
+      createReader: () => {
+        const rest = [...inner];
+        // Browsers give entries in pieces, and none at the end.
+        return { readEntries: (done) => done(rest.splice(0, 2)) };
+      },
+    });
+    const tree = (files) => {
+      const folders = new Map(), inner = [];
+      for (const [path, text] of files) {
+        const [first, ...more] = path.split("/");
+        if (more.length === 0) inner.push(file(first, text));
+        else folders.set(first, [...(folders.get(first) ?? []), [more.join("/"), text]]);
+      }
+      return [...inner, ...[...folders].map(([name, files]) => directory(name, tree(files)))];
+    };
+    const data = new DataTransfer();
+    data.items.add(new File([], folder));
+    const entry = directory(folder, tree(files));
+    Object.defineProperty(DataTransferItem.prototype, "webkitGetAsEntry", { value: () => entry, configurable: true });
+    const place = document.querySelector(".code");
+    for (const kind of ["dragenter", "dragover", "drop"]) place.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    // The page asks for it right after the event.
+    setTimeout(() => delete DataTransferItem.prototype.webkitGetAsEntry);
+  }, [folder, files]);
+}
+
 // Drops files on the page: pairs of name and bytes or text.
 export async function drop(page, files, target = ".code") {
   await page.evaluate(([files, target]) => {

@@ -127,6 +127,11 @@ impl Simulated {
         simulated
     }
 
+    /// Whether something on the board changes by itself.
+    pub fn is_moving(&mut self) -> bool {
+        self.pins().is_moving()
+    }
+
     fn pins(&mut self) -> &mut SimulatedPins {
         match &mut self.device {
             Device::Microbit(board) => &mut board.pins,

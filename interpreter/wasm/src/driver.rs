@@ -5,7 +5,7 @@ use crate::board::{Given, Kind as BoardKind, Simulated};
 use crate::console::Console;
 use crate::files::Drive;
 use crate::home::{HEAP_LIMIT, Living};
-use crate::host::{Common, World};
+use crate::host::{Common, PICTURE, World};
 use crate::page::{Doing, Page};
 use pyrite_core::compile::{Mode, Source};
 use pyrite_core::files::Errno;
@@ -141,6 +141,7 @@ impl Interpreter {
                 sets: RefCell::default(),
                 log: RefCell::default(),
                 drawn: Cell::new(f64::NEG_INFINITY),
+                moves: Cell::new(false),
             }),
             drive: Drive::default(),
             living: None,
@@ -275,6 +276,7 @@ impl Interpreter {
         let wake = self.turn();
         // What waits for long shows now what has changed; a program that works, once for each picture.
         self.look_at_board(matches!(wake, Wake::Never | Wake::After(16.0..)));
+        let wake = self.no_later_than_the_board(wake);
         self.common.flush();
         let now = self.common.page.millis();
         let idle = self.task == Task::Nothing;
@@ -283,6 +285,17 @@ impl Interpreter {
             self.tell_files(idle);
         }
         wake
+    }
+
+    /// What changes on the board by itself is seen while the program waits.
+    fn no_later_than_the_board(&self, wake: Wake) -> Wake {
+        let soon = 2.0 * PICTURE;
+        match wake {
+            _ if !self.common.moves.get() => wake,
+            Wake::Never => Wake::After(soon),
+            Wake::After(millis) => Wake::After(millis.min(soon)),
+            other => other,
+        }
     }
 
     fn turn(&mut self) -> Wake {

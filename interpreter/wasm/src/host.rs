@@ -27,10 +27,12 @@ pub struct Common {
     pub log: RefCell<Vec<u8>>,
     /// When the page was last told of the board; what changed since waits for the next picture.
     pub drawn: Cell<f64>,
+    /// Something on the board changes by itself: it is to be looked at again.
+    pub moves: Cell<bool>,
 }
 
 /// Milliseconds between two pictures of the board.
-const PICTURE: f64 = 16.0;
+pub const PICTURE: f64 = 16.0;
 
 impl Common {
     /// Tells the page when it changes.
@@ -102,6 +104,9 @@ impl World {
         if now - self.common.drawn.get() < PICTURE {
             return;
         }
+        let micros = self.micros();
+        self.board.set_time(micros);
+        self.common.moves.set(self.board.is_moving());
         if let Some(news) = self.board.take_news() {
             self.common.drawn.set(now);
             if news.log.is_some() {

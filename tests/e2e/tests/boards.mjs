@@ -189,6 +189,92 @@ while True:
   quiet(t.said);
 });
 
+const pyboard = async (t) => {
+  await open(t);
+  await panel(t.page, "Boards");
+  await t.page.click(".board-card:has-text('pyboard')");
+  await t.page.waitForSelector("svg.pyboard");
+};
+
+test("pyboard: voltages in and out", async (t) => {
+  await pyboard(t);
+  await run(t.page, `import pyb
+adc, dac = pyb.ADC('X8'), pyb.DAC(1)
+while True:
+    v = adc.read()
+    dac.write(v >> 4)
+    print('X8', v)
+    pyb.delay(50)
+`);
+  const row = (name) => t.page.locator(".pin-row", { has: t.page.locator(`.pin-name:text-is('${name}')`) });
+  await row("X8").locator("input").fill("512");
+  await sees(t.page, "X8 2050");
+  await until(async () => (await row("X5").locator("output").textContent()).includes("51"), "the voltage out");
+  await row("X8").locator("input").fill("1023");
+  await sees(t.page, "X8 4095");
+  await until(async () => (await row("X5").locator("output").textContent()).includes("1023"), "all of it");
+  await row("X5").scrollIntoViewIfNeeded();
+  await picture(t.page, "pyboard-voltages");
+  await stop(t.page);
+  await run(t.page, "import pyb\npyb.DAC(2).triangle(2000)\npyb.delay(5000)\n");
+  const seen = new Set();
+  await until(async () => seen.add(await row("X6").locator("output").textContent().catch(() => "")).size > 4, "a voltage that rises and falls");
+  await stop(t.page);
+  quiet(t.said);
+});
+
+test("pyboard: thermometers on one wire feel what is set", async (t) => {
+  await pyboard(t);
+  await run(t.page, `import time
+from ds18x20 import DS18X20
+from machine import Pin
+from onewire import OneWire
+ds = DS18X20(OneWire(Pin('X10')))
+roms = ds.scan()
+while True:
+    ds.convert_temp()
+    time.sleep_ms(100)
+    print('warmth', [ds.read_temp(rom) for rom in roms])
+`);
+  await sees(t.page, "warmth [21.5]");
+  await slide(t.page, "probe-temperature", 35);
+  await sees(t.page, "warmth [35.0]");
+  equal(await t.page.locator("#set-probe-pressure").count(), 0);
+  await stop(t.page);
+  quiet(t.said);
+});
+
+test("micro:bit: a DHT22 at a pin, and keys that a program reads one by one", async (t) => {
+  await open(t);
+  await run(t.page, `from microbit import *
+import dht
+d = dht.DHT22(pin8)
+d.measure()
+print('air', d.temperature(), d.humidity())
+while True:
+    key = uart.read(1)
+    if key:
+        print('key', key)
+    sleep(20)
+`);
+  await sees(t.page, "air 21.5 45.0");
+  await t.page.waitForSelector("#set-probe-humidity");
+  await t.page.click(".terminal");
+  await t.page.keyboard.type("x7");
+  await sees(t.page, "key b'7'");
+  await stop(t.page);
+  quiet(t.said);
+});
+
+test("micro:bit: a strip with white", async (t) => {
+  await open(t);
+  await run(t.page, "from microbit import *\nimport neopixel\nn = neopixel.NeoPixel(pin0, 6, bpp=4)\nn[0] = (0, 0, 0, 200)\nn[5] = (90, 0, 0, 10)\nn.show()\n");
+  await until(async () => (await t.page.locator(".pixel").count()) === 6, "six pixels");
+  equal(await t.page.getAttribute(".pixel >> nth=0", "title"), "200, 200, 200");
+  equal(await t.page.getAttribute(".pixel >> nth=5", "title"), "100, 10, 10");
+  quiet(t.said);
+});
+
 test("plotter: numbers become curves", async (t) => {
   await open(t);
   await run(t.page, "import math, time\nfor i in range(100):\n    print('sin:', math.sin(i / 8), 'cos:', math.cos(i / 8))\n    time.sleep(0.005)\n");

@@ -1,6 +1,6 @@
 // Files and projects: kept without asking, in and out by drag and drop, shared, never lost.
 import { assert, equal, test, until } from "../harness.mjs";
-import { code, downloaded, drop, open, panel, picture, quiet, ready, saved, tab, toast, write } from "../desk.mjs";
+import { code, downloaded, drop, dropFolder, open, panel, picture, quiet, ready, saved, tab, toast, write } from "../desk.mjs";
 
 const names = (page) => page.locator(".files .file-name span").allTextContents();
 
@@ -149,6 +149,52 @@ test("drag and drop: a file is dragged out of the page, and into a folder", asyn
   await t.page.waitForSelector(".folder");
   await t.page.locator(".file:has-text('two.txt')").dragTo(t.page.locator(".folder"));
   await until(async () => (await names(t.page)).join() === "main.py,lib,one.py,two.txt", "the file in the folder");
+});
+
+test("upload: files and folders by the browser's own chooser", async (t) => {
+  await open(t);
+  const choose = async (label, what) => {
+    const [chooser] = await Promise.all([t.page.waitForEvent("filechooser"), t.page.click(`[aria-label='${label}']`)]);
+    await chooser.setFiles(what);
+  };
+  const { mkdir, mkdtemp, writeFile } = await import("node:fs/promises");
+  const { join } = await import("node:path");
+  const { tmpdir } = await import("node:os");
+  const folder = join(await mkdtemp(join(tmpdir(), "page-")), "robot");
+  await mkdir(join(folder, "parts"), { recursive: true });
+  await writeFile(join(folder, "arm.py"), "arm = 1\n");
+  await writeFile(join(folder, "parts/wheel.bin"), Buffer.from([0, 200, 255]));
+  await choose("Add files from this computer", [
+    { name: "one.py", mimeType: "text/x-python", buffer: Buffer.from("one = 1\n") },
+    { name: "picture.bin", mimeType: "", buffer: Buffer.from([1, 0, 255]) },
+  ]);
+  await until(async () => (await names(t.page)).join() === "main.py,one.py,picture.bin", "the files");
+  await choose("Add a folder from this computer", folder);
+  await until(async () => (await names(t.page)).join() === "main.py,one.py,picture.bin,robot,arm.py,parts,wheel.bin", "the folder");
+  await t.page.click(".file-name:has-text('main.py')");
+  await write(t.page, "from robot import arm\nimport one\nprint(arm.arm + one.one, list(open('robot/parts/wheel.bin', 'rb').read()), list(open('picture.bin', 'rb').read()))\n");
+  await t.page.click(".run-button");
+  await until(() => t.page.evaluate(() => pyriteTerminal.text().includes("2 [0, 200, 255] [1, 0, 255]")), "what it printed");
+  quiet(t.said);
+});
+
+test("drag and drop: folders join with all that is in them, but for what tools leave there", async (t) => {
+  await open(t);
+  await dropFolder(t.page, "game", [
+    ["main.py", "print('game')\n"], ["lib/levels.py", "first = 1\n"], ["lib/deep/map.txt", "###"], ["read.me", "hello"],
+    [".git/config", "x"], ["__pycache__/main.pyc", "x"], [".DS_Store", "x"],
+  ]);
+  await until(async () => (await names(t.page)).join() === "main.py,game,main.py,read.me,lib,levels.py,deep,map.txt", "the folder");
+  await picture(t.page, "folder");
+  quiet(t.said);
+});
+
+test("drag and drop: a program that was made for flashing is told, and what came with it joins", async (t) => {
+  await open(t);
+  await drop(t.page, [["microbit-heart.hex", ":020000040000FA\n"], ["helper.py", "x = 1\n"]]);
+  await until(async () => (await t.page.locator(".toast p").count()) && (await toast(t.page)).includes("microbit-heart.hex"), "the words");
+  await picture(t.page, "hex");
+  await until(async () => (await names(t.page)).join() === "main.py,helper.py", "the other file");
 });
 
 test("drag and drop: 5 MB and more are refused in words, and nothing is lost", async (t) => {

@@ -20,7 +20,7 @@ pub const COMMANDS: [Command; 27] = [
     Command {
         id: "run",
         key: "F5",
-        title: |texts| texts.run_tip,
+        title: |texts| texts.run,
     },
     Command {
         id: "stop",

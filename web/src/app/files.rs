@@ -254,6 +254,10 @@ impl App {
             }
         }
         incoming.retain(|(name, _)| !name.ends_with(".DS_Store"));
+        if let Some((name, _)) = incoming.iter().find(|(name, _)| is_image(name)) {
+            self.warn(link, fill(texts.flash_image, &[name]));
+            incoming.retain(|(name, _)| !is_image(name));
+        }
         let mut added = Vec::new();
         for (name, bytes) in incoming {
             match path::clean(&name) {
@@ -298,6 +302,12 @@ impl App {
         };
         self.adopt(link, project);
     }
+}
+
+/// Whether a file is what is put on a board: a program together with all that runs it.
+fn is_image(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(ending.as_str(), "hex" | "uf2" | "dfu")
 }
 
 /// A project's name as a file's.

@@ -31,7 +31,7 @@ impl App {
         html! {
             <div class={classes!("page", view, self.panel.map(|_| "with-panel"))} {style}>
                 <TopBar texts={self.texts()} name={self.project.name.clone()} saved={self.saved} run={self.run} link={link.clone()}
-                    hint={settings.hints & (HINT_RUN | HINT_EDIT) == 0 && self.run == RunState::Idle} />
+                    hint={settings.hints & (HINT_RUN | HINT_EDIT) == 0 && self.run == RunState::Idle && self.tabs.len() < 2} />
                 { self.draw_rail(link) }
                 { self.draw_panel(link) }
                 if self.panel.is_some() { { splitter::vertical(link, Splitter::Panel, self.texts().toggle_panel, settings.panel_width) } }
@@ -174,7 +174,11 @@ impl App {
             texts.speaker_off
         };
         let reset = link.callback(|_| Msg::Run);
-        let hint = self.settings.hints & HINT_BOARD == 0 && self.run != RunState::Idle;
+        let hint = match kind {
+            BoardKind::Microbit => texts.hint_board,
+            BoardKind::Pyboard => texts.hint_pyboard,
+        };
+        let is_new = self.settings.hints & HINT_BOARD == 0 && self.run != RunState::Idle;
         html! {
             <section class="stage" aria-label={fill(texts.board_of, &[&kind.title()])}>
                 <header class="stage-head">
@@ -189,7 +193,7 @@ impl App {
                 </header>
                 <div class="stage-body">
                     <div class={classes!("boards", self.second.as_ref().map(|_| "two"))}>{ drawing }{ self.draw_second(link) }</div>
-                    if hint { <p class="stage-hint"><span class="hint"><Icon name="hint" />{ texts.hint_board }</span></p> }
+                    if is_new { <p class="stage-hint"><span class="hint"><Icon name="hint" />{ hint }</span></p> }
                     <Controls {kind} shown={self.shown.clone()} given={self.given.clone()} {texts} {on_set} on_save_log={link.callback(|()| Msg::SaveLog)}
                         has_second={self.second.is_some()} on_second={link.callback(Msg::Second)} />
                 </div>

@@ -53,7 +53,7 @@ pub fn controls(props: &Props) -> Html {
     html! {
         <div class="controls">
             { strips(shown, texts) }
-            if shown.uses_i2c || shown.screen.is_some() { { devices(props) } }
+            if shown.uses_i2c || shown.uses_wire || shown.screen.is_some() { { devices(props) } }
             { servos(shown, texts) }
             if !shown.log.is_empty() { { log(props) } }
             if shown.radio_on { { air.clone() } }
@@ -241,7 +241,7 @@ fn servos(shown: &Shown, texts: &'static Texts) -> Html {
     html! { <fieldset class="servos"><legend>{ texts.devices }</legend>{ for shown.servos.iter().map(servo) }</fieldset> }
 }
 
-/// What is attached to the I2C bus: a screen, and a sensor for the air.
+/// What is attached: a screen and a sensor for the air on the I2C bus, sensors on one wire.
 fn devices(props: &Props) -> Html {
     let Props {
         shown,
@@ -251,6 +251,7 @@ fn devices(props: &Props) -> Html {
         ..
     } = props;
     let [warmth, humidity, pressure] = given.probe;
+    let on_bus = shown.uses_i2c || shown.screen.is_some();
     let screen = |screen: &super::state::Screen| {
         let size = format!("-3 -3 {} {}", screen.width + 6, screen.height() + 6);
         html! {
@@ -265,10 +266,12 @@ fn devices(props: &Props) -> Html {
         <fieldset>
             <legend>{ texts.devices }</legend>
             { for shown.screen.iter().map(screen) }
-            <p class="quiet">{ texts.probe }</p>
+            <p class="quiet">{ if on_bus { texts.probe } else { texts.wire } }</p>
             { slider("probe-temperature", texts.temperature, -40.0, 85.0, warmth, " °C", on_set.reform(|value| Set::Probe(0, value))) }
             { slider("probe-humidity", texts.humidity, 0.0, 100.0, humidity, " %", on_set.reform(|value| Set::Probe(1, value))) }
-            { slider("probe-pressure", texts.pressure, 300.0, 1100.0, pressure, " hPa", on_set.reform(|value| Set::Probe(2, value))) }
+            if on_bus {
+                { slider("probe-pressure", texts.pressure, 300.0, 1100.0, pressure, " hPa", on_set.reform(|value| Set::Probe(2, value))) }
+            }
         </fieldset>
     }
 }

@@ -1,20 +1,13 @@
 //! The micro:bit v2, drawn: 51.6 by 42 mm at a tenth of a millimetre, with what it shows and what can be pressed.
 
-use super::{Given, Set, Shown, motion::Tilt};
+use super::{
+    Given, Set, Shown,
+    drawing::{self, Props, is_high, leaning, press, said},
+    motion::Tilt,
+};
 use crate::texts::{Texts, fill};
-use web_sys::{KeyboardEvent, PointerEvent};
+use web_sys::KeyboardEvent;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Tells the drawings of one page apart.
-    #[prop_or("board")]
-    pub id: &'static str,
-    pub shown: Shown,
-    pub given: Given,
-    pub texts: &'static Texts,
-    pub on_set: Callback<Set>,
-}
 
 /// The large contacts: name, the part it is in messages, and where its centre is.
 const LARGE: [(&str, &str, f64); 5] = [
@@ -59,11 +52,7 @@ pub fn microbit(props: &Props) -> Html {
         on_set,
     } = props;
     let tilt = given.tilt;
-    let style = format!(
-        "transform: perspective(900px) rotateY({:.1}deg) rotateX({:.1}deg)",
-        tilt.roll * 0.4,
-        -tilt.pitch * 0.4
-    );
+    let style = leaning(tilt);
     let onkeydown = keys(on_set, tilt, true);
     let onkeyup = keys(on_set, tilt, false);
     html! {
@@ -86,11 +75,7 @@ pub fn microbit(props: &Props) -> Html {
 
 /// A and B press, arrows tilt, S shakes.
 fn keys(on_set: &Callback<Set>, tilt: Tilt, down: bool) -> Callback<KeyboardEvent> {
-    let on_set = on_set.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
+    drawing::keys(on_set, move |event| {
         let moved = |roll: f64, pitch: f64| {
             Set::Tilt(Tilt {
                 roll: (tilt.roll + roll).clamp(-90.0, 90.0),
@@ -98,7 +83,7 @@ fn keys(on_set: &Callback<Set>, tilt: Tilt, down: bool) -> Callback<KeyboardEven
                 ..tilt
             })
         };
-        let set = match event.key().as_str() {
+        Some(match event.key().as_str() {
             "a" | "A" => Set::Press("button_a".into(), down),
             "b" | "B" => Set::Press("button_b".into(), down),
             "l" | "L" => Set::Press("logo".into(), down),
@@ -108,10 +93,8 @@ fn keys(on_set: &Callback<Set>, tilt: Tilt, down: bool) -> Callback<KeyboardEven
             "ArrowUp" if down => moved(0.0, 5.0),
             "ArrowDown" if down => moved(0.0, -5.0),
             "0" if down => Set::Tilt(Tilt::default()),
-            _ => return,
-        };
-        event.prevent_default();
-        on_set.emit(set);
+            _ => return None,
+        })
     })
 }
 
@@ -202,19 +185,6 @@ fn lights(id: &str, texts: &'static Texts, shown: &Shown) -> Html {
     }
 }
 
-/// What presses and lets go of a part; leaving it lets go too.
-fn press(
-    part: &'static str,
-    on_set: &Callback<Set>,
-) -> (Callback<PointerEvent>, Callback<PointerEvent>) {
-    let down = on_set.reform(move |event: PointerEvent| {
-        event.prevent_default();
-        Set::Press(part.into(), true)
-    });
-    let up = on_set.reform(move |_: PointerEvent| Set::Press(part.into(), false));
-    (down, up)
-}
-
 fn button(
     name: &'static str,
     x: f64,
@@ -242,16 +212,6 @@ fn button(
     }
 }
 
-/// What a pin does, in words.
-fn said(name: &str, part: &str, shown: &Shown, texts: &'static Texts) -> String {
-    let words = match shown.pins.get(part) {
-        Some(pin) if pin.drives() => fill(texts.pin_write, &[&pin.value()]),
-        Some(pin) if !pin.mode.is_empty() => fill(texts.pin_read, &[&pin.value()]),
-        _ => texts.pin_unused.to_owned(),
-    };
-    fill(texts.pin_tip, &[&name, &words])
-}
-
 fn large(
     name: &'static str,
     part: &'static str,
@@ -273,10 +233,7 @@ fn large(
         return html! { <g class="contact"><title>{ name }</title><path d={ring} class="gold" fill-rule="evenodd" />{ label }</g> };
     }
     let (down, up) = press(part, on_set);
-    let drives = shown
-        .pins
-        .get(part)
-        .is_some_and(|pin| pin.drives() && pin.level > 0.0);
+    let drives = is_high(part, shown);
     let pressed = given.is_pressed(part);
     let class = classes!(
         "contact",
@@ -298,10 +255,7 @@ fn large(
 
 fn small(name: &'static str, x: f64, shown: &Shown, texts: &'static Texts) -> Html {
     let part = format!("pin{name}");
-    let drives = shown
-        .pins
-        .get(&part)
-        .is_some_and(|pin| pin.drives() && pin.level > 0.0);
+    let drives = is_high(&part, shown);
     html! {
         <g class={classes!("contact", drives.then_some("high"))}>
             if !name.is_empty() { <title>{ said(name, &part, shown, texts) }</title> }

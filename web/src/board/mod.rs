@@ -1,6 +1,7 @@
 //! The boards: what they show, what a person does to them, and how they are drawn.
 
 pub mod controls;
+mod drawing;
 pub mod hold;
 pub mod microbit;
 pub mod motion;

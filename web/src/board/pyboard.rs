@@ -1,17 +1,12 @@
 //! The pyboard v1.1, drawn: 43 by 33 mm (without the USB socket), four LEDs, two switches, the pins along both sides.
 
-use super::{Given, Set, Shown};
+use super::{
+    Given, Set, Shown,
+    drawing::{self, Props, is_high, leaning, press, said},
+};
 use crate::texts::{Texts, fill};
-use web_sys::{KeyboardEvent, PointerEvent};
+use web_sys::KeyboardEvent;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub shown: Shown,
-    pub given: Given,
-    pub texts: &'static Texts,
-    pub on_set: Callback<Set>,
-}
 
 /// Names along the left and right edge, from the USB socket down.
 const LEFT: [&str; 16] = [
@@ -41,13 +36,9 @@ pub fn pyboard(props: &Props) -> Html {
         given,
         texts,
         on_set,
+        ..
     } = props;
-    let tilt = given.tilt;
-    let style = format!(
-        "transform: perspective(900px) rotateY({:.1}deg) rotateX({:.1}deg)",
-        tilt.roll * 0.4,
-        -tilt.pitch * 0.4
-    );
+    let style = leaning(given.tilt);
     html! {
         <div class="drawing" tabindex="0" role="group" aria-label={fill(texts.board_of, &[&"pyboard"])}
             onkeydown={keys(on_set, true)} onkeyup={keys(on_set, false)}>
@@ -64,15 +55,9 @@ pub fn pyboard(props: &Props) -> Html {
 }
 
 fn keys(on_set: &Callback<Set>, down: bool) -> Callback<KeyboardEvent> {
-    let on_set = on_set.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        if let "u" | "U" = event.key().as_str() {
-            event.prevent_default();
-            on_set.emit(Set::Press("user".into(), down));
-        }
+    drawing::keys(on_set, move |event| match event.key().as_str() {
+        "u" | "U" => Some(Set::Press("user".into(), down)),
+        _ => None,
     })
 }
 
@@ -151,11 +136,7 @@ fn switch(
     given: &Given,
     on_set: &Callback<Set>,
 ) -> Html {
-    let down = on_set.reform(move |event: PointerEvent| {
-        event.prevent_default();
-        Set::Press(part.into(), true)
-    });
-    let up = on_set.reform(move |_: PointerEvent| Set::Press(part.into(), false));
+    let (down, up) = press(part, on_set);
     let pressed = given.is_pressed(part);
     html! {
         <g class={classes!("push", pressed.then_some("pressed"))} role="button" aria-label={label} aria-pressed={pressed.to_string()}
@@ -178,16 +159,9 @@ fn pin(
     texts: &'static Texts,
 ) -> Html {
     let y = TOP + STEP * row as f64;
-    let pin = shown.pins.get(name);
-    let words = match pin {
-        Some(pin) if pin.drives() => fill(texts.pin_write, &[&pin.value()]),
-        Some(pin) if !pin.mode.is_empty() => fill(texts.pin_read, &[&pin.value()]),
-        _ => texts.pin_unused.to_owned(),
-    };
-    let high = pin.is_some_and(|pin| pin.drives() && pin.level > 0.0);
     html! {
-        <g class={classes!("contact", high.then_some("high"))}>
-            <title>{ fill(texts.pin_tip, &[&name, &words]) }</title>
+        <g class={classes!("contact", is_high(name, shown).then_some("high"))}>
+            <title>{ said(name, name, shown, texts) }</title>
             <circle cx={x.to_string()} cy={y.to_string()} r="9" class="gold" />
             <circle cx={x.to_string()} cy={y.to_string()} r="4.5" class="hole" />
             <text x={text_x.to_string()} y={(y + 4.0).to_string()} text-anchor={anchor} class="print-pin">{ name }</text>

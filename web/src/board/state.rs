@@ -82,6 +82,8 @@ pub struct Shown {
     pub screen: Option<Screen>,
     /// The program has spoken to the I2C bus.
     pub uses_i2c: bool,
+    /// The program has asked a sensor on one wire.
+    pub uses_wire: bool,
     /// Comma-separated lines.
     pub log: String,
 }
@@ -141,6 +143,9 @@ impl Shown {
         if let Some(used) = js::get(&js::get(message, "i2c"), "used").as_bool() {
             self.uses_i2c = used;
         }
+        if let Some(used) = js::get(&js::get(message, "wire"), "used").as_bool() {
+            self.uses_wire = used;
+        }
         for packet in js::items(&js::get(&radio, "sent")) {
             let bytes = js::get(&packet, "bytes");
             let bytes = if bytes.is_undefined() { packet } else { bytes };
@@ -184,7 +189,7 @@ pub struct Given {
     pub temperature: f64,
     pub sound: f64,
     pub heading: f64,
-    /// What the sensor on the I2C bus feels: degrees Celsius, per cent, hectopascal.
+    /// What the sensors beside the board feel, on the I2C bus or on one wire: degrees Celsius, per cent, hectopascal.
     pub probe: [f64; 3],
     /// Levels given to pins, 0 to 1023.
     pub pins: BTreeMap<String, f64>,
@@ -207,7 +212,7 @@ impl Default for Given {
     }
 }
 
-/// Parts of messages for what the sensor on the I2C bus feels.
+/// Parts of messages for what the sensors beside the board feel.
 const PROBES: [&str; 3] = ["probe_temperature", "probe_humidity", "probe_pressure"];
 
 /// Something a person does to a board.

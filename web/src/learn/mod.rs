@@ -95,6 +95,7 @@ pub const EXAMPLES: &[Example] = examples! {
     Microbit "rainbow" "09990:90009:09990:90009:00000" "NeoPixel rainbow" "NeoPixel-Regenbogen"
     Microbit "screen" "99999:90009:90909:99999:00900" "Ball on a screen" "Ball auf einem Bildschirm"
     Microbit "weather" "00990:09999:99999:00000:09090" "Weather sensor" "Wettersensor"
+    Microbit "greenhouse" "00900:09990:00900:09990:99999" "Greenhouse" "Gewächshaus"
     Microbit "speaking_clock" "09990:90909:90990:90009:09990" "Speaking clock" "Sprechende Uhr"
     Microbit "guess" "09990:00090:00900:00000:00900" "Guess the number" "Zahlenraten"
     Microbit "primes" "99999:00090:00900:09000:09000" "Prime numbers" "Primzahlen"
@@ -104,6 +105,7 @@ pub const EXAMPLES: &[Example] = examples! {
     Pyboard "py_tilt" "9009" "Tilt the board" "Board neigen"
     Pyboard "py_servo" "0090" "Servo" "Servo"
     Pyboard "py_analog" "0990" "Voltage" "Spannung"
+    Pyboard "py_wire" "9990" "Thermometers on one wire" "Thermometer an einer Leitung"
     Pyboard "py_pins" "9090" "Pins" "Pins"
 };
 

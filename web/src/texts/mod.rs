@@ -86,7 +86,7 @@ table! {
     files learn boards settings
     // Files
     new_file upload upload_folder download_project file_name empty_files deleted_file deleted_project file_exists
-    name_empty name_long name_character name_part too_large too_many binary_file binary_hint added_files drop_here
+    name_empty name_long name_character name_part too_large too_many flash_image binary_file binary_hint added_files drop_here
     drop_project save_copy file_menu main_file
     // Editor
     editor empty_editor empty_file close_tab tabs position find comment redo
@@ -96,7 +96,7 @@ table! {
     // Boards
     board board_of button_a button_b button_ab logo pins pin_tip pin_read pin_write pin_unused pin_touch tilt_x tilt_y
     accelerometer light temperature sound_level compass gesture shake free_fall radio radio_hint radio_send radio_empty
-    screen probe humidity pressure second second_hint second_add second_remove second_runs
+    screen probe wire humidity pressure second second_hint second_add second_remove second_runs
     neopixels devices data_log log_empty log_download speaker_on speaker_off reset user_switch servo
     analog face_up face_down sensors up down left right display board_keys
     // Library
@@ -111,7 +111,7 @@ table! {
     commands command_hint command_none keyboard help_title help_text focus_editor focus_terminal focus_board toggle_panel
     next_region
     // Hints
-    hint_run hint_edit hint_board
+    hint_run hint_edit hint_board hint_pyboard
     // Notices
     storage_full storage_hint new_version reload other_tab both_changed
     // Learn

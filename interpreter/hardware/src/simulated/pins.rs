@@ -79,6 +79,16 @@ impl Played {
         }
     }
 
+    /// Whether it still changes after some microseconds.
+    fn goes_on(&self, micros: u64) -> bool {
+        match self {
+            Played::Levels(rate, levels, false) => {
+                (micros * u64::from(*rate) / 1_000_000) < levels.len() as u64
+            }
+            _ => true,
+        }
+    }
+
     /// The level after some microseconds.
     fn level(&self, micros: u64) -> u16 {
         let step = |rate: u32| micros * u64::from(rate) / 1_000_000;
@@ -174,6 +184,12 @@ impl SimulatedPins {
                 state.voltage_out = level;
             }
         }
+    }
+
+    /// Whether anything changes by itself.
+    pub fn is_moving(&self) -> bool {
+        let mut waves = self.waves.values();
+        waves.any(|(wave, since)| wave.goes_on(self.now.saturating_sub(*since)))
     }
 
     fn change(&mut self, pin: Pin, f: impl FnOnce(&mut State)) -> Answer {
