@@ -42,8 +42,14 @@ function fakeUsb({ name, vendorId, productId, productName, interfaces }) {
     }));
   })());
   const configuration = { interfaces: [] };
+  // Time goes by for the model as it does here.
+  let seen = performance.now();
+  const pass = () => {
+    const now = performance.now();
+    window.model.pass(Math.max(1, Math.round(now - seen)));
+    seen = now;
+  };
   const check = (status) => {
-    window.model.pass(1);
     if (status !== "gone") return status;
     device.opened = false;
     throw new DOMException("The device was disconnected.", "NotFoundError");
@@ -59,11 +65,13 @@ function fakeUsb({ name, vendorId, productId, productName, interfaces }) {
     async claimInterface() {},
     async selectAlternateInterface() {},
     async controlTransferOut({ requestType, request, value, index }, data) {
+      pass();
       const status = check(window.model.controlOut(requestType, request, value, index, data).status);
       if (status === "timeout") return await new Promise(() => {});
       return { status: status === "stalled" ? "stall" : "ok", bytesWritten: data.byteLength };
     },
     async controlTransferIn({ requestType, request, value, index }, length) {
+      pass();
       const answer = window.model.controlIn(requestType, request, value, index, length);
       const status = check(answer.status);
       if (status === "stalled") return { status: "stall" };

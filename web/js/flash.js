@@ -275,7 +275,7 @@ class Microbit extends Prompt {
     return drive(identify(...this.numbers), this.line, options);
   }
 
-  flash(file, options) {
+  async flash(file, options) {
     return drive(named(() => flashMicrobit(...this.numbers, file, options?.whole ?? false)), this.line, options);
   }
 }
@@ -287,7 +287,7 @@ class Bootloader {
     this.name = name;
   }
 
-  flash(file, options) {
+  async flash(file, options) {
     return drive(named(() => flashDfuse(this.number, this.name, file)), this.line, options);
   }
 
