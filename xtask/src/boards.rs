@@ -4,6 +4,7 @@
 mod behaviour;
 mod link;
 pub mod mpremote;
+mod project;
 
 use crate::{
     firmware::{self, BOARDS, Board},
@@ -28,12 +29,14 @@ pub struct Emulated {
 }
 
 impl Emulated {
-    pub fn start(board: &Board, image: &Path) -> Result<Emulated> {
+    /// `more` goes to QEMU as it is.
+    pub fn start(board: &Board, image: &Path, more: &[&str]) -> Result<Emulated> {
         // The system picks a port; nobody else takes it in the moment between.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let serial = format!("tcp:127.0.0.1:{port},server=on,wait=off,nodelay=on");
         let child = qemu::command(board, image)?
             .args(["-display", "none", "-monitor", "none", "-serial", &serial])
+            .args(more)
             .stdin(Stdio::null())
             .spawn()
             .context("cannot start QEMU")?;
@@ -77,8 +80,9 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     setup::mpremote();
     let begun = Instant::now();
     serial_line(board, image).context("serial line")?;
+    project::check(board, image).context("a project in an image")?;
     let folder = Scratch::new(board)?;
-    let emulated = Emulated::start(board, image)?;
+    let emulated = Emulated::start(board, image, &[])?;
     let calls = mpremote::check(emulated.port, &folder.0)?;
     drop(emulated);
     println!(
@@ -91,7 +95,7 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
 
 /// Ctrl-C, soft reset, `main.py` that never returns, a fault.
 fn serial_line(board: &Board, image: &Path) -> Result<()> {
-    let emulated = Emulated::start(board, image)?;
+    let emulated = Emulated::start(board, image, &[])?;
     let mut link = emulated.link()?;
     let answer = link.run(b"print('a' * 3000)\nraise ValueError('told')\n", SOON)?;
     if answer.output.trim_end().len() != 3000 || !answer.error.ends_with("ValueError: told\n") {

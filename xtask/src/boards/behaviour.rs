@@ -149,7 +149,7 @@ fn ready<'r>(
             link.soft_reset(SOON)?;
         }
         None => {
-            let emulated = Emulated::start(board, image)?;
+            let emulated = Emulated::start(board, image, &[])?;
             let link = emulated.link()?;
             *running = Some((emulated, link));
         }
