@@ -202,7 +202,7 @@ fn debian(packages: &[&str], why: &str, otherwise: &str) {
             && shell::succeeds(
                 shell::command("apt-get")
                     .env("DEBIAN_FRONTEND", "noninteractive")
-                    .args(["install", "-y", "--no-install-recommends"])
+                    .args(["install", "-y", "--no-install-recommends", "--no-remove"])
                     .args(packages),
             );
         if !installed {
