@@ -1,5 +1,6 @@
 // Modelled boards behind a fake `navigator.usb`. The models (firmware/models) run in the page, as a module that only tests
-// are given; `window.model` is the one that is plugged in, once it is there.
+// are given; `window.model` is the one that is plugged in, once it is there, and
+// `window.sampleFile(main)` makes a file for it.
 import { join } from "node:path";
 import { root } from "./harness.mjs";
 
@@ -33,9 +34,10 @@ function fakeUsb({ name, vendorId, productId, productName, interfaces }) {
   const place = new URL("/test-models/", location.href);
   let ready = null;
   const load = () => (ready ??= (async () => {
-    const { default: init, Model } = await import(new URL("models.js", place).href);
+    const { default: init, Model, sampleFile } = await import(new URL("models.js", place).href);
     await init({ module_or_path: new URL("models.wasm", place) });
     window.model = new Model(name);
+    window.sampleFile = (main) => sampleFile(name, main);
     configuration.interfaces = interfaces.map(([interfaceNumber, interfaceClass, interfaceSubclass]) => ({
       interfaceNumber,
       alternates: [{ alternateSetting: 0, interfaceClass, interfaceSubclass, interfaceName: window.model.name(), endpoints: [] }],

@@ -4,6 +4,7 @@
 
 use js_sys::{Object, Reflect, Uint8Array};
 use pyrite_flash::{Event, Kind, Pipe, Recipient, Setup};
+use pyrite_image::{Board, Memory, Project, Stamp, build};
 use pyrite_models::chip::Chip;
 use pyrite_models::daplink::DapLink;
 use pyrite_models::dfuse::DfuSe;
@@ -161,6 +162,25 @@ impl Model {
             Kinds::DfuSe(device) => device.replug(),
         }
     }
+}
+
+/// A file for a board: made-up firmware of 15 KB, and a project with this `main.py`.
+#[wasm_bindgen(js_name = sampleFile)]
+pub fn sample_file(board: &str, main: &str) -> Result<Vec<u8>, String> {
+    let board = Board::named(board).ok_or("no such board")?;
+    let stamp = Stamp {
+        board,
+        version: "test".to_owned(),
+        files: board.files,
+    };
+    let mut firmware: Vec<u8> = (0..15_000u32).map(|at| ((at * 7919) >> 3) as u8).collect();
+    firmware.splice(1000.., format!("{}\n", stamp.line()).into_bytes());
+    firmware.resize(15_000, 0xA5);
+    let text = |error: pyrite_image::Error| error.to_string();
+    let memory = Memory::from_pieces(vec![(board.flash.start, firmware)]).map_err(text)?;
+    let mut project = Project::default();
+    project.insert("main.py", main.into()).map_err(text)?;
+    build(&[(board, &memory)], &project).map_err(text)
 }
 
 fn control(kind: &str, request: u8, value: u16, index: u16) -> Pipe {
