@@ -57,6 +57,7 @@ pub fn controls(props: &Props) -> Html {
             { servos(shown, texts) }
             if !shown.log.is_empty() { { log(props) } }
             if shown.radio_on { { air.clone() } }
+            if !is_microbit { { pins(props) } }
             <fieldset>
                 <legend>{ texts.accelerometer }</legend>
                 { slider("tilt-x", texts.tilt_x, -90.0, 90.0, tilt.roll, "°", on_set.reform(move |roll| Set::Tilt(Tilt { roll, ..tilt }))) }
@@ -78,8 +79,8 @@ pub fn controls(props: &Props) -> Html {
                     { slider("sound", texts.sound_level, 0.0, 255.0, given.sound, "", on_set.reform(Set::Sound)) }
                     { slider("compass", texts.compass, 0.0, 359.0, given.heading, "°", on_set.reform(Set::Heading)) }
                 </fieldset>
+                { pins(props) }
             }
-            { pins(props) }
             if is_microbit && !shown.radio_on { { air } }
             if is_microbit && shown.log.is_empty() { { log(props) } }
         </div>

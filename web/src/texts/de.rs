@@ -181,7 +181,7 @@ pub static TEXTS: Texts = Texts {
     next_region: "Nächster Teil der Seite",
     hint_run: "Drücke Start, und das Herz schlägt.",
     hint_edit: "Ändere das Programm: es gehört dir.",
-    hint_pyboard: "Drücke USR, neige das Board, gib seinen Pins einen Pegel.",
+    hint_pyboard: "Drücke USR, neige das Board, stelle Pins ein.",
     hint_board: "Drücke die Knöpfe, neige das Board, gib ihm Licht.",
     storage_full: "Der Browser hat keinen Platz mehr: die letzten Änderungen sind nicht gesichert.",
     storage_hint: "Lade das Projekt herunter, oder lösche alte Projekte.",

@@ -181,7 +181,7 @@ pub static TEXTS: Texts = Texts {
     next_region: "Next part of the page",
     hint_run: "Press Run to see the heart beat.",
     hint_edit: "Change the program: it is yours.",
-    hint_pyboard: "Press USR, tilt the board, give its pins a level.",
+    hint_pyboard: "Press USR, tilt the board, set its pins.",
     hint_board: "Press the buttons, tilt the board, give it light.",
     storage_full: "The browser has no room left: the last changes are not kept.",
     storage_hint: "Download the project, or delete old ones in the library.",
