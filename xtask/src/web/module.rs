@@ -1,5 +1,9 @@
 //! WebAssembly modules: cargo, then wasm-bindgen, then wasm-opt. Each step is left out when its input is as it was.
 
+/// The texts as the library's build script has put them there.
+#[path = "../../../interpreter/library/frozen_text.rs"]
+mod frozen_text;
+
 use super::split;
 use crate::{
     shell,
@@ -190,7 +194,8 @@ fn divide(source: &Source, bound: &Path, script: &Path, first: &Path, rest: &Pat
 fn later_texts() -> Result<Vec<Vec<u8>>> {
     let mut texts = Vec::new();
     for entry in shell::root().join(FROZEN).read_dir().context(FROZEN)? {
-        texts.push(fs::read(entry?.path())?);
+        let text = fs::read_to_string(entry?.path())?;
+        texts.push(frozen_text::small(&text).into());
     }
     for board in BOARDS {
         for line in fs::read_to_string(api(board))?.lines() {
