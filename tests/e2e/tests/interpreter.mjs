@@ -32,7 +32,7 @@ for (const [mode, isolated] of modes) {
       "x = list(range(1000, 0, -1))\nwhile True:\n    sorted(x)\n",
     ];
     // Inside of a builtin a message cannot come in; shared memory can.
-    if (isolated) programs.push("sorted([3, 1, 2], key=lambda x: [0 for _ in iter(int, 1)])\n", "sum(iter(int, 1))\n", "import re\nre.match('(a+)+b', 'a' * 40)\n");
+    if (isolated) programs.push("sorted([3, 1, 2], key=lambda x: [0 for i in iter(int, 1) if i])\n", "sum(iter(int, 1))\n", "import re\nre.match('(a+)+b', 'a' * 40)\n");
     for (const program of programs) {
       // What else the computer does may hold up one attempt, not five.
       const times = [];
