@@ -2,7 +2,7 @@
 //! row each.
 
 use crate::{boards, qemu, shell, toolchain};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
 use pico_args::Arguments;
 use std::{
@@ -84,12 +84,7 @@ fn folder(emulated: bool) -> PathBuf {
 }
 
 fn cargo(board: &Board, emulated: bool) -> Result<Command> {
-    let Some(toolchain) = toolchain::find(board.target) else {
-        bail!(
-            "nothing here can build for {}; see cargo xtask setup",
-            board.target
-        );
-    };
+    let toolchain = toolchain::need(board.target)?;
     let mut command = toolchain.build_image(board.target);
     command
         .args(["--manifest-path", "firmware/boards/Cargo.toml", "--quiet"])

@@ -52,12 +52,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 }
 
 fn build(board: &Board, features: &str) -> Result<Image> {
-    let Some(toolchain) = toolchain::find(board.target) else {
-        bail!(
-            "nothing here can build for {}; see cargo xtask setup",
-            board.target
-        );
-    };
+    let toolchain = toolchain::need(board.target)?;
     let mut command = toolchain.build_image(board.target);
     command
         .args(["--quiet", "--profile", "board"])

@@ -187,10 +187,9 @@ fn doc() -> Result<()> {
 fn no_std() -> Result<()> {
     let (mut installed, mut from_source) = (Vec::new(), Vec::new());
     for target in toolchain::TARGETS {
-        match toolchain::find(target) {
-            Some(Toolchain::Installed) => installed.push(target),
-            Some(Toolchain::BuildStd) => from_source.push(target),
-            None => bail!("nothing here can build for {target}; see cargo xtask setup"),
+        match toolchain::need(target)? {
+            Toolchain::Installed => installed.push(target),
+            Toolchain::BuildStd => from_source.push(target),
         }
     }
     for (toolchain, targets) in [

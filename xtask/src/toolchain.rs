@@ -2,6 +2,7 @@
 //! library, otherwise Debian's packages, which carry the library's source.
 
 use crate::shell;
+use anyhow::{Context, Result};
 use std::{
     path::{Path, PathBuf},
     process::Command,
@@ -40,6 +41,12 @@ pub fn find(target: &str) -> Option<Toolchain> {
     } else {
         None
     }
+}
+
+/// The way to build for `target`; an error that says what to do where there is none.
+pub fn need(target: &str) -> Result<Toolchain> {
+    find(target)
+        .with_context(|| format!("nothing here can build for {target}; see cargo xtask setup"))
 }
 
 /// Whether the toolchain in use has a compiled library for `target`: rustc names the folder even

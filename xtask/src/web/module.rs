@@ -108,10 +108,7 @@ pub fn build(only: Option<&str>) -> Result<Vec<Module>> {
                 .exists()
         })
         .collect();
-    let Some(toolchain) = toolchain::find(WASM) else {
-        bail!("nothing here can build for {WASM}; see cargo xtask setup");
-    };
-    let mut cargo = toolchain.build_wasm();
+    let mut cargo = toolchain::need(WASM)?.build_wasm();
     cargo.arg("--quiet");
     let chosen = |source: &&&Source| only.is_none_or(|only| only == source.name);
     for source in present.iter().filter(chosen) {

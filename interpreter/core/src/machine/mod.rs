@@ -3,16 +3,19 @@
 
 mod alloc;
 pub(crate) mod arith;
+mod bind;
 mod build;
 mod cache;
 mod call;
 mod error;
+mod facts;
 mod finalise;
 pub(crate) mod frame;
 mod generator;
 mod import;
 mod load;
 mod misfit;
+mod native_call;
 mod pattern;
 mod raise;
 mod roots;

@@ -4,17 +4,18 @@
 //! `pc`, the window and the running code's place are locals. They are written to the machine when control leaves, and
 //! read back by `reload!` whenever another frame may be current.
 
+use super::facts::{cache_at, code_registers, facts_of, free_cell};
 use super::frame::{self, Return};
 use super::generator::{Delegated, YieldExit};
 use super::task::Suspended;
 use super::{Machine, arith};
 use crate::code::opcode::{Op, byte};
 use crate::memory::arena::Fetch;
-use crate::memory::{Header, HeapView, Kind};
+use crate::memory::{Header, Kind};
 use crate::native::Raised;
 use crate::object::code;
 use crate::ops::{BinaryOp, CompareOp};
-use crate::value::{Ref, Value, WORD, Word};
+use crate::value::{Ref, Value, Word};
 
 /// Why the loop ended.
 pub enum Exit {
@@ -1244,48 +1245,4 @@ impl Machine<'_> {
             return Exit::Raised;
         }
     }
-}
-
-/// What the loop wants to know of the code of a function.
-struct Facts {
-    code: Ref,
-    /// Byte offset of its first instruction in the arena.
-    start: usize,
-    registers: usize,
-    /// Its inline caches; `Ref(0)` before it has run.
-    caches: Ref,
-}
-
-#[inline(always)]
-fn facts_of(heap: HeapView, function: Ref) -> Facts {
-    let mut code = heap.link(function, frame::CODE);
-    let mut words = heap.few::<{ code::CACHE + 1 }>(code);
-    if !Header(words.get::<0>()).is(Kind::Code) {
-        code = Value::link(words.get::<1>());
-        words = heap.few(code);
-    }
-    let constants = words.get::<{ code::FLAGS }>() as usize >> 16 & 0xffff;
-    Facts {
-        code,
-        start: (code.0 as usize + code::FIRST_CONSTANT + constants) * WORD,
-        registers: words.get::<{ code::SHAPE }>() as usize & 0xff,
-        caches: Value::link(words.get::<{ code::CACHE }>()),
-    }
-}
-
-#[inline(always)]
-fn code_registers(heap: HeapView, code: Ref) -> usize {
-    (heap.word(code, code::SHAPE) & 0xff) as usize
-}
-
-/// Entry `i` of the inline caches of a code object, which has some: a reference whose words 0 and 1 it is.
-#[inline(always)]
-fn cache_at(caches: Ref, i: u16) -> Ref {
-    Ref(caches.0 + 1 + 2 * u32::from(i))
-}
-
-/// The cell of free variable `i` of the function in register 0.
-#[inline(always)]
-fn free_cell(heap: HeapView, function: Value, i: u8) -> Ref {
-    heap.link(Value::link(function.word()), frame::CELLS + usize::from(i))
 }

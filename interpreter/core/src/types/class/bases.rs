@@ -85,6 +85,13 @@ pub(super) fn layout(m: &mut Machine, bases: Value) -> R<TypeId> {
     Ok(found)
 }
 
+/// The own dict of a class that declares slots.
+pub fn slotted_dict(m: &mut Machine, class: Value) -> Option<Ref> {
+    let c = m.heap.as_kind(class, Kind::Class)?;
+    let dict = m.heap.value(c, class::DICT).as_ref()?;
+    m.name_get(dict, Value::name(n::__slots__)).map(|_| dict)
+}
+
 /// The nearest class in the order of this one that gives instances slots of their own; `object` if there is none.
 fn solid_base(m: &mut Machine, class: Value) -> Value {
     let Some(order) = m
@@ -96,16 +103,9 @@ fn solid_base(m: &mut Machine, class: Value) -> Value {
     };
     for i in 0..m.tuple_len(order) {
         let base = m.tuple_item(order, i);
-        let Some(d) = m
-            .heap
-            .as_kind(base, Kind::Class)
-            .and_then(|c| m.heap.value(c, class::DICT).as_ref())
-        else {
+        let Some(d) = slotted_dict(m, base) else {
             continue;
         };
-        if m.name_get(d, Value::name(n::__slots__)).is_none() {
-            continue;
-        }
         let mut at = 0;
         while let Some((k, v)) = m.table_next(d, &mut at) {
             if types::descriptor::is_slot(m, v, k) {

@@ -5,6 +5,7 @@ mod build;
 mod call;
 mod check;
 
+pub use bases::slotted_dict;
 pub use build::{build, new_type};
 pub use call::{call, call_constructor, call_layout, convert, make, wrap_payload};
 use call::{call_method, type_new};

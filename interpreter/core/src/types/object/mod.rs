@@ -360,16 +360,9 @@ fn slot_names(m: &mut Machine, class: Value) -> R<Option<Ref>> {
     let order = types::class::mro(m, class)?;
     for i in 0..m.tuple_len(order) {
         let base = m.tuple_item(order, i);
-        let Some(d) = m
-            .heap
-            .as_kind(base, Kind::Class)
-            .and_then(|c| m.heap.value(c, class::DICT).as_ref())
-        else {
+        let Some(d) = types::class::slotted_dict(m, base) else {
             continue;
         };
-        if m.name_get(d, Value::name(n::__slots__)).is_none() {
-            continue;
-        }
         let mut at = 0;
         while let Some((k, x)) = m.table_next(d, &mut at) {
             if !types::descriptor::is_slot(m, x, k) {

@@ -238,13 +238,13 @@ impl Sorter {
         self.waiting -= 1;
         // What is in place already at both ends needs no merging.
         let first = self.key(m, b);
-        let skip = self.right_of(m, first, self.items, a, la, true)?;
+        let skip = self.rank(m, first, true, (self.items, a, la), true)?;
         let (a, la) = (a + skip, la - skip);
         if la == 0 {
             return Ok(());
         }
         let last = self.key(m, a + la - 1);
-        let lb = self.left_of(m, last, self.items, b, lb, false)?;
+        let lb = self.rank(m, last, false, (self.items, b, lb), false)?;
         if lb == 0 {
             return Ok(());
         }
@@ -255,24 +255,30 @@ impl Sorter {
         }
     }
 
-    /// How many of `len` sorted elements of `place` from `start` on are `<= k`: searches from the front or the back.
-    fn right_of(
+    /// How many of `len` sorted elements of `place` from `start` on come before `k`, also those equal to it when it goes
+    /// behind its equals: searches from the front or the back.
+    fn rank(
         &self,
         m: &mut Machine,
         k: Value,
-        place: Ref,
-        start: usize,
-        len: usize,
+        behind_equals: bool,
+        (place, start, len): (Ref, usize, usize),
         from_front: bool,
     ) -> R<usize> {
-        let at = |m: &Machine, i: usize| m.heap.value(place, 1 + (start + i) * self.stride);
+        let after = |m: &mut Machine, i: usize| {
+            let x = m.heap.value(place, 1 + (start + i) * self.stride);
+            if behind_equals {
+                self.less(m, k, x)
+            } else {
+                Ok(!self.less(m, x, k)?)
+            }
+        };
         let (mut low, mut high) = (0, len);
         let mut step = 1;
         // Widening steps, then halving.
         if from_front {
             while low + step <= len {
-                let x = at(m, low + step - 1);
-                if self.less(m, k, x)? {
+                if after(m, low + step - 1)? {
                     high = low + step - 1;
                     break;
                 }
@@ -281,8 +287,7 @@ impl Sorter {
             }
         } else {
             while high >= step {
-                let x = at(m, high - step);
-                if !self.less(m, k, x)? {
+                if !after(m, high - step)? {
                     low = high - step + 1;
                     break;
                 }
@@ -292,57 +297,10 @@ impl Sorter {
         }
         while low < high {
             let middle = low + (high - low) / 2;
-            let x = at(m, middle);
-            if self.less(m, k, x)? {
+            if after(m, middle)? {
                 high = middle;
             } else {
                 low = middle + 1;
-            }
-        }
-        Ok(low)
-    }
-
-    /// How many of `len` sorted elements of `place` from `start` on are `< k`.
-    fn left_of(
-        &self,
-        m: &mut Machine,
-        k: Value,
-        place: Ref,
-        start: usize,
-        len: usize,
-        from_front: bool,
-    ) -> R<usize> {
-        let at = |m: &Machine, i: usize| m.heap.value(place, 1 + (start + i) * self.stride);
-        let (mut low, mut high) = (0, len);
-        let mut step = 1;
-        if from_front {
-            while low + step <= len {
-                let x = at(m, low + step - 1);
-                if !self.less(m, x, k)? {
-                    high = low + step - 1;
-                    break;
-                }
-                low += step;
-                step *= 2;
-            }
-        } else {
-            while high >= step {
-                let x = at(m, high - step);
-                if self.less(m, x, k)? {
-                    low = high - step + 1;
-                    break;
-                }
-                high -= step;
-                step *= 2;
-            }
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let x = at(m, middle);
-            if self.less(m, x, k)? {
-                low = middle + 1;
-            } else {
-                high = middle;
             }
         }
         Ok(low)
@@ -430,7 +388,7 @@ impl Sorter {
             }
             while *i < la && *j < end {
                 let y = self.key(m, *j);
-                let n = self.right_of(m, y, spare, *i, la - *i, true)?;
+                let n = self.rank(m, y, true, (spare, *i, la - *i), true)?;
                 self.copy(m, spare, *i, self.items, *to, n);
                 *i += n;
                 *to += n;
@@ -438,7 +396,7 @@ impl Sorter {
                     break;
                 }
                 let x = m.heap.value(spare, 1 + *i * s);
-                let k = self.left_of(m, x, self.items, *j, end - *j, true)?;
+                let k = self.rank(m, x, false, (self.items, *j, end - *j), true)?;
                 self.slide(m, *j, *to, k);
                 *j += k;
                 *to += k;
@@ -497,7 +455,7 @@ impl Sorter {
             }
             while *i > a && *j > 0 {
                 let y = m.heap.value(spare, 1 + (*j - 1) * s);
-                let keep = self.right_of(m, y, self.items, a, *i - a, false)?;
+                let keep = self.rank(m, y, true, (self.items, a, *i - a), false)?;
                 let n = *i - a - keep;
                 self.slide(m, a + keep, *to - n, n);
                 *i -= n;
@@ -506,7 +464,7 @@ impl Sorter {
                     break;
                 }
                 let x = self.key(m, *i - 1);
-                let keep = self.left_of(m, x, spare, 0, *j, false)?;
+                let keep = self.rank(m, x, false, (spare, 0, *j), false)?;
                 let k = *j - keep;
                 self.copy(m, spare, keep, self.items, *to - k, k);
                 *j -= k;
