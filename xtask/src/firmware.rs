@@ -1,6 +1,8 @@
 //! `cargo xtask firmware BOARD`: builds a board's firmware and says what it takes of the chip. Here is the table of the boards: one
 //! row each.
 
+mod base;
+
 use crate::{boards, qemu, shell, toolchain};
 use anyhow::{Context, Result};
 use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
@@ -61,6 +63,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     };
     println!("{}", image.display());
     println!("{}", sizes(&image)?);
+    if let Some(base) = base::write(board, &image, emulated || start || test)? {
+        println!("{}", base.display());
+    }
     if test {
         boards::check(board, &image)?;
     }

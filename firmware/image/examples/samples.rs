@@ -31,11 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What stands for firmware: numbers that do not repeat, and the stamp.
 fn firmware(board: &'static Board, size: u32) -> Result<Memory, Box<dyn Error>> {
-    let stamp = Stamp {
-        board,
-        version: "0.1.0".to_owned(),
-        files: board.files,
-    };
+    let stamp = Stamp::of(board, "0.1.0");
     let start = match board.files.start == board.flash.start + 0x4000 {
         true => board.files.range().end,
         false => board.flash.start,

@@ -24,6 +24,15 @@ const STAMP_LIMIT: usize = 200;
 const STAMP_END: &str = " end";
 
 impl Stamp {
+    /// For firmware that keeps files where the table of boards says.
+    pub fn of(board: &'static Board, version: &str) -> Stamp {
+        Stamp {
+            board,
+            version: version.to_owned(),
+            files: board.files,
+        }
+    }
+
     /// The line as firmware carries it.
     pub fn line(&self) -> String {
         let Place {

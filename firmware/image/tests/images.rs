@@ -7,11 +7,7 @@ use pyrite_image::{Error, Memory, Project, Stamp, assemble, build, dfuse, open};
 
 /// What stands for a board's firmware: a vector table, some code, the stamp, and settings of the chip.
 fn firmware(board: &'static Board) -> Memory {
-    let stamp = Stamp {
-        board,
-        version: "0.1.0".to_owned(),
-        files: board.files,
-    };
+    let stamp = Stamp::of(board, "0.1.0");
     let stack = if board.name == "microbit-v1" {
         0x2000_4000u32
     } else {

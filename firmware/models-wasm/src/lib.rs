@@ -168,11 +168,7 @@ impl Model {
 #[wasm_bindgen(js_name = sampleFile)]
 pub fn sample_file(board: &str, main: &str) -> Result<Vec<u8>, String> {
     let board = Board::named(board).ok_or("no such board")?;
-    let stamp = Stamp {
-        board,
-        version: "test".to_owned(),
-        files: board.files,
-    };
+    let stamp = Stamp::of(board, "test");
     let mut firmware: Vec<u8> = (0..15_000u32).map(|at| ((at * 7919) >> 3) as u8).collect();
     firmware.splice(1000.., format!("{}\n", stamp.line()).into_bytes());
     firmware.resize(15_000, 0xA5);

@@ -33,6 +33,9 @@ pub struct Home<'p> {
     pub start: fn(&mut Machine) -> R<()>,
     /// The lines shown at the start, separated by `\n`.
     pub banner: &'static str,
+    /// What the firmware says of itself to tools that read its flash: the line of `pyrite_image::Stamp`, or nothing where no
+    /// images are made of it. It is never looked at here, only kept.
+    pub stamp: &'static str,
     /// Calls of builtins inside each other that the chip's own stack has room for.
     pub depth: u32,
     /// `boot.py` and `main.py` are not run, and why.
@@ -80,9 +83,11 @@ pub fn run(home: Home) -> ! {
         spaces,
         start,
         banner,
+        stamp,
         depth,
         mut safe,
     } = home;
+    core::hint::black_box(stamp);
     let all = words.len();
     let buffers = Buffers {
         text: cut(&mut words, &TEXT, all),

@@ -106,6 +106,7 @@ fn main() -> ! {
         spaces: pyrite_hardware::PYBOARD_SPACES,
         start: pyrite_hardware::start,
         banner: BANNER,
+        stamp: include_str!(concat!(env!("OUT_DIR"), "/stamp.txt")),
         depth: DEPTH,
         safe,
     })

@@ -74,6 +74,7 @@ fn main() -> ! {
         spaces: pyrite_hardware::PYBOARD_SPACES,
         start: pyrite_hardware::start,
         banner: BANNER,
+        stamp: "",
         depth: DEPTH,
         safe,
     })
