@@ -311,20 +311,6 @@ impl Machine<'_> {
             {
                 return crate::types::list::splice(self, r, part.from, part.count, Some(new));
             }
-            if header.is(Kind::ByteArray)
-                && let (Some(at), Some(byte)) = (i.as_small(), x.as_small())
-                && let Some(buffer) = self.heap.value(r, 2).as_ref()
-                && (0..=255).contains(&byte)
-                && at >= 0
-                && (at as usize) < self.heap.word(r, 1) as usize
-            {
-                let at = at as usize;
-                let shift = at % WORD * 8;
-                let w = self.heap.word(buffer, 1 + at / WORD) & !(0xff << shift);
-                self.heap
-                    .set_word(buffer, 1 + at / WORD, w | (byte as Word) << shift);
-                return Ok(());
-            }
         }
         self.set_item(v, i, x)
     }

@@ -131,6 +131,8 @@ pub struct Machine<'a> {
     pub(crate) called: [crate::ops::Called; crate::ops::CALL_CACHE],
     /// What was looked up in classes lately, valid while none has changed.
     pub(crate) lookups: [crate::ops::Lookup; crate::ops::CLASS_CACHE],
+    /// Attributes that were looked up by name lately, valid while no class has changed.
+    pub(crate) places: [crate::ops::KnownPlace; crate::ops::PLACE_CACHE],
 }
 
 impl<'a> Machine<'a> {
@@ -176,6 +178,7 @@ impl<'a> Machine<'a> {
                 name: Value::NONE,
                 found: None,
             }; crate::ops::CLASS_CACHE],
+            places: [crate::ops::KnownPlace::NONE; crate::ops::PLACE_CACHE],
             classes_changed: 1,
             tables_moved: 1,
             interned: 0,

@@ -185,6 +185,9 @@ impl Machine<'_> {
             for known in &mut self.lookups {
                 known.changed = 0;
             }
+            for known in &mut self.places {
+                known.changed = 0;
+            }
             self.classes_changed = 1;
         }
     }

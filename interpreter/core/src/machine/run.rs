@@ -15,6 +15,7 @@ use crate::memory::{Header, Kind};
 use crate::native::Raised;
 use crate::object::code;
 use crate::ops::{BinaryOp, CompareOp};
+use crate::types::table::Quick;
 use crate::value::{Ref, Value, Word};
 
 /// Why the loop ended.
@@ -624,22 +625,46 @@ impl Machine<'_> {
                         }
                         byte::GetItem => {
                             let (v, i) = (win.get(pc.byte(2)), win.get(pc.byte(3)));
-                            if let (Some(r), Some(i)) = (v.as_ref(), i.as_small()) {
+                            if let Some(r) = v.as_ref() {
                                 let header = heap.header(r);
-                                if header.is(Kind::List) {
-                                    let list = heap.few::<3>(r);
-                                    let len = list.get::<1>() as i64;
-                                    let at = if i < 0 { i + len } else { i };
-                                    if (at as u64) < len as u64 {
-                                        let items = Value::link(list.get::<2>());
-                                        win.set(pc.byte(1), heap.value(items, 1 + at as usize));
+                                if let Some(i) = i.as_small() {
+                                    if header.is(Kind::List) {
+                                        let list = heap.few::<3>(r);
+                                        let len = list.get::<1>() as i64;
+                                        let at = if i < 0 { i + len } else { i };
+                                        if (at as u64) < len as u64 {
+                                            let items = Value::link(list.get::<2>());
+                                            win.set(pc.byte(1), heap.value(items, 1 + at as usize));
+                                            next!(4);
+                                        }
+                                    } else if header.is(Kind::Tuple) {
+                                        if i >= 0 && (i as usize) < header.n() {
+                                            win.set(pc.byte(1), heap.value(r, 1 + i as usize));
+                                            next!(4);
+                                        }
+                                    } else if header.is(Kind::ByteArray) {
+                                        let bytes = heap.few::<3>(r);
+                                        if (i as u64) < u64::from(bytes.get::<1>()) {
+                                            let buffer = Value::link(bytes.get::<2>());
+                                            let byte = heap.byte(buffer, 1, i as usize);
+                                            win.set(
+                                                pc.byte(1),
+                                                Value::small_wrapping(i64::from(byte)),
+                                            );
+                                            next!(4);
+                                        }
+                                    } else if header.is(Kind::Bytes)
+                                        && (i as u64) < header.n() as u64
+                                    {
+                                        let byte = heap.byte(r, 1, i as usize);
+                                        win.set(pc.byte(1), Value::small_wrapping(i64::from(byte)));
                                         next!(4);
                                     }
-                                } else if header.is(Kind::Tuple)
-                                    && i >= 0
-                                    && (i as usize) < header.n()
+                                }
+                                if header.is(Kind::Dict)
+                                    && let Quick::At(entry) = self.quick_dict(r, i)
                                 {
-                                    win.set(pc.byte(1), heap.value(r, 1 + i as usize));
+                                    win.set(pc.byte(1), heap.value(entry, 1));
                                     next!(4);
                                 }
                             }
@@ -647,15 +672,39 @@ impl Machine<'_> {
                         }
                         byte::SetItem => {
                             let (v, i) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
-                            if let (Some(r), Some(i)) = (v.as_ref(), i.as_small())
-                                && heap.header(r).is(Kind::List)
-                            {
-                                let list = heap.few::<3>(r);
-                                let len = list.get::<1>() as i64;
-                                let at = if i < 0 { i + len } else { i };
-                                if (at as u64) < len as u64 {
-                                    let items = Value::link(list.get::<2>());
-                                    heap.set_value(items, 1 + at as usize, win.get(pc.byte(3)));
+                            if let Some(r) = v.as_ref() {
+                                let header = heap.header(r);
+                                if let Some(i) = i.as_small() {
+                                    if header.is(Kind::List) {
+                                        let list = heap.few::<3>(r);
+                                        let len = list.get::<1>() as i64;
+                                        let at = if i < 0 { i + len } else { i };
+                                        if (at as u64) < len as u64 {
+                                            let items = Value::link(list.get::<2>());
+                                            heap.set_value(
+                                                items,
+                                                1 + at as usize,
+                                                win.get(pc.byte(3)),
+                                            );
+                                            next!(4);
+                                        }
+                                    } else if header.is(Kind::ByteArray)
+                                        && let Some(x) = win.get(pc.byte(3)).as_small()
+                                    {
+                                        let bytes = heap.few::<3>(r);
+                                        if (i as u64) < u64::from(bytes.get::<1>())
+                                            && (0..=255).contains(&x)
+                                        {
+                                            let buffer = Value::link(bytes.get::<2>());
+                                            heap.set_byte(buffer, 1, i as usize, x as u8);
+                                            next!(4);
+                                        }
+                                    }
+                                }
+                                if header.is(Kind::Dict)
+                                    && let Quick::At(entry) = self.quick_dict(r, i)
+                                {
+                                    heap.set_value(entry, 1, win.get(pc.byte(3)));
                                     next!(4);
                                 }
                             }

@@ -199,6 +199,27 @@ impl<T: Copy> View<T> {
     }
 }
 
+impl View<Word> {
+    /// Byte `i` of the region's memory.
+    #[inline(always)]
+    pub fn byte(self, i: usize) -> u8 {
+        if i / size_of::<Word>() >= self.len {
+            out_of_range();
+        }
+        // SAFETY: the word that byte `i` belongs to lies in the region; see the type's invariant.
+        unsafe { *self.base.cast::<u8>().add(i) }
+    }
+
+    #[inline(always)]
+    pub fn set_byte(self, i: usize, byte: u8) {
+        if i / size_of::<Word>() >= self.len {
+            out_of_range();
+        }
+        // SAFETY: as in `byte`.
+        unsafe { *self.base.cast::<u8>().add(i) = byte }
+    }
+}
+
 /// `N` items of a region, under the same invariant as `View`.
 #[derive(Clone, Copy)]
 pub struct Few<T, const N: usize> {

@@ -573,6 +573,17 @@ impl HeapView {
         self.0.get(r.0 as usize + i)
     }
 
+    /// Byte `at` behind the first `i` words of an object.
+    #[inline(always)]
+    pub fn byte(self, r: Ref, i: usize, at: usize) -> u8 {
+        self.0.byte((r.0 as usize + i) * WORD + at)
+    }
+
+    #[inline(always)]
+    pub fn set_byte(self, r: Ref, i: usize, at: usize, byte: u8) {
+        self.0.set_byte((r.0 as usize + i) * WORD + at, byte);
+    }
+
     #[inline(always)]
     pub fn set_word(self, r: Ref, i: usize, word: Word) {
         self.0.set(r.0 as usize + i, word);

@@ -1,12 +1,13 @@
 //! Reading, setting and deleting attributes of every kind of value.
 
+use super::KnownPlace;
 use crate::machine::{Machine, Piece};
 use crate::memory::{Header, Kind};
 use crate::names::n;
 use crate::native::{Item, R, Raised};
 use crate::object::{class, exception, shape};
 use crate::types;
-use crate::value::{Immediate, Ref, Value};
+use crate::value::{Immediate, Ref, Value, WORD};
 
 /// Where an instance keeps an attribute.
 #[derive(Clone, Copy)]
@@ -27,7 +28,22 @@ impl Machine<'_> {
     }
 
     /// As `getattr`, `None` if there is no such attribute. Other errors of a program's `__getattr__` go up.
+    #[inline]
     pub fn find_attr(&mut self, v: Value, name: Value) -> R<Option<Value>> {
+        if let Some(r) = v.as_ref() {
+            let header = self.heap.header(r);
+            if header.is(Kind::Instance)
+                && let Some((object, i)) = self.known_value(r, header, name, KnownPlace::READ)
+                && let Some(found) = self.heap.value(object, i).given()
+            {
+                return Ok(Some(found));
+            }
+        }
+        self.find_attr_anew(v, name)
+    }
+
+    #[inline(never)]
+    fn find_attr_anew(&mut self, v: Value, name: Value) -> R<Option<Value>> {
         let Some(r) = v.as_ref() else {
             return self.find_plain(v, name);
         };
@@ -73,6 +89,64 @@ impl Machine<'_> {
         self.heap.value(class, class::FLAGS).as_small().unwrap_or(0)
     }
 
+    /// Where the cache of places keeps an attribute.
+    #[inline(always)]
+    fn place_of_known(header: Header, name: Value) -> usize {
+        let low = name.word() as usize >> if WORD == 4 { 2 } else { 0 };
+        (header.n() >> 8).wrapping_mul(31).wrapping_add(low) % super::PLACE_CACHE
+    }
+
+    /// How to get at an attribute of instances with this header; 0 if it is not known.
+    #[inline(always)]
+    fn known_place(&self, header: Header, name: Value) -> u32 {
+        let known = &self.places[Self::place_of_known(header, name)];
+        if known.header == header.0 && known.name == name && known.changed == self.classes_changed {
+            known.how
+        } else {
+            0
+        }
+    }
+
+    /// Where the value of an instance's own attribute is, if that is known and nothing in its class hides it: an object and
+    /// the word there.
+    #[inline(always)]
+    fn known_value(&self, r: Ref, header: Header, name: Value, may: u32) -> Option<(Ref, usize)> {
+        let heap = self.heap.view();
+        let how = self.known_place(header, name);
+        if how & may == 0 {
+            return None;
+        }
+        let i = (how >> KnownPlace::PLACE) as usize;
+        if how & KnownPlace::IN_DICT == 0 {
+            return Some((r, i));
+        }
+        let dict = heap.value(r, header.n() & 0xff).as_ref()?;
+        let table = heap.value(dict, 2).as_ref()?;
+        let n = heap.header(table).n();
+        let place = 1 + 2 * i;
+        (n & 3 == 2 && i < n >> 2 && heap.word(table, place) == name.word())
+            .then_some((table, place + 1))
+    }
+
+    /// Notes where instances with this header keep an attribute, and that it may be read or set.
+    fn note_place(&mut self, header: Header, name: Value, place: Place, may: u32) {
+        let how = match place {
+            Place::Slot(i) => (1 + i as u32) << KnownPlace::PLACE,
+            Place::Dict(dict) => match self.name_entry(dict, name) {
+                Some(i) => (i as u32) << KnownPlace::PLACE | KnownPlace::IN_DICT,
+                None => return,
+            },
+            Place::Absent => return,
+        };
+        let before = self.known_place(header, name) & (KnownPlace::READ | KnownPlace::WRITE);
+        self.places[Self::place_of_known(header, name)] = KnownPlace {
+            header: header.0,
+            name,
+            changed: self.classes_changed,
+            how: how | may | before,
+        };
+    }
+
     fn find_instance_attr(&mut self, v: Value, r: Ref, name: Value) -> R<Option<Value>> {
         let header = self.heap.header(r);
         let s = self.shape_of(header);
@@ -83,9 +157,12 @@ impl Machine<'_> {
         let flags = self.class_flags(c);
         if flags & (class::flags::GETATTRIBUTE | class::flags::GETATTR) == 0
             && self.lookup(class, name).is_none()
-            && let Some(own) = self.own_attr_in(s, r, header, name)
         {
-            return Ok(Some(own));
+            let place = self.place_in(s, r, header, name);
+            if let Some(own) = self.own_attr_at(r, place, name) {
+                self.note_place(header, name, place, KnownPlace::READ);
+                return Ok(Some(own));
+            }
         }
         if flags & class::flags::GETATTRIBUTE != 0
             && let Some(method) = self.own_special(v, n::__getattribute__)
@@ -189,12 +266,13 @@ impl Machine<'_> {
     /// An instance's own attribute.
     pub fn own_attr(&mut self, instance: Ref, name: Value) -> Option<Value> {
         let header = self.heap.header(instance);
-        self.own_attr_in(self.shape_of(header), instance, header, name)
+        let place = self.place_in(self.shape_of(header), instance, header, name);
+        self.own_attr_at(instance, place, name)
     }
 
     #[inline(always)]
-    fn own_attr_in(&mut self, s: Ref, instance: Ref, header: Header, name: Value) -> Option<Value> {
-        match self.place_in(s, instance, header, name) {
+    fn own_attr_at(&mut self, instance: Ref, place: Place, name: Value) -> Option<Value> {
+        match place {
             Place::Slot(i) => self.heap.value(instance, 1 + i).given(),
             Place::Dict(dict) => self.name_get(dict, name),
             Place::Absent => None,
@@ -204,7 +282,13 @@ impl Machine<'_> {
     /// Sets an instance's own attribute, whatever its class says.
     pub fn set_own_attr(&mut self, instance: Ref, name: Value, v: Value) -> R<()> {
         let header = self.heap.header(instance);
-        match self.place_in(self.shape_of(header), instance, header, name) {
+        let place = self.place_in(self.shape_of(header), instance, header, name);
+        self.set_attr_at(instance, place, name, v)
+    }
+
+    #[inline(always)]
+    fn set_attr_at(&mut self, instance: Ref, place: Place, name: Value, v: Value) -> R<()> {
+        match place {
             Place::Slot(i) => {
                 self.heap.set_value(instance, 1 + i, v);
                 Ok(())
@@ -382,13 +466,31 @@ impl Machine<'_> {
     }
 
     /// `setattr(v, name, value)`; a `value` of UNBOUND deletes.
+    #[inline]
     pub fn setattr(&mut self, v: Value, name: Value, value: Value) -> R<()> {
+        if let Some(r) = v.as_ref()
+            && !value.is_unbound()
+        {
+            let header = self.heap.header(r);
+            if header.is(Kind::Instance)
+                && let Some((object, i)) = self.known_value(r, header, name, KnownPlace::WRITE)
+            {
+                self.heap.set_value(object, i, value);
+                return Ok(());
+            }
+        }
+        self.setattr_anew(v, name, value)
+    }
+
+    #[inline(never)]
+    fn setattr_anew(&mut self, v: Value, name: Value, value: Value) -> R<()> {
         let Some(r) = v.as_ref() else {
             return self.set_plain(v, name, value);
         };
         let header = self.heap.header(r);
         if header.is(Kind::Instance) && !value.is_unbound() {
-            let class = self.heap.value(self.shape_of(header), shape::CLASS);
+            let s = self.shape_of(header);
+            let class = self.heap.value(s, shape::CLASS);
             let special = class::flags::SETATTR | class::flags::SLOTTED;
             if let Some(c) = class.as_ref()
                 && self.class_flags(c) & special == 0
@@ -396,7 +498,9 @@ impl Machine<'_> {
                 && name != Value::name(n::__class__)
                 && name != Value::name(n::__dict__)
             {
-                return self.set_own_attr(r, name, value);
+                let place = self.place_in(s, r, header, name);
+                self.note_place(header, name, place, KnownPlace::WRITE);
+                return self.set_attr_at(r, place, name, value);
             }
         }
         match header.kind() {

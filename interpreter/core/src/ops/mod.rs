@@ -57,3 +57,34 @@ pub(crate) struct Lookup {
     pub name: crate::value::Value,
     pub found: Option<crate::value::Value>,
 }
+
+/// Places of the cache of where instances keep attributes.
+pub(crate) const PLACE_CACHE: usize = if crate::value::WORD == 8 { 256 } else { 8 };
+
+/// Where instances with this header keep an attribute that nothing in their class hides.
+#[derive(Clone, Copy)]
+pub(crate) struct KnownPlace {
+    pub header: crate::value::Word,
+    pub name: crate::value::Value,
+    /// `Machine::classes_changed` at that time.
+    pub changed: u32,
+    /// `READ`, `WRITE`, `IN_DICT`; from `PLACE` on the word of the instance, or the entry of its dict.
+    pub how: u32,
+}
+
+impl KnownPlace {
+    /// It may be read without asking the class.
+    pub const READ: u32 = 1;
+    /// It may be set so.
+    pub const WRITE: u32 = 2;
+    /// It is in the dict of the instance.
+    pub const IN_DICT: u32 = 4;
+    pub const PLACE: u32 = 3;
+
+    pub const NONE: KnownPlace = KnownPlace {
+        header: 0,
+        name: crate::value::Value::NONE,
+        changed: 0,
+        how: 0,
+    };
+}

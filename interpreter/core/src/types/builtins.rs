@@ -309,6 +309,7 @@ fn callable(m: &mut Machine, args: Args) -> R {
 }
 
 /// An attribute name given as argument, interned.
+#[inline]
 fn attribute_name(m: &mut Machine, name: Value) -> R {
     let interned = match name.as_ref() {
         Some(r) => {
@@ -319,6 +320,11 @@ fn attribute_name(m: &mut Machine, name: Value) -> R {
     if interned {
         return Ok(name);
     }
+    new_attribute_name(m, name)
+}
+
+#[inline(never)]
+fn new_attribute_name(m: &mut Machine, name: Value) -> R {
     if m.str_bytes(name).is_none() {
         return Err(m.type_error(&[
             Piece::S("attribute name must be string, not '"),

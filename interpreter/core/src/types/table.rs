@@ -561,7 +561,7 @@ impl Machine<'_> {
     /// Value of a dict for a key; `None` if absent.
     #[inline]
     pub fn dict_get(&mut self, dict: Ref, key: Value) -> R<Option<Value>> {
-        match self.quick(dict, key) {
+        match self.quick_dict(dict, key) {
             Quick::At(entry) => Ok(Some(self.heap.value(entry, 1))),
             Quick::Absent(_) => Ok(None),
             Quick::Unknown => self.dict_get_slow(dict, key),
@@ -577,7 +577,7 @@ impl Machine<'_> {
 
     #[inline]
     pub fn dict_set(&mut self, dict: Ref, key: Value, value: Value) -> R<()> {
-        match self.quick(dict, key) {
+        match self.quick_dict(dict, key) {
             Quick::At(entry) => {
                 self.heap.set_value(entry, 1, value);
                 Ok(())
@@ -610,7 +610,7 @@ impl Machine<'_> {
 
     /// Adds to a set.
     pub fn set_add(&mut self, set: Ref, item: Value) -> R<()> {
-        match self.quick(set, item) {
+        match self.quick_set(set, item) {
             Quick::At(_) => Ok(()),
             Quick::Absent(hash) => self.quick_insert(set, Key { value: item, hash }, item),
             Quick::Unknown => {
@@ -644,7 +644,7 @@ impl Machine<'_> {
     /// Value of a namespace for an interned name.
     #[inline]
     pub fn name_get(&mut self, dict: Ref, name: Value) -> Option<Value> {
-        match self.quick(dict, name) {
+        match self.quick_dict(dict, name) {
             Quick::At(entry) => Some(self.heap.value(entry, 1)),
             Quick::Absent(_) => None,
             Quick::Unknown => self.name_get_slow(dict, name),
@@ -666,7 +666,7 @@ impl Machine<'_> {
 
     #[inline]
     pub fn name_set(&mut self, dict: Ref, name: Value, value: Value) -> R<()> {
-        if let Quick::At(entry) = self.quick(dict, name) {
+        if let Quick::At(entry) = self.quick_dict(dict, name) {
             self.heap.set_value(entry, 1, value);
             return Ok(());
         }

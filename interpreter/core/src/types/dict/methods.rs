@@ -4,7 +4,7 @@ use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::n;
 use crate::native::{Args, R};
-use crate::types::{self, iterator::TableView, receiver::receiver};
+use crate::types::{self, iterator::TableView, receiver::receiver, table::Quick};
 use crate::value::{Ref, Value};
 
 /// `dict(other, **items)`.
@@ -48,6 +48,18 @@ pub fn update(m: &mut Machine, args: Args) -> R {
 }
 
 pub fn get(m: &mut Machine, args: Args) -> R {
+    if let Some(r) = m.heap.as_kind(args.at(m, 0), Kind::Dict) {
+        match m.quick_dict(r, args.at(m, 1)) {
+            Quick::At(entry) => return Ok(m.heap.value(entry, 1)),
+            Quick::Absent(_) => return Ok(args.get(m, 2).unwrap_or(Value::NONE)),
+            Quick::Unknown => {}
+        }
+    }
+    get_slow(m, args)
+}
+
+#[inline(never)]
+fn get_slow(m: &mut Machine, args: Args) -> R {
     let r = receiver(m, args, Kind::Dict)?;
     let key = args.at(m, 1);
     match m.dict_get(r, key)? {

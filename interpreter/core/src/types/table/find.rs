@@ -20,6 +20,9 @@ pub(crate) enum Quick {
 /// Texts longer than this are compared by the library's routine.
 const LONG: usize = 64;
 
+/// The index of tables of this capacity or less has a byte per slot.
+const BYTES: usize = 254;
+
 /// Tables of this capacity or less have no index.
 const UNINDEXED: usize = 8;
 
@@ -101,9 +104,32 @@ fn slot_mask(scale: usize) -> usize {
 }
 
 impl Machine<'_> {
-    /// The short way to an entry, for the keys that most tables have and nothing else: strs and small ints.
-    #[inline(never)]
+    /// The short way to an entry of a dict, set or frozenset, for the keys that most tables have and nothing else: strs and
+    /// small ints.
+    #[inline]
     pub(crate) fn quick(&self, container: Ref, key: Value) -> Quick {
+        if self.heap.view().header(container).is(Kind::Dict) {
+            self.quick_dict(container, key)
+        } else {
+            self.quick_set(container, key)
+        }
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(never))]
+    pub(crate) fn quick_dict(&self, dict: Ref, key: Value) -> Quick {
+        self.quick_in(dict, key, 2)
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(never))]
+    pub(crate) fn quick_set(&self, set: Ref, key: Value) -> Quick {
+        self.quick_in(set, key, 1)
+    }
+
+    /// `quick`, where entries have `stride` words if the table is not wide. Where flash is no matter it stands twice, with
+    /// the number in place.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(feature = "compact", inline(never))]
+    fn quick_in(&self, container: Ref, key: Value, stride: usize) -> Quick {
         let heap = self.heap.view();
         let hash = match key.as_ref() {
             Some(k) => {
@@ -126,14 +152,13 @@ impl Machine<'_> {
         let Some(table) = Value::from_word(object.get::<2>()).as_ref() else {
             return Quick::Absent(hash);
         };
-        let header = Header(object.get::<0>());
         let n = heap.header(table).n();
-        let (stride, capacity) = (n & 3, n >> 2);
-        if stride > 1 + usize::from(header.is(Kind::Dict)) {
+        if n & 3 != stride {
             return Quick::Unknown;
         }
+        let capacity = n >> 2;
         if capacity <= UNINDEXED {
-            let end = table.0 as usize + 1 + header.n() * stride;
+            let end = table.0 as usize + 1 + Header(object.get::<0>()).n() * stride;
             let mut at = table.0 as usize + 1;
             while at < end {
                 if heap.word(Ref(at as u32), 0) == key.word() {
@@ -144,13 +169,17 @@ impl Machine<'_> {
             if key.is_small() {
                 return Quick::Absent(hash);
             }
-            return self.quick_unindexed(table, stride, header.n(), Key { value: key, hash });
+            return self.quick_unindexed(container, Key { value: key, hash });
         }
         // Mostly it is the first entry that the hash leads to.
-        let (index, scale) = (1 + capacity * stride, index_scale(capacity));
-        let bit = first_slot(hash, capacity) << (scale + 3);
-        let word = heap.word(table, index + bit / BITS) >> (bit % BITS);
-        let i = word as usize & slot_mask(scale);
+        let (index, slot) = (1 + capacity * stride, first_slot(hash, capacity));
+        let i = if capacity <= BYTES {
+            usize::from(heap.byte(table, index, slot))
+        } else {
+            let scale = index_scale(capacity);
+            let bit = slot << (scale + 3);
+            (heap.word(table, index + bit / BITS) >> (bit % BITS)) as usize & slot_mask(scale)
+        };
         if i == 0 {
             return Quick::Absent(hash);
         }
@@ -159,7 +188,7 @@ impl Machine<'_> {
         if v == key || self.is_short_same(v, key) {
             return Quick::At(entry);
         }
-        self.quick_indexed(table, n, Key { value: key, hash })
+        self.quick_indexed(container, Key { value: key, hash })
     }
 
     /// Whether two values are str objects of one word with the same text; false if it takes longer to say.
@@ -179,9 +208,11 @@ impl Machine<'_> {
 
     /// The rest of `quick` in a table without index: the same text in another object.
     #[inline(never)]
-    fn quick_unindexed(&self, table: Ref, stride: usize, used: usize, key: Key) -> Quick {
+    fn quick_unindexed(&self, container: Ref, key: Key) -> Quick {
         let heap = self.heap.view();
-        for i in 0..used {
+        let table = heap.link(container, 2);
+        let stride = heap.header(table).n() & 3;
+        for i in 0..self.table_used(container) {
             let entry = Ref((table.0 as usize + 1 + i * stride) as u32);
             if self.is_text_in(heap.value(entry, 0), key.value, key.hash) {
                 return Quick::At(entry);
@@ -192,8 +223,10 @@ impl Machine<'_> {
 
     /// The rest of `quick` in a table with an index.
     #[inline(never)]
-    fn quick_indexed(&self, table: Ref, n: usize, key: Key) -> Quick {
+    fn quick_indexed(&self, container: Ref, key: Key) -> Quick {
         let heap = self.heap.view();
+        let table = heap.link(container, 2);
+        let n = heap.header(table).n();
         let l = Layout {
             table,
             capacity: n >> 2,
