@@ -59,7 +59,7 @@ impl Drop for Emulated {
 /// Builds and tests every board.
 pub fn check_all() -> Result<()> {
     let mut failed = 0;
-    for board in &BOARDS {
+    for board in BOARDS.iter().filter(|board| board.runs) {
         let result = firmware::build(board, true).and_then(|image| {
             println!("{}: {}", board.name, firmware::sizes(&image)?);
             check(board, &image)

@@ -4,7 +4,7 @@
 mod base;
 
 use crate::{boards, qemu, shell, toolchain};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
 use pico_args::Arguments;
 use std::{
@@ -17,25 +17,64 @@ use std::{
 pub struct Board {
     pub name: &'static str,
     pub target: &'static str,
+    /// What QEMU's machine is built for: its processor may be another.
+    emulated: &'static str,
     /// The machine of QEMU that runs it, and what its crate is built with for it.
     pub machine: &'static [&'static str],
     pub emulator: &'static str,
+    /// Whether it has the memory to be tested.
+    pub runs: bool,
     features: &'static str,
 }
 
-pub const BOARDS: [Board; 2] = [
+impl Board {
+    fn target(&self, emulated: bool) -> &'static str {
+        if emulated { self.emulated } else { self.target }
+    }
+}
+
+pub const BOARDS: [Board; 4] = [
+    Board {
+        name: "microbit-v1",
+        target: "thumbv6m-none-eabi",
+        emulated: "thumbv6m-none-eabi",
+        emulator: "qemu-system-arm",
+        machine: &["-M", "microbit", "-global", "nrf51-soc.flash-size=0x100000"],
+        runs: false,
+        features: "qemu",
+    },
+    Board {
+        name: "microbit-v2",
+        target: "thumbv7em-none-eabihf",
+        emulated: "thumbv6m-none-eabi",
+        emulator: "qemu-system-arm",
+        machine: &[
+            "-M",
+            "microbit",
+            "-global",
+            "nrf51-soc.flash-size=0x100000",
+            "-global",
+            "nrf51-soc.sram-size=0x20000",
+        ],
+        runs: true,
+        features: "qemu",
+    },
     Board {
         name: "pyboard",
         target: "thumbv7em-none-eabihf",
+        emulated: "thumbv7em-none-eabihf",
         emulator: "qemu-system-arm",
         machine: &["-M", "netduinoplus2"],
+        runs: true,
         features: "qemu",
     },
     Board {
         name: "qemu-virt",
         target: "riscv32imc-unknown-none-elf",
+        emulated: "riscv32imc-unknown-none-elf",
         emulator: "qemu-system-riscv32",
         machine: &["-M", "virt", "-bios", "none", "-m", "16M"],
+        runs: true,
         features: "",
     },
 ];
@@ -77,9 +116,30 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 
 /// Builds the firmware, for the chip or for QEMU's machine: the path of its ELF file.
 pub fn build(board: &Board, emulated: bool) -> Result<PathBuf> {
-    shell::run(&mut cargo(board, emulated)?)?;
-    let image = folder(emulated).join(board.target).join("release");
+    let outcome = cargo(board, emulated)?.output()?;
+    let told = String::from_utf8_lossy(&outcome.stderr);
+    if !outcome.status.success() {
+        if let Some(bytes) = overflow(&told) {
+            bail!(
+                "{} has too little flash: {:.1} KB more are needed",
+                board.name,
+                bytes as f64 / 1024.0
+            );
+        }
+        bail!("{}: {}\n{told}", board.name, outcome.status);
+    }
+    eprint!("{told}");
+    let image = folder(emulated)
+        .join(board.target(emulated))
+        .join("release");
     Ok(image.join(board.name))
+}
+
+/// By how many bytes the linker says that flash is too small.
+fn overflow(told: &str) -> Option<u64> {
+    let parts = told.split("region 'FLASH': overflowed by ").skip(1);
+    let bytes = parts.filter_map(|part| part.split(' ').next()?.parse().ok());
+    bytes.max()
 }
 
 /// What is built for the chip and for QEMU does not drive each other out.
@@ -89,8 +149,9 @@ fn folder(emulated: bool) -> PathBuf {
 }
 
 fn cargo(board: &Board, emulated: bool) -> Result<Command> {
-    let toolchain = toolchain::need(board.target)?;
-    let mut command = toolchain.build_image(board.target);
+    let target = board.target(emulated);
+    let toolchain = toolchain::need(target)?;
+    let mut command = toolchain.build_image(target);
     command
         .args(["--manifest-path", "firmware/boards/Cargo.toml", "--quiet"])
         .args(["--release", "--package", board.name])

@@ -2,7 +2,7 @@
 
 use super::{Emulated, SOON, Scratch};
 use crate::firmware::Board;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use object::{Object, ObjectSymbol};
 use pyrite_image::files::{self, Geometry, System};
 use pyrite_image::{Memory, Project};
@@ -13,7 +13,16 @@ fn geometry(board: &Board, size: u32) -> Result<Geometry> {
     let block = match board.name {
         "pyboard" => 1024,
         "qemu-virt" => 4096,
-        name => bail!("how large are the blocks of {name}?"),
+        name => {
+            let known = pyrite_image::Board::named(name);
+            let files = known
+                .with_context(|| format!("how large are the blocks of {name}?"))?
+                .files;
+            return Ok(Geometry {
+                blocks: size / files.geometry.block,
+                ..files.geometry
+            });
+        }
     };
     Ok(Geometry {
         block,

@@ -1,0 +1,141 @@
+//! A micro:bit: its parts as Python's modules ask for them.
+
+use crate::pins::{COUNT, Edge};
+use crate::registers::SUPPLY;
+use crate::scan::{self, Leds, TwoButtons};
+use crate::{Display, clock, gpio, sense};
+use cortex_m::peripheral::SCB;
+use pyrite_core::board::{Answer, Board, Buttons, Matrix, Pins, Power, Start};
+use pyrite_hardware::facts::pixels;
+
+/// What a board is: pins by the chip's numbers.
+pub struct Facts {
+    pub name: &'static str,
+    /// The processor's clock.
+    pub hertz: u32,
+    /// To the interface chip, and from it.
+    pub serial: (u8, u8),
+    pub display: Display,
+    pub buttons: [u8; 2],
+    /// By the numbers of `microbit`: the edge connector, the logo, the speaker.
+    pub pins: [u8; COUNT],
+}
+
+pub struct MicroBit {
+    facts: &'static Facts,
+    edge: Edge,
+    leds: Leds,
+    buttons: TwoButtons,
+    started: Start,
+}
+
+impl MicroBit {
+    /// Lights the display; `Nrf::start` comes before.
+    pub fn start(facts: &'static Facts) -> MicroBit {
+        scan::start(&facts.display, facts.buttons);
+        MicroBit {
+            facts,
+            edge: Edge::new(facts),
+            leds: Leds,
+            buttons: TwoButtons,
+            started: reason(),
+        }
+    }
+
+    /// Whether somebody holds both buttons: a way out of a program that does not let go.
+    pub fn is_held(&self) -> bool {
+        self.facts.buttons.iter().all(|pin| !gpio::read(*pin))
+    }
+}
+
+/// Bits of the register say why the chip began (nRF51 section 12.2, RESETREAS); it is read once.
+fn reason() -> Start {
+    const WATCHDOG: u32 = 1 << 1;
+    const ASKED: u32 = 1 << 0 | 1 << 2;
+    const WOKEN: u32 = 1 << 16;
+    let bits = SUPPLY.reset_reasons().read();
+    SUPPLY.reset_reasons().write(bits);
+    match bits {
+        bits if bits & WATCHDOG != 0 => Start::Watchdog,
+        bits if bits & WOKEN != 0 => Start::DeepSleep,
+        bits if bits & ASKED != 0 => Start::Reset,
+        _ => Start::PowerOn,
+    }
+}
+
+impl Board for MicroBit {
+    fn name(&self) -> &'static str {
+        self.facts.name
+    }
+
+    fn unique_id(&mut self, id: &mut [u8; 16]) -> usize {
+        let own = sense::unique_id();
+        for (place, byte) in id.iter_mut().zip(own) {
+            *place = byte;
+        }
+        own.len()
+    }
+
+    fn frequency(&mut self) -> u32 {
+        self.facts.hertz
+    }
+
+    fn started_by(&mut self) -> Start {
+        self.started
+    }
+
+    fn temperature(&mut self) -> Answer<i32> {
+        sense::temperature()
+    }
+
+    fn pins(&mut self) -> Option<&mut dyn Pins> {
+        Some(&mut self.edge)
+    }
+
+    fn matrix(&mut self) -> Option<&mut dyn Matrix> {
+        Some(&mut self.leds)
+    }
+
+    fn buttons(&mut self) -> Option<&mut dyn Buttons> {
+        Some(&mut self.buttons)
+    }
+
+    fn power(&mut self) -> Option<&mut dyn Power> {
+        Some(self)
+    }
+}
+
+impl MicroBit {
+    fn show(&mut self, picture: &[[u8; pixels::SIZE]; pixels::SIZE]) {
+        for (y, line) in picture.iter().enumerate() {
+            for (x, brightness) in line.iter().enumerate() {
+                self.leds.set(x as u8, y as u8, *brightness);
+            }
+        }
+        clock::spin(1_000_000);
+    }
+}
+
+impl Power for MicroBit {
+    fn reset(&mut self) {
+        SCB::sys_reset()
+    }
+
+    fn panic(&mut self, number: u16) {
+        self.leds.set_on(true);
+        loop {
+            for digit in [100, 10, 1].map(|unit| number / unit % 10) {
+                self.show(&pixels::letter(u32::from(b'0') + u32::from(digit)));
+            }
+        }
+    }
+
+    fn off(&mut self) {
+        self.leds.set_on(false);
+        SUPPLY.off().write(1);
+        cortex_m::interrupt::disable();
+        loop {
+            cortex_m::asm::wfi();
+        }
+    }
+}

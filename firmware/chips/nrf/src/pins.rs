@@ -1,0 +1,105 @@
+//! The pins of a micro:bit's edge, by the numbers that `microbit` gives them.
+
+use crate::board::Facts;
+use crate::{NONE, clock, gpio};
+use pyrite_core::board::{Answer, Fault, Pin, PinMode, Pins};
+
+/// Those of the edge connector, the logo, the speaker.
+pub const COUNT: usize = 23;
+
+static NAMES: [&str; COUNT] = [
+    "P0", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P14",
+    "P15", "P16", "", "", "P19", "P20", "LOGO", "SPEAKER",
+];
+
+pub struct Edge {
+    facts: &'static Facts,
+    modes: [PinMode; COUNT],
+}
+
+impl Edge {
+    pub const fn new(facts: &'static Facts) -> Edge {
+        Edge {
+            facts,
+            modes: [PinMode::Unused; COUNT],
+        }
+    }
+
+    /// The chip's pin.
+    pub fn place(&self, pin: Pin) -> Answer<u8> {
+        match self.facts.pins.get(usize::from(pin.0)) {
+            None | Some(&NONE) => Err(Fault::Absent),
+            Some(place) => Ok(*place),
+        }
+    }
+}
+
+impl Pins for Edge {
+    fn count(&self) -> u8 {
+        COUNT as u8
+    }
+
+    fn find(&self, name: &str) -> Option<Pin> {
+        let at = NAMES.iter().position(|known| *known == name)?;
+        let pin = Pin(at as u8);
+        self.place(pin).is_ok().then_some(pin)
+    }
+
+    fn name(&self, pin: Pin) -> &'static str {
+        NAMES.get(usize::from(pin.0)).copied().unwrap_or("")
+    }
+
+    fn set_mode(&mut self, pin: Pin, mode: PinMode) -> Answer {
+        let place = self.place(pin)?;
+        if matches!(mode, PinMode::AnalogIn | PinMode::AnalogOut | PinMode::Pwm) {
+            return Err(Fault::Absent);
+        }
+        gpio::set_mode(place, mode);
+        if let Some(known) = self.modes.get_mut(usize::from(pin.0)) {
+            *known = mode;
+        }
+        Ok(())
+    }
+
+    fn mode(&self, pin: Pin) -> PinMode {
+        let mode = self.modes.get(usize::from(pin.0));
+        mode.copied().unwrap_or_default()
+    }
+
+    fn read(&mut self, pin: Pin) -> Answer<bool> {
+        self.place(pin).map(gpio::read)
+    }
+
+    fn write(&mut self, pin: Pin, high: bool) -> Answer {
+        gpio::write(self.place(pin)?, high);
+        Ok(())
+    }
+
+    fn port(&self, pin: Pin) -> Option<(u8, u8)> {
+        let place = self.place(pin).ok()?;
+        Some((place >> 5, place & 31))
+    }
+
+    fn time_pulse(&mut self, pin: Pin, high: bool, timeout: u32) -> Answer<Option<u32>> {
+        let place = self.place(pin)?;
+        let begun = clock::micros();
+        let over = || clock::micros() - begun > u64::from(timeout);
+        while gpio::read(place) != high {
+            if over() {
+                return Ok(None);
+            }
+        }
+        let from = clock::micros();
+        while gpio::read(place) == high {
+            if over() {
+                return Ok(None);
+            }
+        }
+        Ok(Some((clock::micros() - from) as u32))
+    }
+
+    fn spin(&mut self, micros: u32) -> Answer {
+        clock::spin(micros);
+        Ok(())
+    }
+}

@@ -1,0 +1,182 @@
+//! Registers by name: nRF51 Series Reference Manual 3.0 and nRF52833 Product Specification 1.3, the section of each part
+//! is named at its table. Where both chips have a part, offsets agree; the nRF52833 calls some of them deprecated (UART, TWI).
+//!
+//! `unsafe`, and why it is sound: a `Register` is made here alone, from the tables, and is a word of a device that is always
+//! there. Writing one changes no memory; those that tell a device where in memory to write take a static of atomics.
+#![allow(unsafe_code)]
+
+use core::sync::atomic::AtomicU8;
+
+/// A register of 32 bits.
+#[derive(Clone, Copy)]
+pub struct Register(usize);
+
+impl Register {
+    pub fn read(self) -> u32 {
+        // SAFETY: see above.
+        unsafe { core::ptr::with_exposed_provenance::<u32>(self.0).read_volatile() }
+    }
+
+    pub fn write(self, value: u32) {
+        // SAFETY: see above.
+        unsafe { core::ptr::with_exposed_provenance_mut::<u32>(self.0).write_volatile(value) }
+    }
+
+    /// Starts a task.
+    pub fn go(self) {
+        self.write(1);
+    }
+
+    /// Whether an event has happened; the next call says no.
+    pub fn take(self) -> bool {
+        let happened = self.read() != 0;
+        if happened {
+            self.write(0);
+            // The write has arrived when this is done: an interrupt does not come twice.
+            self.read();
+        }
+        happened
+    }
+
+    /// Waits for an event, for some thousand looks: whether it came.
+    pub fn wait(self) -> bool {
+        (0..20_000).any(|_| self.take())
+    }
+}
+
+/// `part! { Kind { name: offset; name[count]: offset; } }`: a part of the chip, of which there may be several.
+macro_rules! part {
+    ($(#[$doc:meta])* $kind:ident { $($name:ident $([$count:literal])?: $offset:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub struct $kind(usize);
+
+        #[allow(dead_code)]
+        impl $kind {
+            $(part!(@ $name $([$count])? $offset);)*
+        }
+    };
+    (@ $name:ident $offset:literal) => {
+        pub const fn $name(self) -> Register {
+            Register(self.0 + $offset)
+        }
+    };
+    (@ $name:ident [$count:literal] $offset:literal) => {
+        pub const fn $name(self, i: u8) -> Register {
+            Register(self.0 + $offset + (i as usize % $count) * 4)
+        }
+    };
+}
+
+part! {
+    /// nRF51 section 14, nRF52833 section 6.9.
+    Port {
+        out: 0x504;
+        set: 0x508;
+        clear: 0x50c;
+        level: 0x510;
+        directions: 0x514;
+        setting[32]: 0x700;
+    }
+}
+const PORTS: [Port; 2] = [Port(0x5000_0000), Port(0x5000_0300)];
+
+/// The port of a pin of the chip.
+pub fn port(pin: u8) -> Port {
+    PORTS[usize::from(pin >> 5 & 1)]
+}
+
+part! {
+    /// nRF51 section 19, nRF52833 section 6.29. Events and interrupts go with the registers that are compared.
+    Timer {
+        start: 0x000;
+        stop: 0x004;
+        clear: 0x00c;
+        capture[4]: 0x040;
+        reached[4]: 0x140;
+        interrupts: 0x304;
+        no_interrupts: 0x308;
+        mode: 0x504;
+        width: 0x508;
+        prescaler: 0x510;
+        compared[4]: 0x540;
+    }
+}
+pub const CLOCK: Timer = Timer(0x4000_8000);
+pub const SCAN: Timer = Timer(0x4000_9000);
+
+part! {
+    /// nRF51 section 29, nRF52833 section 6.31.
+    Uart {
+        start_receiving: 0x000;
+        start_sending: 0x008;
+        received: 0x108;
+        sent: 0x11c;
+        failed: 0x124;
+        interrupts: 0x304;
+        reasons: 0x480;
+        enable: 0x500;
+        sends_on: 0x50c;
+        receives_on: 0x514;
+        input: 0x518;
+        output: 0x51c;
+        baud: 0x524;
+    }
+}
+pub const UART: Uart = Uart(0x4000_2000);
+
+part! {
+    /// nRF51 section 13, nRF52833 section 5.4: the clock's crystal; nRF51 section 12, nRF52833 section 5.3: power.
+    Supply {
+        start_crystal: 0x000;
+        crystal_started: 0x100;
+        reset_reasons: 0x400;
+        off: 0x500;
+    }
+}
+pub const SUPPLY: Supply = Supply(0x4000_0000);
+
+part! {
+    /// nRF51 section 21, nRF52833 section 6.20.
+    Random {
+        start: 0x000;
+        stop: 0x004;
+        ready: 0x100;
+        settings: 0x504;
+        value: 0x508;
+    }
+}
+pub const RANDOM: Random = Random(0x4000_d000);
+
+part! {
+    /// nRF51 section 20, nRF52833 section 6.28.
+    Thermometer {
+        start: 0x000;
+        stop: 0x004;
+        ready: 0x100;
+        value: 0x508;
+    }
+}
+pub const THERMOMETER: Thermometer = Thermometer(0x4000_c000);
+
+part! {
+    /// nRF51 section 7, nRF52833 section 4.4.1: facts of the chip.
+    Factory {
+        id[2]: 0x060;
+    }
+}
+pub const FACTORY: Factory = Factory(0x1000_0000);
+
+part! {
+    /// nRF51 section 6, nRF52833 section 4.3: flash.
+    FlashControl {
+        ready: 0x400;
+        mode: 0x504;
+        erase_page: 0x508;
+    }
+}
+pub const FLASH: FlashControl = FlashControl(0x4001_e000);
+
+/// A static of atomics for a device that writes to memory.
+#[allow(dead_code)]
+pub type Shared = &'static [AtomicU8];

@@ -1,0 +1,181 @@
+//! The interrupt that lights the display row by row, and looks at the buttons meanwhile.
+
+use crate::buttons::Button;
+use crate::gpio;
+use crate::interrupts::{self, Line};
+use crate::matrix::Matrix;
+pub use crate::matrix::{Display, WIDTH};
+use crate::registers::SCAN as TIMER;
+use core::cell::RefCell;
+use cortex_m::interrupt::{Mutex, free};
+use pyrite_core::board::{self, PinMode, Pull};
+
+const PRESCALER: u32 = 4;
+const DUE: u8 = 0;
+const NOW: u8 = 1;
+const INTERRUPT: u32 = 1 << 16;
+
+struct Scan {
+    display: &'static Display,
+    matrix: Matrix,
+    pins: [u8; 2],
+    buttons: [Button; 2],
+}
+
+static SCAN: Mutex<RefCell<Option<Scan>>> = Mutex::new(RefCell::new(None));
+
+/// Has the state; nothing is done before `start`.
+fn with<T>(f: impl FnOnce(&mut Scan) -> T) -> Option<T> {
+    free(|all| {
+        let mut scan = SCAN.borrow(all).try_borrow_mut().ok()?;
+        scan.as_mut().map(f)
+    })
+}
+
+/// Begins with a dark display. Buttons pull their pins low.
+pub fn start(display: &'static Display, pins: [u8; 2]) {
+    for pin in pins {
+        gpio::set_mode(pin, PinMode::Input(Pull::Up));
+    }
+    free(|all| {
+        if let Ok(mut scan) = SCAN.borrow(all).try_borrow_mut() {
+            *scan = Some(Scan {
+                display,
+                matrix: Matrix::new(display),
+                pins,
+                buttons: Default::default(),
+            });
+        }
+    });
+    with(|scan| scan.drive(true));
+    TIMER.stop().go();
+    TIMER.mode().write(0);
+    TIMER.width().write(0);
+    TIMER.prescaler().write(PRESCALER);
+    TIMER.clear().go();
+    TIMER.compared(DUE).write(1000);
+    TIMER.interrupts().write(INTERRUPT);
+    TIMER.start().go();
+    interrupts::enable(&[Line::Scan]);
+}
+
+impl Scan {
+    /// Takes the pins of the display, or frees them.
+    fn drive(&mut self, on: bool) {
+        self.dark();
+        let mode = if on { PinMode::Output } else { PinMode::Unused };
+        for pin in self.display.rows.iter().chain(self.display.columns) {
+            gpio::set_mode(*pin, mode);
+        }
+        self.matrix.on = on;
+    }
+
+    /// An LED is lit when its row is high and its column low.
+    fn dark(&self) {
+        self.display
+            .rows
+            .iter()
+            .for_each(|pin| gpio::write(*pin, false));
+        self.display
+            .columns
+            .iter()
+            .for_each(|pin| gpio::write(*pin, true));
+    }
+
+    /// The next step of the display: for how many microseconds.
+    fn step(&mut self) -> u32 {
+        let step = self.matrix.step();
+        if !self.matrix.on {
+            self.look();
+            return step.micros;
+        }
+        if step.row.is_some() {
+            self.dark();
+        }
+        for (i, pin) in self.display.columns.iter().enumerate() {
+            let lit = step.lit & 1 << i != 0;
+            if !lit || step.row.is_some() {
+                gpio::write(*pin, !lit);
+            }
+        }
+        if let Some(row) = step.row {
+            if step.lit != 0
+                && let Some(pin) = self.display.rows.get(row)
+            {
+                gpio::write(*pin, true);
+            }
+            self.look();
+        }
+        step.micros
+    }
+
+    fn look(&mut self) {
+        for (button, pin) in self.buttons.iter_mut().zip(self.pins) {
+            button.look(!gpio::read(pin));
+        }
+    }
+}
+
+/// The timer's interrupt.
+pub fn interrupted() {
+    TIMER.reached(DUE).take();
+    let micros = with(Scan::step).unwrap_or(u32::from(u16::MAX)) as u16;
+    // The timer has 16 bits and goes on all the time.
+    let before = TIMER.compared(DUE).read() as u16;
+    TIMER.capture(NOW).go();
+    let now = TIMER.compared(NOW).read() as u16;
+    // Flash that is erased holds everything up: what is over then is not waited for.
+    const AHEAD: u16 = 4;
+    let from = if now.wrapping_sub(before) + AHEAD < micros {
+        before
+    } else {
+        now
+    };
+    TIMER.compared(DUE).write(from.wrapping_add(micros).into());
+}
+
+/// The display, for the board.
+pub struct Leds;
+
+impl board::Matrix for Leds {
+    fn size(&self) -> (u8, u8) {
+        (WIDTH as u8, WIDTH as u8)
+    }
+
+    fn set(&mut self, x: u8, y: u8, brightness: u8) {
+        with(|scan| scan.matrix.set(x, y, brightness));
+    }
+
+    fn get(&self, x: u8, y: u8) -> u8 {
+        with(|scan| scan.matrix.get(x, y)).unwrap_or(0)
+    }
+
+    fn set_on(&mut self, on: bool) {
+        with(|scan| scan.drive(on));
+    }
+
+    fn is_on(&self) -> bool {
+        with(|scan| scan.matrix.on).unwrap_or(false)
+    }
+}
+
+/// The buttons, for the board.
+pub struct TwoButtons;
+
+fn button(i: u8) -> Option<Button> {
+    with(|scan| scan.buttons.get(usize::from(i)).copied()).flatten()
+}
+
+impl board::Buttons for TwoButtons {
+    fn count(&self) -> u8 {
+        2
+    }
+
+    fn is_pressed(&mut self, i: u8) -> bool {
+        button(i).is_some_and(|button| button.pressed)
+    }
+
+    fn presses(&mut self, i: u8) -> u32 {
+        button(i).map_or(0, |button| button.presses)
+    }
+}
