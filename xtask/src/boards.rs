@@ -5,6 +5,7 @@ mod behaviour;
 mod link;
 pub mod mpremote;
 mod project;
+mod registers;
 
 use crate::{
     firmware::{self, BOARDS, Board},
@@ -81,6 +82,7 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     let begun = Instant::now();
     serial_line(board, image).context("serial line")?;
     project::check(board, image).context("a project in an image")?;
+    registers::check(board, image).context("registers")?;
     let folder = Scratch::new(board)?;
     let emulated = Emulated::start(board, image, &[])?;
     let calls = mpremote::check(emulated.port, &folder.0)?;

@@ -147,6 +147,9 @@ pub fn run(home: Home) -> ! {
         if let Some(drive) = &mut drive {
             drive.close_all();
         }
+        if let Some(board) = &mut board {
+            board.soft_reset();
+        }
     }
 }
 

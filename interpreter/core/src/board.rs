@@ -49,6 +49,9 @@ pub trait Board {
         Err(Fault::Absent)
     }
 
+    /// The program is over and another begins: its parts are as at the start again.
+    fn soft_reset(&mut self) {}
+
     fn started_by(&mut self) -> Start {
         Start::PowerOn
     }

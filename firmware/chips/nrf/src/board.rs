@@ -80,6 +80,12 @@ impl Board for MicroBit {
         self.facts.hertz
     }
 
+    fn soft_reset(&mut self) {
+        self.edge.free_all();
+        self.leds.set_on(true);
+        self.leds.clear();
+    }
+
     fn started_by(&mut self) -> Start {
         self.started
     }

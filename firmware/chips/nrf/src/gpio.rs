@@ -34,6 +34,31 @@ pub fn write(pin: u8, high: bool) {
     if high { port.set() } else { port.clear() }.write(bit(pin));
 }
 
+/// Several pins, as bits of the two ports.
+#[derive(Clone, Copy, Default)]
+pub struct Several([u32; 2]);
+
+impl Several {
+    pub fn of(pins: &[u8]) -> Several {
+        let mut several = Several::default();
+        pins.iter().for_each(|pin| several.add(*pin));
+        several
+    }
+
+    pub fn add(&mut self, pin: u8) {
+        self.0[usize::from(pin >> 5 & 1)] |= bit(pin);
+    }
+
+    pub fn write(self, high: bool) {
+        for (number, bits) in self.0.into_iter().enumerate() {
+            let port = port((number as u8) << 5);
+            if bits != 0 {
+                if high { port.set() } else { port.clear() }.write(bits);
+            }
+        }
+    }
+}
+
 pub fn read(pin: u8) -> bool {
     port(pin).level().read() & bit(pin) != 0
 }

@@ -10,6 +10,8 @@ pub struct Display {
 
 pub const WIDTH: usize = 5;
 const LEDS: usize = WIDTH * WIDTH;
+/// The most columns that a board has.
+const COLUMNS: usize = 9;
 const BRIGHTEST: u8 = 9;
 
 /// Microseconds for all rows once.
@@ -19,7 +21,11 @@ pub struct Matrix {
     display: &'static Display,
     brightness: [u8; LEDS],
     pub on: bool,
+    /// When LEDs of each brightness go out, in microseconds after their row began.
+    ends: [u16; BRIGHTEST as usize + 1],
     row: usize,
+    /// The brightness of its LEDs, by column.
+    shown: [u8; COLUMNS],
     /// LEDs up to this brightness have gone out in this row.
     level: u8,
 }
@@ -34,15 +40,33 @@ pub struct Step {
     pub micros: u32,
 }
 
+/// Eyes see the root of the light.
+const fn ends(rows: usize) -> [u16; BRIGHTEST as usize + 1] {
+    let slot = ROUND / rows as u32;
+    let mut ends = [0; BRIGHTEST as usize + 1];
+    let mut i = 0;
+    while i < ends.len() {
+        ends[i] = (slot * (i * i) as u32 / (BRIGHTEST as u32 * BRIGHTEST as u32)) as u16;
+        i += 1;
+    }
+    ends
+}
+
 impl Matrix {
     pub const fn new(display: &'static Display) -> Matrix {
         Matrix {
             display,
             brightness: [0; LEDS],
             on: true,
+            ends: ends(display.rows.len()),
             row: 0,
+            shown: [0; COLUMNS],
             level: BRIGHTEST,
         }
+    }
+
+    pub fn clear(&mut self) {
+        self.brightness = [0; LEDS];
     }
 
     fn led(x: u8, y: u8) -> Option<usize> {
@@ -61,11 +85,9 @@ impl Matrix {
         led.copied().unwrap_or(0)
     }
 
-    /// When an LED of this brightness goes out, after its row began. Eyes see the root of the light.
     fn end(&self, brightness: u8) -> u32 {
-        let slot = ROUND / self.display.rows.len().max(1) as u32;
-        slot * u32::from(brightness) * u32::from(brightness)
-            / (u32::from(BRIGHTEST) * u32::from(BRIGHTEST))
+        let end = self.ends.get(usize::from(brightness));
+        end.copied().unwrap_or(0).into()
     }
 
     pub fn step(&mut self) -> Step {
@@ -76,13 +98,22 @@ impl Matrix {
             if self.row >= self.display.rows.len() {
                 self.row = 0;
             }
+            self.shown = [0; COLUMNS];
+            for ((row, column), brightness) in self.display.leds.iter().zip(self.brightness) {
+                if self.on
+                    && usize::from(*row) == self.row
+                    && let Some(shown) = self.shown.get_mut(usize::from(*column))
+                {
+                    *shown = brightness;
+                }
+            }
         }
         let mut lit = 0;
         let mut next = BRIGHTEST;
-        for ((row, column), brightness) in self.display.leds.iter().zip(self.brightness) {
-            if self.on && usize::from(*row) == self.row && brightness > self.level {
+        for (column, brightness) in self.shown.iter().enumerate() {
+            if *brightness > self.level {
                 lit |= 1 << column;
-                next = next.min(brightness);
+                next = next.min(*brightness);
             }
         }
         let micros = self.end(next) - self.end(self.level);

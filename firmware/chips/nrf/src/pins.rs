@@ -25,6 +25,16 @@ impl Edge {
         }
     }
 
+    /// Pins that a program has used are nothing again.
+    pub fn free_all(&mut self) {
+        for i in 0..COUNT as u8 {
+            if self.mode(Pin(i)) != PinMode::Unused {
+                // It was set before, so it is there.
+                let _ = self.set_mode(Pin(i), PinMode::Unused);
+            }
+        }
+    }
+
     /// The chip's pin.
     pub fn place(&self, pin: Pin) -> Answer<u8> {
         match self.facts.pins.get(usize::from(pin.0)) {

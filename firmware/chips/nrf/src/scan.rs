@@ -1,7 +1,7 @@
 //! The interrupt that lights the display row by row, and looks at the buttons meanwhile.
 
 use crate::buttons::Button;
-use crate::gpio;
+use crate::gpio::{self, Several};
 use crate::interrupts::{self, Line};
 use crate::matrix::Matrix;
 pub use crate::matrix::{Display, WIDTH};
@@ -17,9 +17,23 @@ const INTERRUPT: u32 = 1 << 16;
 
 struct Scan {
     display: &'static Display,
+    rows: Several,
+    columns: Several,
     matrix: Matrix,
+    next: Change,
     pins: [u8; 2],
     buttons: [Button; 2],
+}
+
+/// A step of the display in pins. It is prepared a step ahead: what is done when its time has come is quick, so that LEDs
+/// go out in time.
+#[derive(Default)]
+struct Change {
+    begins: bool,
+    row: Several,
+    lit: Several,
+    out: Several,
+    micros: u32,
 }
 
 static SCAN: Mutex<RefCell<Option<Scan>>> = Mutex::new(RefCell::new(None));
@@ -41,7 +55,10 @@ pub fn start(display: &'static Display, pins: [u8; 2]) {
         if let Ok(mut scan) = SCAN.borrow(all).try_borrow_mut() {
             *scan = Some(Scan {
                 display,
+                rows: Several::of(display.rows),
+                columns: Several::of(display.columns),
                 matrix: Matrix::new(display),
+                next: Change::default(),
                 pins,
                 buttons: Default::default(),
             });
@@ -72,41 +89,44 @@ impl Scan {
 
     /// An LED is lit when its row is high and its column low.
     fn dark(&self) {
-        self.display
-            .rows
-            .iter()
-            .for_each(|pin| gpio::write(*pin, false));
-        self.display
-            .columns
-            .iter()
-            .for_each(|pin| gpio::write(*pin, true));
+        self.rows.write(false);
+        self.columns.write(true);
     }
 
-    /// The next step of the display: for how many microseconds.
-    fn step(&mut self) -> u32 {
+    /// Has the pins show what was prepared: for how many microseconds.
+    fn show(&mut self) -> u32 {
+        let next = &self.next;
+        if self.matrix.on {
+            if next.begins {
+                self.dark();
+                next.lit.write(false);
+                next.row.write(true);
+            } else {
+                next.out.write(true);
+            }
+        }
+        next.micros
+    }
+
+    /// Prepares the next step.
+    fn prepare(&mut self) {
         let step = self.matrix.step();
-        if !self.matrix.on {
-            self.look();
-            return step.micros;
-        }
-        if step.row.is_some() {
-            self.dark();
-        }
+        self.next = Change {
+            begins: step.row.is_some(),
+            micros: step.micros,
+            ..Change::default()
+        };
         for (i, pin) in self.display.columns.iter().enumerate() {
-            let lit = step.lit & 1 << i != 0;
-            if !lit || step.row.is_some() {
-                gpio::write(*pin, !lit);
+            if step.lit & 1 << i != 0 {
+                self.next.lit.add(*pin);
+            } else {
+                self.next.out.add(*pin);
             }
         }
-        if let Some(row) = step.row {
-            if step.lit != 0
-                && let Some(pin) = self.display.rows.get(row)
-            {
-                gpio::write(*pin, true);
-            }
+        if let Some(pin) = step.row.and_then(|row| self.display.rows.get(row)) {
+            self.next.row.add(*pin);
             self.look();
         }
-        step.micros
     }
 
     fn look(&mut self) {
@@ -119,7 +139,7 @@ impl Scan {
 /// The timer's interrupt.
 pub fn interrupted() {
     TIMER.reached(DUE).take();
-    let micros = with(Scan::step).unwrap_or(u32::from(u16::MAX)) as u16;
+    let micros = with(Scan::show).unwrap_or(0).max(20) as u16;
     // The timer has 16 bits and goes on all the time.
     let before = TIMER.compared(DUE).read() as u16;
     TIMER.capture(NOW).go();
@@ -132,10 +152,17 @@ pub fn interrupted() {
         now
     };
     TIMER.compared(DUE).write(from.wrapping_add(micros).into());
+    with(Scan::prepare);
 }
 
 /// The display, for the board.
 pub struct Leds;
+
+impl Leds {
+    pub fn clear(&mut self) {
+        with(|scan| scan.matrix.clear());
+    }
+}
 
 impl board::Matrix for Leds {
     fn size(&self) -> (u8, u8) {
