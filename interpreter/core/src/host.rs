@@ -111,6 +111,22 @@ pub struct Found {
     pub package: Value,
 }
 
+/// Modules in Python that belong to the program itself.
+#[derive(Clone, Copy)]
+pub struct Frozen {
+    /// Their names, and their texts as they lie in the program.
+    pub modules: &'static [(&'static str, &'static [u8])],
+    /// Makes a str or bytes of such a text.
+    pub unpack: fn(&mut Machine, &'static [u8]) -> R,
+}
+
+impl Frozen {
+    pub const NONE: Frozen = Frozen {
+        modules: &[],
+        unpack: |m, text| m.new_str(text),
+    };
+}
+
 /// A host that has nothing: for tests and for evaluating constants.
 pub struct NoHost;
 

@@ -17,12 +17,14 @@ mod framebuf;
 mod functools;
 mod hash;
 mod heapq;
+mod inflate;
 pub mod io;
 mod itertools;
 mod json;
 pub mod math;
 mod operator;
 pub mod os;
+mod packed;
 pub mod random;
 pub mod re;
 mod regular;
@@ -33,6 +35,7 @@ mod tests;
 pub mod time;
 mod weakref;
 
+use pyrite_core::host::Frozen;
 use pyrite_core::types::{COUNT as FIRST, LEFT_OUT};
 use pyrite_core::{Space, TypeId};
 
@@ -149,8 +152,15 @@ spaces! {
 
 macro_rules! frozen {
     ($($(#[$when:meta])* $name:literal = $file:literal;)*) => {
-        /// Modules in Python, in the program itself: name and text.
-        pub static FROZEN: &[(&str, &str)] = &[$($(#[$when])* ($name, include_str!(concat!(env!("OUT_DIR"), "/", $file)))),*];
+        /// Modules in Python, in the program itself.
+        pub static FROZEN: Frozen = Frozen {
+            modules: &[$($(#[$when])* ($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $file)))),*],
+            unpack: if cfg!(feature = "packed-texts") {
+                packed::unpack
+            } else {
+                Frozen::NONE.unpack
+            },
+        };
     };
 }
 

@@ -209,7 +209,7 @@ fn modules(m: &mut Machine, package: &str, names: &mut Names) -> R<()> {
                 names.add_value(m, Value::name(space.name))?;
             }
         }
-        for (name, _) in m.frozen {
+        for (name, _) in m.frozen.modules {
             names.add(m, name)?;
         }
     }

@@ -1,9 +1,10 @@
 //! What a machine lives in, and the two together: a machine borrows its memory, so they are one object.
 
 use crate::host::World;
+use pyrite_core::host::Frozen;
 use pyrite_core::machine::Machine;
 use pyrite_core::value::{WORD, Word};
-use pyrite_core::{Space, Value};
+use pyrite_core::{R, Space, Value};
 use self_cell::{MutBorrow, self_cell};
 
 /// Bytes that the heap may grow to, and that it has at first.
@@ -95,7 +96,10 @@ impl Living {
             m.find = pyrite_library::finder::find;
             m.source_line = pyrite_session::source_line;
             m.with_source = pyrite_session::with_source;
-            m.frozen = pyrite_library::FROZEN;
+            m.frozen = Frozen {
+                unpack,
+                ..pyrite_library::FROZEN
+            };
             m.fetch = fetch;
             m.max_depth = DEPTH;
             m
@@ -105,6 +109,11 @@ impl Living {
     pub fn with<T>(&mut self, f: impl for<'a> FnOnce(&mut Machine<'a>) -> T) -> T {
         self.with_dependent_mut(|_, m| f(m))
     }
+}
+
+fn unpack(m: &mut Machine, text: &'static [u8]) -> R {
+    of_the_rest();
+    (pyrite_library::FROZEN.unpack)(m, text)
 }
 
 /// Texts of frozen modules and explanations come with the second part of this module (see xtask/src/web/split.rs).

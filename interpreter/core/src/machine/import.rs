@@ -402,12 +402,10 @@ impl Machine<'_> {
     }
 
     /// The text of a frozen module.
-    pub(super) fn frozen_source(&self, name: Value) -> Option<&'static str> {
+    pub(super) fn frozen_source(&self, name: Value) -> Option<&'static [u8]> {
         let name = self.str_bytes(name)?;
-        self.frozen
-            .iter()
-            .find(|f| name == f.0.as_bytes())
-            .map(|f| f.1)
+        let mut modules = self.frozen.modules.iter();
+        modules.find(|f| name == f.0.as_bytes()).map(|f| f.1)
     }
 
     /// Files go before what is frozen, as a program's own `logging.py` does everywhere; what only the library itself
@@ -426,8 +424,7 @@ impl Machine<'_> {
         if !own && let Some(found) = self.find_file(name, search)? {
             return Ok(Some(found));
         }
-        let source = (self.fetch)(source);
-        let content = self.new_str(source.as_bytes())?;
+        let content = (self.frozen.unpack)(self, source)?;
         Ok(Some(crate::host::Found {
             content,
             file: name,

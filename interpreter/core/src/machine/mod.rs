@@ -40,7 +40,7 @@ pub(crate) use task::Place;
 pub use task::{Finish, Placed, Progress, Stop, Tick, Wait};
 pub use text::Text;
 
-use crate::host::{FindModule, Host, SourceLine, WithSource};
+use crate::host::{FindModule, Frozen, Host, SourceLine, WithSource};
 use crate::memory::Heap;
 use crate::memory::arena::Region;
 use crate::native::Space;
@@ -77,9 +77,8 @@ pub struct Machine<'a> {
     spaces: [&'static [&'static Space]; 3],
     pub(crate) roots: [Value; Root::COUNT],
     pub host: &'a mut dyn Host,
-    /// Modules in Python source that belong to the program itself: name, text.
-    pub frozen: &'static [(&'static str, &'static str)],
-    /// Makes the text of a frozen module or an explanation readable, where it is not there from the beginning.
+    pub frozen: Frozen,
+    /// Makes an explanation readable, where it is not there from the beginning.
     pub fetch: fn(&'static str) -> &'static str,
     /// How modules in files are found.
     pub find: FindModule,
@@ -163,7 +162,7 @@ impl<'a> Machine<'a> {
             roots: [Value::NONE; Root::COUNT],
             spaces: [crate::types::SPACES, library, hardware],
             host,
-            frozen: &[],
+            frozen: Frozen::NONE,
             fetch: |text| text,
             find: |_, _, _| Ok(None),
             source_line: |_, _, _| Ok(None),

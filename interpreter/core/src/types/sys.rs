@@ -257,7 +257,7 @@ fn builtin_module_names(m: &mut Machine) -> R {
                 m.list_push(names, Value::name(space.name))?;
             }
         }
-        for (name, _) in m.frozen {
+        for (name, _) in m.frozen.modules {
             let name = m.intern(name.as_bytes())?;
             m.list_push(names, name)?;
         }
