@@ -151,7 +151,7 @@ fn folder(emulated: bool) -> PathBuf {
 fn cargo(board: &Board, emulated: bool) -> Result<Command> {
     let target = board.target(emulated);
     let toolchain = toolchain::need(target)?;
-    let mut command = toolchain.build_image(target);
+    let mut command = toolchain.build_image(target)?;
     command
         .args(["--manifest-path", "firmware/boards/Cargo.toml", "--quiet"])
         .args(["--release", "--package", board.name])

@@ -53,7 +53,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 
 fn build(board: &Board, features: &str) -> Result<Image> {
     let toolchain = toolchain::need(board.target)?;
-    let mut command = toolchain.build_image(board.target);
+    let mut command = toolchain.build_image(board.target)?;
     command
         .args(["--quiet", "--profile", "board"])
         .args(["--package", "pyrite-measure", "--features", features])
