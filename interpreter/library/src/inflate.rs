@@ -223,7 +223,7 @@ mod tests {
     fn what_was_deflated_comes_back() {
         let all = crate::FROZEN.modules.iter().map(|module| module.1);
         let even = vec![7; 1000];
-        let odd: vec::Vec<u8> = (0..3000u32).map(|i| (i * i >> 4) as u8).collect();
+        let odd: vec::Vec<u8> = (0..3000u32).map(|i| ((i * i) >> 4) as u8).collect();
         for text in all.chain([&[][..], b"a", &even, &odd]) {
             for level in [0, 1, 10] {
                 let packed = miniz_oxide::deflate::compress_to_vec(text, level);
