@@ -36,6 +36,26 @@ pub enum Operand {
     LongJump,
 }
 
+/// Bytes of an instruction whose opcode this is.
+#[inline(always)]
+pub fn size_of(opcode: u8) -> usize {
+    usize::from(SIZES[usize::from(opcode)])
+}
+
+const SIZES: [u8; Op::COUNT] = {
+    let mut sizes = [1; Op::COUNT];
+    let mut op = 0;
+    while op < Op::COUNT {
+        let mut i = 0;
+        while i < Op::OPERANDS[op].len() {
+            sizes[op] += Op::OPERANDS[op][i].size() as u8;
+            i += 1;
+        }
+        op += 1;
+    }
+    sizes
+};
+
 impl Operand {
     pub const fn size(self) -> usize {
         match self {
@@ -291,7 +311,7 @@ impl Op {
 
     /// Bytes of an instruction, the opcode included.
     pub fn size(self) -> usize {
-        1 + self.operands().iter().map(|o| o.size()).sum::<usize>()
+        size_of(self as u8)
     }
 }
 

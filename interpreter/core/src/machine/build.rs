@@ -6,7 +6,7 @@ use crate::names::n;
 use crate::native::{R, Raised};
 use crate::object::code;
 use crate::types;
-use crate::value::{Value, Word};
+use crate::value::{Ref, Value, Word};
 
 impl Machine<'_> {
     /// Register of the running frame.
@@ -279,6 +279,11 @@ impl Machine<'_> {
                     self.set_register(a + 1, Value::small_wrapping(0));
                     return Ok(());
                 }
+                Kind::Str | Kind::Bytes if self.has_byte_items(r) => {
+                    self.set_register(a, v);
+                    self.set_register(a + 1, Value::small_wrapping(0));
+                    return Ok(());
+                }
                 Kind::Range => {
                     let (start, step) = (self.heap.value(r, 1), self.heap.value(r, 3));
                     if let (Some(start), Some(step)) = (start.as_small(), step.as_small()) {
@@ -304,10 +309,19 @@ impl Machine<'_> {
 
     /// What a loop that begins later goes over: `iter(v)`, or `v` itself if the iterator would know nothing more.
     pub(super) fn iterable(&mut self, v: Value) -> R {
-        match v.as_ref().map(|r| self.heap.kind(r)) {
-            Some(Kind::List | Kind::Tuple | Kind::Range) => Ok(v),
-            _ => self.iter(v),
+        if let Some(r) = v.as_ref() {
+            match self.heap.kind(r) {
+                Kind::List | Kind::Tuple | Kind::Range => return Ok(v),
+                Kind::Str | Kind::Bytes if self.has_byte_items(r) => return Ok(v),
+                _ => {}
+            }
         }
+        self.iter(v)
+    }
+
+    /// Whether the items of a str or bytes object are its bytes.
+    fn has_byte_items(&self, r: Ref) -> bool {
+        self.heap.header(r).is(Kind::Bytes) || self.heap.word(r, 1) & super::ASCII != 0
     }
 
     /// The next item of a loop over some iterator.

@@ -5,6 +5,7 @@
 //! place in the dict. `LoadMethod`: the header of an instance, or the kind of
 //! a builtin value, and the method.
 
+use super::frame::Return;
 use super::{Machine, Mark};
 use crate::memory::{Header, Kind};
 use crate::names::n;
@@ -240,7 +241,7 @@ impl Machine<'_> {
         Ok((self.getattr(v, name)?, Value::UNBOUND))
     }
 
-    /// `v[i]`, when it is no list or tuple with a small index.
+    /// `v[i]`, when it is no list or tuple with a small index; UNBOUND when a frame was entered that gives it.
     #[inline(never)]
     pub(super) fn load_item(&mut self, v: Value, i: Value) -> R {
         let Some(r) = v.as_ref() else {
@@ -284,6 +285,12 @@ impl Machine<'_> {
             && let Some(part) = self.plain_slice(i, self.heap.word(r, 1) as usize)
         {
             return self.copy_list(r, part);
+        }
+        if header.is(Kind::Instance)
+            && let Some(f) = self.special_function(v, n::__getitem__)
+            && self.begin_special(f, v, i, Return::Value)
+        {
+            return Ok(Value::UNBOUND);
         }
         self.get_item(v, i)
     }

@@ -447,6 +447,51 @@ impl Machine<'_> {
         types::class::call(self, w, f, count, names).map(Entered::Value)
     }
 
+    /// Calls a class at window `w` whose `__init__` is a function of a program that takes just these arguments: its frame is
+    /// then the current one, and the way back is to `back`. False if it is called in some other way.
+    #[inline(never)]
+    pub(super) fn begin_init(
+        &mut self,
+        w: usize,
+        class: Ref,
+        count: usize,
+        back: usize,
+    ) -> R<bool> {
+        let flags = self.heap.value(class, class::FLAGS).as_small().unwrap_or(0);
+        if flags & class::flags::CUSTOM_NEW != 0 {
+            return Ok(false);
+        }
+        let name = Value::name(crate::names::n::__init__);
+        let init = self.lookup(Value::reference(class), name);
+        let Some(function) = init.and_then(Value::as_ref) else {
+            return Ok(false);
+        };
+        let base = w + 1;
+        let called = self.heap.header(function).0 & frame::CALLED_AS;
+        if !u8::try_from(count + 1).is_ok_and(|wanted| called == frame::simple(wanted)) {
+            return Ok(false);
+        }
+        let facts = super::facts::facts_of(self.heap.view(), function);
+        let end = base + facts.registers;
+        if end + frame::SLACK > self.floor || self.frames >= self.recursion_limit {
+            return Ok(false);
+        }
+        self.prepare_caches(facts.code)?;
+        let instance = self.new_instance(class)?;
+        let registers = self.stack.slice_mut(w, end.max(w + 4 + count));
+        registers.copy_within(2..2 + count, 4);
+        registers[0] = instance;
+        registers[1] = Value::reference(function);
+        registers[2] = frame::address(back, base - self.base, frame::Return::Init);
+        registers[3] = instance;
+        registers[4 + count..].fill(Value::UNBOUND);
+        self.frames += 1;
+        self.base = base;
+        self.top = end;
+        self.pc = 0;
+        Ok(true)
+    }
+
     /// An instance of a plain class, without attributes.
     pub fn new_instance(&mut self, class: Ref) -> R {
         let slots = self

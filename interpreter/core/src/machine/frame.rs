@@ -48,6 +48,10 @@ pub enum Return {
     Import = 8,
     /// As `ExitGenerator`; what takes the values lies below the generator on the stack, see `Machine::pour`.
     Drain = 9,
+    /// A special method that the instruction at the return address asks for its value: that goes into its first operand.
+    Value = 10,
+    /// The same for an operator: after `NotImplemented` the other operand is asked.
+    Operator = 11,
 }
 
 impl Return {
@@ -82,6 +86,8 @@ pub fn parts(address: Value) -> (usize, usize, Return) {
         7 => Return::SpreadInit,
         8 => Return::Import,
         9 => Return::Drain,
+        10 => Return::Value,
+        11 => Return::Operator,
         _ => Return::Exit,
     };
     (offset, distance, kind)

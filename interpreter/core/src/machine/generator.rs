@@ -353,6 +353,10 @@ impl Machine<'_> {
         let (back, distance, kind) = frame::parts(self.stack.get(self.base + 1));
         match kind {
             Return::Init => return Err(self.init_returned(v)),
+            Return::Operator => {
+                let raised = !self.declined(back, distance);
+                return Ok(raised.then_some(Exit::Raised));
+            }
             Return::Spread | Return::SpreadInit => {
                 return self.return_spread(v, back, distance, kind).map(|()| None);
             }

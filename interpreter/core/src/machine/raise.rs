@@ -40,6 +40,11 @@ impl Machine<'_> {
                     // The return address is behind the call.
                     offset = back - 1;
                 }
+                Return::Value | Return::Operator => {
+                    self.frames = self.frames.wrapping_sub(1);
+                    self.base -= distance;
+                    offset = back;
+                }
                 Return::Import => {
                     let module = self.stack.get(self.base - 1);
                     self.frames = self.frames.wrapping_sub(1);

@@ -2,15 +2,14 @@
 //! values and gives a value.
 //!
 //! `pc`, the window and the running code's place are locals. They are written to the machine when control leaves, and
-//! read back by `reload!` whenever another frame may be current.
+//! read back at the head of the outer loop whenever another frame may be current.
 
 use super::facts::{cache_at, code_registers, facts_of, free_cell};
 use super::frame::{self, Return};
 use super::generator::{Delegated, YieldExit};
 use super::task::Suspended;
 use super::{Machine, arith};
-use crate::code::opcode::{Op, byte};
-use crate::memory::arena::Fetch;
+use crate::code::opcode::{self, Op, byte};
 use crate::memory::{Header, Kind};
 use crate::native::Raised;
 use crate::object::code;
@@ -63,30 +62,18 @@ impl Machine<'_> {
         self.floor = self.temp;
         let heap = self.heap.view();
         let region = self.heap.region().view_bytes();
-        let mut win;
-        let mut running: Ref;
-        let mut start: usize;
-        let mut caches: Ref;
-        let mut pc: Fetch;
-
-        macro_rules! reload {
-            () => {{
-                win = self.stack.window(self.base);
-                let facts = facts_of(heap, Value::link(win.get(0).word()));
-                running = facts.code;
-                start = facts.start;
-                caches = facts.caches;
-                pc = region.fetch(start + self.pc);
-            }};
-        }
-        macro_rules! offset {
-            () => {
-                region.offset_of(pc) - start
-            };
-        }
-        reload!();
 
         'frames: loop {
+            let mut win = self.stack.window(self.base);
+            let facts = facts_of(heap, Value::link(win.get(0).word()));
+            let (mut running, mut start, mut caches) = (facts.code, facts.start, facts.caches);
+            let mut pc = region.fetch(start + self.pc);
+            self.top = self.base + facts.registers;
+            macro_rules! offset {
+                () => {
+                    region.offset_of(pc) - start
+                };
+            }
             let _: Raised = 'raised: {
                 /// The value, or out to the handlers.
                 macro_rules! attempt {
@@ -133,6 +120,18 @@ impl Machine<'_> {
                         next!($size);
                     }};
                 }
+                /// The same where a special method of a program may give the value: its frame runs then.
+                macro_rules! to_register_or_frame {
+                    ($size:literal, $e:expr) => {{
+                        self.pc = offset!();
+                        let v = attempt!($e);
+                        if v.is_unbound() {
+                            continue 'frames;
+                        }
+                        win.set(pc.byte(1), v);
+                        next!($size);
+                    }};
+                }
                 /// The place of the value of a global (an object whose first word it would be), if the cache knows it.
                 macro_rules! global_place {
                     ($cache:expr) => {
@@ -162,21 +161,26 @@ impl Machine<'_> {
                                 next!(4);
                             }
                         }
-                        to_register!(4, self.$slow(BinaryOp::$op, a, b))
+                        to_register_or_frame!(4, self.$slow(BinaryOp::$op, a, b))
                     }};
                 }
                 /// An operator on a register and a number.
                 macro_rules! immediate {
-                    ($op:ident, $int:path) => {{
+                    ($op:ident, $int:path, $float:path) => {{
                         let a = win.get(pc.byte(2));
                         let number = i64::from(pc.byte(3) as i8);
-                        if a.is_small()
-                            && let Some(v) = $int(a, Value::small_wrapping(number))
-                        {
-                            win.set(pc.byte(1), v);
-                            next!(5);
+                        if a.is_small() {
+                            if let Some(v) = $int(a, Value::small_wrapping(number)) {
+                                win.set(pc.byte(1), v);
+                                next!(5);
+                            }
+                        } else if let Some(x) = a.as_float_immediate() {
+                            if let Some(v) = $float(x, number as f64) {
+                                win.set(pc.byte(1), v);
+                                next!(5);
+                            }
                         }
-                        to_register!(
+                        to_register_or_frame!(
                             5,
                             self.number_operator(BinaryOp::$op, a, number, pc.byte(4) & 1 != 0)
                         )
@@ -221,9 +225,13 @@ impl Machine<'_> {
                 macro_rules! jump_compare_int {
                     ($op:ident, $wanted:literal, |$x:ident, $y:ident| $holds:expr) => {{
                         let a = win.get(pc.byte(1));
-                        let b = Value::small_wrapping(i64::from(pc.byte(2) as i8));
+                        let number = i64::from(pc.byte(2) as i8);
+                        let b = Value::small_wrapping(number);
                         let holds = if a.is_small() {
                             let ($x, $y) = (a.order(), b.order());
+                            $holds
+                        } else if let Some($x) = a.as_float_immediate() {
+                            let $y = number as f64;
                             $holds
                         } else {
                             attempt!(self.compare_true(CompareOp::$op, a, b))
@@ -293,6 +301,16 @@ impl Machine<'_> {
                                     }
                                     continue;
                                 }
+                            } else if header.is(Kind::Class) {
+                                self.pc = offset!();
+                                let (w, back) = (self.base + usize::from(a), self.pc + 3);
+                                if attempt!(self.begin_init(w, r, usize::from(count), back)) {
+                                    fuel -= 1;
+                                    if fuel < 0 {
+                                        return Exit::OutOfFuel;
+                                    }
+                                    continue 'frames;
+                                }
                             }
                         } else {
                             self.pc = offset!();
@@ -323,13 +341,11 @@ impl Machine<'_> {
                                 attempt!(self.count_call(init));
                                 self.base = base;
                                 self.pc = 0;
-                                reload!();
-                                self.top = base + code_registers(heap, running);
                                 fuel -= 1;
                                 if fuel < 0 {
                                     return Exit::OutOfFuel;
                                 }
-                                continue;
+                                continue 'frames;
                             }
                         }
                     }};
@@ -339,10 +355,30 @@ impl Machine<'_> {
                 macro_rules! loop_on {
                     ($v:expr) => {{
                         let v = $v;
-                        reload!();
-                        self.top = self.base + code_registers(heap, running);
+                        win = self.stack.window(self.base);
+                        let facts = facts_of(heap, Value::link(win.get(0).word()));
+                        running = facts.code;
+                        start = facts.start;
+                        caches = facts.caches;
+                        pc = region.fetch(start + self.pc);
+                        self.top = self.base + facts.registers;
                         win.set(pc.byte(2), v);
                         jump!(3);
+                    }};
+                }
+                /// Goes back to the frame that a return address is of.
+                macro_rules! go_back {
+                    ($back:expr, $distance:expr) => {{
+                        let distance = $distance;
+                        self.frames = self.frames.wrapping_sub(1);
+                        self.base -= distance;
+                        win = win.down(distance);
+                        let facts = facts_of(heap, Value::link(win.get(0).word()));
+                        running = facts.code;
+                        start = facts.start;
+                        caches = facts.caches;
+                        self.top = self.base + facts.registers;
+                        pc = region.fetch(start + $back);
                     }};
                 }
                 /// Ends the frame with this result.
@@ -353,31 +389,28 @@ impl Machine<'_> {
                         if frame::is_normal(address) {
                             win.set(0, v);
                         } else {
-                            let (.., kind) = frame::parts(address);
+                            let (back, distance, kind) = frame::parts(address);
                             if kind == Return::Exit {
                                 return Exit::Done(v);
+                            }
+                            if kind == Return::Value
+                                || kind == Return::Operator && v != Value::NOT_IMPLEMENTED
+                            {
+                                go_back!(back, distance);
+                                win.set(pc.byte(1), v);
+                                pc = pc.skip(opcode::size_of(pc.opcode::<{ Op::COUNT }>()));
+                                continue;
                             }
                             if kind != Return::Init || !v.is_none() {
                                 self.pc = offset!();
                                 match attempt!(self.return_specially(v)) {
                                     Some(exit) => return exit,
-                                    None => {
-                                        reload!();
-                                        continue;
-                                    }
+                                    None => continue 'frames,
                                 }
                             }
                         }
                         let (back, distance) = frame::place(address);
-                        self.frames = self.frames.wrapping_sub(1);
-                        self.base -= distance;
-                        win = win.down(distance);
-                        let facts = facts_of(heap, Value::link(win.get(0).word()));
-                        running = facts.code;
-                        start = facts.start;
-                        caches = facts.caches;
-                        self.top = self.base + facts.registers;
-                        pc = region.fetch(start + back);
+                        go_back!(back, distance);
                         continue;
                     }};
                 }
@@ -668,7 +701,7 @@ impl Machine<'_> {
                                     next!(4);
                                 }
                             }
-                            to_register!(4, self.load_item(v, i))
+                            to_register_or_frame!(4, self.load_item(v, i))
                         }
                         byte::SetItem => {
                             let (v, i) = (win.get(pc.byte(1)), win.get(pc.byte(2)));
@@ -715,80 +748,98 @@ impl Machine<'_> {
                             self.set_item(win.get(pc.byte(1)), win.get(pc.byte(2)), Value::UNBOUND)
                         ),
 
-                        byte::Add => arithmetic!(Add, binary, Value::add_small, arith::add),
-                        byte::Sub => arithmetic!(Sub, binary, Value::sub_small, arith::sub),
-                        byte::Mul => arithmetic!(Mul, binary, arith::multiply, arith::mul),
+                        byte::Add => arithmetic!(Add, operator, Value::add_small, arith::add),
+                        byte::Sub => arithmetic!(Sub, operator, Value::sub_small, arith::sub),
+                        byte::Mul => arithmetic!(Mul, operator, arith::multiply, arith::mul),
                         byte::TrueDiv => {
-                            arithmetic!(TrueDiv, binary, arith::true_divide, arith::divide)
+                            arithmetic!(TrueDiv, operator, arith::true_divide, arith::divide)
                         }
                         byte::FloorDiv => {
-                            arithmetic!(FloorDiv, binary, arith::floor_divide, arith::none)
+                            arithmetic!(FloorDiv, operator, arith::floor_divide, arith::none)
                         }
-                        byte::Mod => arithmetic!(Mod, binary, arith::modulo, arith::none),
-                        byte::Pow => to_register!(
+                        byte::Mod => arithmetic!(Mod, operator, arith::modulo, arith::none),
+                        byte::Pow => to_register_or_frame!(
                             4,
-                            self.binary(BinaryOp::Pow, win.get(pc.byte(2)), win.get(pc.byte(3)))
+                            self.operator(BinaryOp::Pow, win.get(pc.byte(2)), win.get(pc.byte(3)))
                         ),
-                        byte::MatMul => to_register!(
+                        byte::MatMul => to_register_or_frame!(
                             4,
-                            self.binary(BinaryOp::MatMul, win.get(pc.byte(2)), win.get(pc.byte(3)))
+                            self.operator(
+                                BinaryOp::MatMul,
+                                win.get(pc.byte(2)),
+                                win.get(pc.byte(3))
+                            )
                         ),
-                        byte::LShift => arithmetic!(LShift, binary, arith::shift_left, arith::none),
+                        byte::LShift => {
+                            arithmetic!(LShift, operator, arith::shift_left, arith::none)
+                        }
                         byte::RShift => {
-                            arithmetic!(RShift, binary, arith::shift_right, arith::none)
+                            arithmetic!(RShift, operator, arith::shift_right, arith::none)
                         }
-                        byte::And => arithmetic!(And, binary, arith::and, arith::none),
-                        byte::Or => arithmetic!(Or, binary, arith::or, arith::none),
-                        byte::Xor => arithmetic!(Xor, binary, arith::xor, arith::none),
+                        byte::And => arithmetic!(And, operator, arith::and, arith::none),
+                        byte::Or => arithmetic!(Or, operator, arith::or, arith::none),
+                        byte::Xor => arithmetic!(Xor, operator, arith::xor, arith::none),
                         byte::IAdd => {
-                            arithmetic!(Add, binary_in_place, Value::add_small, arith::add)
+                            arithmetic!(Add, operator_in_place, Value::add_small, arith::add)
                         }
                         byte::ISub => {
-                            arithmetic!(Sub, binary_in_place, Value::sub_small, arith::sub)
+                            arithmetic!(Sub, operator_in_place, Value::sub_small, arith::sub)
                         }
                         byte::IMul => {
-                            arithmetic!(Mul, binary_in_place, arith::multiply, arith::mul)
+                            arithmetic!(Mul, operator_in_place, arith::multiply, arith::mul)
                         }
                         byte::ITrueDiv => {
-                            arithmetic!(TrueDiv, binary_in_place, arith::true_divide, arith::divide)
+                            arithmetic!(
+                                TrueDiv,
+                                operator_in_place,
+                                arith::true_divide,
+                                arith::divide
+                            )
                         }
                         byte::IFloorDiv => {
-                            arithmetic!(FloorDiv, binary_in_place, arith::floor_divide, arith::none)
+                            arithmetic!(
+                                FloorDiv,
+                                operator_in_place,
+                                arith::floor_divide,
+                                arith::none
+                            )
                         }
-                        byte::IMod => arithmetic!(Mod, binary_in_place, arith::modulo, arith::none),
-                        byte::IPow => to_register!(
+                        byte::IMod => {
+                            arithmetic!(Mod, operator_in_place, arith::modulo, arith::none)
+                        }
+                        byte::IPow => to_register_or_frame!(
                             4,
-                            self.binary_in_place(
+                            self.operator_in_place(
                                 BinaryOp::Pow,
                                 win.get(pc.byte(2)),
                                 win.get(pc.byte(3))
                             )
                         ),
-                        byte::IMatMul => to_register!(
+                        byte::IMatMul => to_register_or_frame!(
                             4,
-                            self.binary_in_place(
+                            self.operator_in_place(
                                 BinaryOp::MatMul,
                                 win.get(pc.byte(2)),
                                 win.get(pc.byte(3))
                             )
                         ),
                         byte::ILShift => {
-                            arithmetic!(LShift, binary_in_place, arith::shift_left, arith::none)
+                            arithmetic!(LShift, operator_in_place, arith::shift_left, arith::none)
                         }
                         byte::IRShift => {
-                            arithmetic!(RShift, binary_in_place, arith::shift_right, arith::none)
+                            arithmetic!(RShift, operator_in_place, arith::shift_right, arith::none)
                         }
-                        byte::IAnd => arithmetic!(And, binary_in_place, arith::and, arith::none),
-                        byte::IOr => arithmetic!(Or, binary_in_place, arith::or, arith::none),
-                        byte::IXor => arithmetic!(Xor, binary_in_place, arith::xor, arith::none),
-                        byte::AddInt => immediate!(Add, Value::add_small),
-                        byte::SubInt => immediate!(Sub, Value::sub_small),
-                        byte::MulInt => immediate!(Mul, arith::multiply),
-                        byte::FloorDivInt => immediate!(FloorDiv, arith::floor_divide),
-                        byte::ModInt => immediate!(Mod, arith::modulo),
-                        byte::AndInt => immediate!(And, arith::and),
-                        byte::LShiftInt => immediate!(LShift, arith::shift_left),
-                        byte::RShiftInt => immediate!(RShift, arith::shift_right),
+                        byte::IAnd => arithmetic!(And, operator_in_place, arith::and, arith::none),
+                        byte::IOr => arithmetic!(Or, operator_in_place, arith::or, arith::none),
+                        byte::IXor => arithmetic!(Xor, operator_in_place, arith::xor, arith::none),
+                        byte::AddInt => immediate!(Add, Value::add_small, arith::add),
+                        byte::SubInt => immediate!(Sub, Value::sub_small, arith::sub),
+                        byte::MulInt => immediate!(Mul, arith::multiply, arith::mul),
+                        byte::FloorDivInt => immediate!(FloorDiv, arith::floor_divide, arith::none),
+                        byte::ModInt => immediate!(Mod, arith::modulo, arith::none),
+                        byte::AndInt => immediate!(And, arith::and, arith::none),
+                        byte::LShiftInt => immediate!(LShift, arith::shift_left, arith::none),
+                        byte::RShiftInt => immediate!(RShift, arith::shift_right, arith::none),
                         byte::Neg => {
                             let v = win.get(pc.byte(2));
                             if let Some(i) = v.as_small()
@@ -959,6 +1010,20 @@ impl Machine<'_> {
                                     }
                                     next!(5);
                                 }
+                                if header.is(Kind::Str) || header.is(Kind::Bytes) {
+                                    if i < header.n() {
+                                        let v = if header.is(Kind::Str) {
+                                            Value::character(heap.byte(r, 2, i))
+                                        } else {
+                                            let byte = heap.byte(r, 1, i);
+                                            Value::small_wrapping(i64::from(byte))
+                                        };
+                                        win.set(pc.byte(2), v);
+                                        win.set(a + 1, Value::small_wrapping(i as i64 + 1));
+                                        jump!(3);
+                                    }
+                                    next!(5);
+                                }
                                 if header.is(Kind::Generator) {
                                     self.pc = offset!();
                                     if attempt!(self.enter_generator(
@@ -966,8 +1031,7 @@ impl Machine<'_> {
                                         Value::NONE,
                                         Return::Loop
                                     )) {
-                                        reload!();
-                                        continue;
+                                        continue 'frames;
                                     }
                                     next!(5);
                                 }
@@ -1032,8 +1096,7 @@ impl Machine<'_> {
                                     if fuel < 0 {
                                         return Exit::OutOfFuel;
                                     }
-                                    reload!();
-                                    continue;
+                                    continue 'frames;
                                 }
                             }
                         }
@@ -1093,7 +1156,7 @@ impl Machine<'_> {
                             self.pc = offset!();
                             match attempt!(self.delegate(win.get(pc.byte(2)), win.get(pc.byte(1))))
                             {
-                                Delegated::Entered => reload!(),
+                                Delegated::Entered => continue 'frames,
                                 Delegated::Finished(v) => {
                                     win.set(pc.byte(1), v);
                                     next!(3);
@@ -1258,7 +1321,7 @@ impl Machine<'_> {
                             if fuel < 0 {
                                 return Exit::OutOfFuel;
                             }
-                            reload!();
+                            continue 'frames;
                         }
                         byte::ImportFrom => {
                             to_register!(5, self.import_from(win.get(pc.byte(2)), constant!(3)))
@@ -1275,15 +1338,11 @@ impl Machine<'_> {
             if self.is_waiting() {
                 match self.suspend(offset!()) {
                     Suspended::Leave => return Exit::Waiting,
-                    Suspended::Answered => {
-                        reload!();
-                        continue 'frames;
-                    }
+                    Suspended::Answered => continue 'frames,
                     Suspended::Raised => {}
                 }
             }
             if self.unwind(offset!()) {
-                reload!();
                 // A program that catches MemoryErrors does little else than collect.
                 fuel = (fuel - 1).saturating_sub(core::mem::take(&mut self.toll));
                 if fuel < 0 {

@@ -362,7 +362,9 @@ impl Machine<'_> {
             Return::Normal | Return::Init | Return::Spread | Return::SpreadInit => {
                 back.checked_sub(1)?
             }
-            Return::Loop | Return::Delegate | Return::Import => back,
+            Return::Loop | Return::Delegate | Return::Import | Return::Value | Return::Operator => {
+                back
+            }
             Return::Exit | Return::ExitGenerator | Return::Drain => return None,
         };
         let base = place.base.checked_sub(distance)?;

@@ -107,16 +107,19 @@ impl Machine<'_> {
         }
         match self.try_binary(op, a, b)? {
             Some(v) => Ok(v),
-            None => {
-                let mut text = [0u8; 16];
-                let plain = if op == BinaryOp::Pow { "**" } else { op.text() };
-                let len = plain.len();
-                text[..len].copy_from_slice(plain.as_bytes());
-                text[len] = b'=';
-                let text = core::str::from_utf8(&text[..len + 1]).unwrap_or("=");
-                Err(self.unsupported(text, a, b))
-            }
+            None => Err(self.unsupported_in_place(op, a, b)),
         }
+    }
+
+    #[cold]
+    fn unsupported_in_place(&mut self, op: BinaryOp, a: Value, b: Value) -> Raised {
+        let mut text = [0u8; 16];
+        let plain = if op == BinaryOp::Pow { "**" } else { op.text() };
+        let len = plain.len();
+        text[..len].copy_from_slice(plain.as_bytes());
+        text[len] = b'=';
+        let text = core::str::from_utf8(&text[..len + 1]).unwrap_or("=");
+        self.unsupported(text, a, b)
     }
 
     /// Whether operators on the value may be special methods: instances, and records of library types.
@@ -192,13 +195,27 @@ impl Machine<'_> {
                 return Ok(Some(v));
             }
         }
+        self.ask_other(op, a, b, forward.is_some(), backward)
+    }
+
+    /// The end of `a op b`, when the first operand's class has no method for it or (`declined`) this gave NotImplemented:
+    /// the second one's method.
+    fn ask_other(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+        declined: bool,
+        backward: Option<Value>,
+    ) -> R<Option<Value>> {
         if let Some(method) = backward {
             let v = self.call_special(method, b, &[a])?;
             if v != Value::NOT_IMPLEMENTED {
                 return Ok(Some(v));
             }
         }
-        if forward.is_some() && self.layout_of(class_b) != types::OBJECT {
+        let class_b = self.type_of(b);
+        if declined && self.layout_of(class_b) != types::OBJECT {
             // The other operand's builtin type may still know what to do.
             let (pa, pb) = (self.payload(a), self.payload(b));
             if pb != b && pa == a {
@@ -206,6 +223,26 @@ impl Machine<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// `a op b` (or `a op= b`) after the method of the first operand, an instance, gave NotImplemented. The second one is
+    /// no instance of a subclass of its class.
+    pub(crate) fn binary_declined(
+        &mut self,
+        op: BinaryOp,
+        in_place: bool,
+        a: Value,
+        b: Value,
+    ) -> R {
+        let mut backward = None;
+        if self.has_special_methods(b) && self.type_of(a) != self.type_of(b) {
+            backward = self.dynamic_special(b, op.reflected());
+        }
+        match self.ask_other(op, a, b, true, backward)? {
+            Some(v) => Ok(v),
+            None if in_place => Err(self.unsupported_in_place(op, a, b)),
+            None => Err(self.unsupported(op.text(), a, b)),
+        }
     }
 
     fn is_sequence(&self, v: Value) -> bool {

@@ -286,6 +286,19 @@ impl Machine<'_> {
     /// Whether a list or tuple has the item. Comparing may change the list.
     fn is_among(&mut self, sequence: Ref, item: Value) -> R<bool> {
         let mut i = 0;
+        if item.is_small() {
+            // Among small ints only the same word is equal.
+            let (buffer, len) = types::sequence::items(self, sequence);
+            for word in self.heap.words(buffer, 1, 1 + len) {
+                if *word == item.word() {
+                    return Ok(true);
+                }
+                if !Value::from_word(*word).is_small() {
+                    break;
+                }
+                i += 1;
+            }
+        }
         while let Some(x) = types::sequence::item(self, sequence, i) {
             if x == item || !Value::both_small(x, item) && self.equal(x, item)? {
                 return Ok(true);

@@ -130,6 +130,28 @@ impl Machine<'_> {
 
     /// Calls `f` with every item of an iterable, until it returns false. Temporary roots made by `f` are released.
     pub fn for_each(&mut self, v: Value, mut f: impl FnMut(&mut Self, Value) -> R<bool>) -> R<()> {
+        if let Some(r) = v.as_ref()
+            && matches!(
+                self.heap.kind(r),
+                Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray
+            )
+        {
+            self.keep(v);
+            self.set_root(Root::Stopped, Value::NONE);
+            let mark = self.mark();
+            let mut i = 0;
+            // It may change meanwhile.
+            while let Some(item) = self.item_at(r, i) {
+                self.breathe()?;
+                self.keep(item);
+                if !f(self, item)? {
+                    break;
+                }
+                self.release(mark);
+                i += 1;
+            }
+            return Ok(());
+        }
         let iterator = self.iter(v)?;
         self.keep(iterator);
         let mark = self.mark();
@@ -140,6 +162,19 @@ impl Machine<'_> {
             self.release(mark);
         }
         Ok(())
+    }
+
+    /// Item `i` of a list, tuple, bytes or bytearray; `None` beyond its end.
+    #[inline]
+    fn item_at(&self, r: Ref, i: usize) -> Option<Value> {
+        let heap = self.heap.view();
+        let header = heap.header(r);
+        let byte = |of: Ref| Value::small_wrapping(i64::from(heap.byte(of, 1, i)));
+        match header.kind() {
+            Kind::Bytes => (i < header.n()).then(|| byte(r)),
+            Kind::ByteArray => (i < heap.word(r, 1) as usize).then(|| byte(heap.link(r, 2))),
+            _ => types::sequence::item(self, r, i),
+        }
     }
 
     /// As `for_each`, when `f` does with an item what `Machine::pour` does with `sink`, or more: a generator that takes no

@@ -289,7 +289,10 @@ fn format(m: &mut Machine, args: Args) -> R {
 
 fn len(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
-    let len = m.len(v)?;
+    let len = match v.as_ref() {
+        Some(r) if m.heap.header(r).is(Kind::List) => m.list_len(r),
+        _ => m.len(v)?,
+    };
     m.new_int(len as i64)
 }
 

@@ -174,13 +174,45 @@ pub fn unary(m: &mut Machine, method: Name, v: Value) -> R<Option<Value>> {
     }
 }
 
+/// The length of a vector whose components are of sizes that nothing can overflow or vanish with: the root of the sum of
+/// squares, and what rounding took from it (by Borges, "An Improved Algorithm for hypot(a,b)").
+#[inline]
+fn length(x: f64, y: f64) -> Option<f64> {
+    let (x, y) = (x.abs(), y.abs());
+    let (large, small) = if x > y { (x, y) } else { (y, x) };
+    // False for nan too.
+    let moderate = large < 1e140 && small > 1e-140 && large < small * 1e15;
+    if !moderate {
+        return None;
+    }
+    let length = libm::sqrt(large * large + small * small);
+    let (t1, t2) = if length <= 2.0 * small {
+        let delta = length - small;
+        (
+            large * (2.0 * delta - large),
+            (delta - 2.0 * (large - small)) * delta,
+        )
+    } else {
+        let delta = length - large;
+        (
+            2.0 * delta * (large - 2.0 * small),
+            (4.0 * delta - small) * small + delta * delta,
+        )
+    };
+    Some(length - (t1 + t2) / (2.0 * length))
+}
+
 /// `abs(v)`.
+#[inline]
 pub fn absolute(m: &mut Machine, v: Value) -> R {
     if !cfg!(feature = "complex") {
         return Err(m.left_out());
     }
     let (real, imaginary) = parts(m, v);
-    let size = math::hypot(real, imaginary);
+    let size = match length(real, imaginary) {
+        Some(size) => size,
+        None => math::hypot(real, imaginary),
+    };
     if size.is_infinite() && real.is_finite() && imaginary.is_finite() {
         return Err(m.error(
             types::OVERFLOW_ERROR,

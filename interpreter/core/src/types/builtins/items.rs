@@ -53,32 +53,41 @@ pub fn sum(m: &mut Machine, args: Args) -> R {
     if !joined.is_empty() {
         return Err(m.type_error(&[Piece::S(joined)]));
     }
-    let iterator = m.iter(args.at(m, 0))?;
-    m.keep(iterator);
+    let v = args.at(m, 0);
+    if !m.is_generator(v) {
+        m.for_each(v, |m, v| {
+            total = added(m, total, v)?;
+            args.set(m, 1, total);
+            Ok(true)
+        })?;
+        return Ok(total);
+    }
     let mark = m.mark();
-    let pours = m.is_generator(iterator);
     loop {
         // Only numbers in the word are sums that can be poured into.
-        let next = if pours && (total.is_small() || total.as_float_immediate().is_some()) {
-            m.drain(iterator, &mut total)?
+        let next = if total.is_small() || total.as_float_immediate().is_some() {
+            m.drain(v, &mut total)?
         } else {
-            m.next(iterator)?
+            m.next(v)?
         };
-        let Some(v) = next else { break };
-        if Value::both_small(total, v)
-            && let Some(both) = Value::small(total.small_unchecked() + v.small_unchecked())
-        {
-            total = both;
-            continue;
-        }
-        if let Some(both) = arith::mixed(BinaryOp::Add, total, v) {
-            total = both;
-            continue;
-        }
-        let both = m.binary(BinaryOp::Add, total, v)?;
+        let Some(item) = next else { break };
+        let both = added(m, total, item)?;
         total = m.release_but(mark, both);
     }
     Ok(total)
+}
+
+#[inline(always)]
+fn added(m: &mut Machine, total: Value, v: Value) -> R {
+    if Value::both_small(total, v)
+        && let Some(both) = Value::add_small(total, v)
+    {
+        return Ok(both);
+    }
+    if let Some(both) = arith::mixed(BinaryOp::Add, total, v) {
+        return Ok(both);
+    }
+    m.binary(BinaryOp::Add, total, v)
 }
 
 pub fn min(m: &mut Machine, args: Args) -> R {

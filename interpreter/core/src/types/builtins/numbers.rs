@@ -9,7 +9,10 @@ use crate::value::{Immediate, Value};
 
 pub fn abs(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
-    if m.is_int(v) || m.as_float(v).is_some() || m.heap.is(v, Kind::Complex) {
+    if m.heap.is(v, Kind::Complex) {
+        return types::complex::absolute(m, v);
+    }
+    if m.is_int(v) || m.as_float(v).is_some() {
         return types::number::absolute(m, v);
     }
     match m.special(v, n::__abs__) {
