@@ -4,6 +4,7 @@
 mod behaviour;
 mod link;
 pub mod mpremote;
+mod probe;
 mod project;
 mod registers;
 
@@ -13,6 +14,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use link::Link;
+pub use probe::{Monitor, Probe};
 use std::{
     net::TcpListener,
     path::{Path, PathBuf},
@@ -21,7 +23,7 @@ use std::{
 };
 
 /// What a board answers at once.
-const SOON: Duration = Duration::from_secs(10);
+pub const SOON: Duration = Duration::from_secs(10);
 
 /// A board that runs.
 pub struct Emulated {

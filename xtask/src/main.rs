@@ -51,6 +51,7 @@ cargo xtask ROUTINE
       --count               instructions (valgrind) instead of time
       --wasm                the builds for browsers: Pyrite's, MicroPython's and Pyodide
       --in PLACE            node or chromium alone
+      --boards              firmware on boards in QEMU: instructions, boot, Ctrl-C, flash
       --memory              bytes per object, collector pauses and cold start instead
   size BOARD              what the interpreter costs in flash: microbit, pyboard or esp32c3
       --top N               rows of each list (default: 40)

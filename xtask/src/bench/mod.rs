@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the programs of tests/bench, run interleaved by Pyrite, CPython and other interpreters.
-//! Owns the table of times and instruction counts; `memory` owns bytes, pauses and cold start.
+//! Owns the table of times and instruction counts; `memory` owns bytes, pauses and cold start, `boards` firmware.
 
+mod boards;
 mod memory;
 mod subject;
 
@@ -21,10 +22,14 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         Measure::Time
     };
     let only_memory = arguments.contains("--memory");
+    let on_boards = arguments.contains("--boards");
     let browser = arguments.contains("--wasm");
     let places: Vec<String> = arguments.values_from_str("--in")?;
     let words = suite::free_words(arguments)?;
     setup::run(setup::Speech::Quiet)?;
+    if on_boards {
+        return boards::run();
+    }
     if measure == Measure::Instructions && shell::find_program(&["valgrind"]).is_none() {
         bail!("counting instructions needs valgrind (Debian: apt-get install valgrind)");
     }

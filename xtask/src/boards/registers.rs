@@ -1,12 +1,10 @@
 //! A micro:bit's display, buttons and pins, seen at the registers of the chip: QEMU tells each write to them, and what is
 //! at a pin is set from outside.
 
-use super::{Emulated, SOON, Scratch, link::Link};
+use super::{Emulated, Probe, SOON, Scratch, link::Link};
 use crate::firmware::Board;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use std::{
-    io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
     path::Path,
     thread,
     time::{Duration, Instant},
@@ -52,36 +50,6 @@ const SHADES: [[u8; 5]; 5] = [
     [5, 5, 5, 5, 5],
 ];
 const DARK: [[u8; 5]; 5] = [[0; 5]; 5];
-
-/// QEMU's protocol for tests of devices.
-struct Probe(BufReader<TcpStream>);
-
-impl Probe {
-    fn ask(&mut self, words: &str) -> Result<String> {
-        writeln!(self.0.get_mut(), "{words}")?;
-        let mut answer = String::new();
-        self.0.read_line(&mut answer)?;
-        let answer = answer.trim().strip_prefix("OK");
-        let answer = answer.with_context(|| format!("QEMU refuses {words}"))?;
-        Ok(answer.trim().to_owned())
-    }
-
-    fn read(&mut self, address: u32) -> Result<u32> {
-        let answer = self.ask(&format!("readl {address:#x}"))?;
-        let number = u64::from_str_radix(answer.trim_start_matches("0x"), 16)?;
-        Ok(u32::try_from(number)?)
-    }
-
-    /// Sets the level at a pin, and gives the board time to see it.
-    fn drive(&mut self, pin: u8, high: bool) -> Result<()> {
-        let level = u8::from(high);
-        self.ask(&format!(
-            "set_irq_in /machine/nrf51 unnamed-gpio-in {pin} {level}"
-        ))?;
-        thread::sleep(Duration::from_millis(200));
-        Ok(())
-    }
-}
 
 /// How bright each LED was: its share of the time, from what was written to registers.
 #[derive(Default)]
@@ -151,6 +119,16 @@ impl Light {
             self.whole = (self.lit, self.all);
         }
     }
+}
+
+/// Sets the level at a pin, and gives the board time to see it.
+fn drive(probe: &mut Probe, pin: u8, high: bool) -> Result<()> {
+    let level = u8::from(high);
+    probe.ask(&format!(
+        "set_irq_in /machine/nrf51 unnamed-gpio-in {pin} {level}"
+    ))?;
+    thread::sleep(Duration::from_millis(100));
+    Ok(())
 }
 
 struct Bench<'b> {
@@ -225,36 +203,24 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     }
     let folder = Scratch::new(board)?;
     let trace = folder.0.join("trace.txt");
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let (probe, file) = (
-        format!("tcp:127.0.0.1:{port},server=on,wait=off,nodelay=on"),
-        trace.display().to_string(),
-    );
-    let emulated = Emulated::start(
-        board,
-        image,
-        &[
-            // The guest's clock counts instructions: a busy computer does not make its interrupts late.
-            "-icount",
-            "shift=5,align=off,sleep=off",
-            "-qtest",
-            &probe,
-            "-qtest-log",
-            "none",
-            "-trace",
-            "nrf51_gpio_write",
-            "-trace",
-            "nrf51_timer_write",
-            "-D",
-            &file,
-        ],
-    )?;
+    let (probe, file) = (Probe::arguments()?, trace.display().to_string());
+    let mut arguments = vec![
+        // The guest's clock counts instructions: a busy computer does not make its interrupts late.
+        "-icount",
+        "shift=5,align=off,sleep=off",
+        "-trace",
+        "nrf51_gpio_write",
+        "-trace",
+        "nrf51_timer_write",
+        "-D",
+        &file,
+    ];
+    arguments.extend(probe.words.iter().map(String::as_str));
+    let emulated = Emulated::start(board, image, &arguments)?;
     let link = emulated.link()?;
-    let stream = TcpStream::connect(("127.0.0.1", port)).context("QEMU's test protocol")?;
-    stream.set_read_timeout(Some(SOON))?;
     let mut bench = Bench {
         link,
-        probe: Probe(BufReader::new(stream)),
+        probe: probe.connect()?,
         trace: &trace,
     };
     bench.run("from microbit import *\ndisplay.show(Image.HEART)")?;
@@ -282,18 +248,18 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     bench.shows(&DARK, "soft reset")?;
     let ask = "from microbit import *\nprint(button_a.is_pressed(), button_b.is_pressed(), button_a.was_pressed(), button_b.get_presses())";
     bench.prints(ask, "False False False 0")?;
-    bench.probe.drive(BUTTON_A, false)?;
+    drive(&mut bench.probe, BUTTON_A, false)?;
     bench.prints(ask, "True False True 0")?;
-    bench.probe.drive(BUTTON_A, true)?;
+    drive(&mut bench.probe, BUTTON_A, true)?;
     for _ in 0..3 {
-        bench.probe.drive(BUTTON_B, false)?;
-        bench.probe.drive(BUTTON_B, true)?;
+        drive(&mut bench.probe, BUTTON_B, false)?;
+        drive(&mut bench.probe, BUTTON_B, true)?;
     }
     bench.prints(ask, "False False False 3")?;
     let ask = "from microbit import *\nprint(pin0.read_digital())";
-    bench.probe.drive(P0, true)?;
+    drive(&mut bench.probe, P0, true)?;
     bench.prints(ask, "1")?;
-    bench.probe.drive(P0, false)?;
+    drive(&mut bench.probe, P0, false)?;
     bench.prints(ask, "0")?;
     for high in [1, 0] {
         bench.run(&format!(
