@@ -1,4 +1,4 @@
-// What the browser offers beside the document: the interpreter's worker, the offline copy, installing.
+// What the browser offers beside the document: the interpreter's worker, boards at a cable, the offline copy, installing.
 import { pressStop, sharedMemory, shown, typeKeys } from "./shared.js";
 
 export function startWorker(heard) {
@@ -8,6 +8,32 @@ export function startWorker(heard) {
   return worker;
 }
 export { pressStop, sharedMemory, shown, typeKeys };
+
+let cable = null;
+// Gives a message to what speaks with boards (cable.js), which comes when it is wanted first.
+export async function tellCable(heard, message) {
+  try {
+    cable ??= import(new URL(FLASH_SCRIPT, import.meta.url).href).then(({ Cable }) => new Cable(heard));
+    (await cable).take(message);
+  } catch (error) {
+    cable = null;
+    heard({ kind: "failed", work: message.kind, name: "NotLoaded" });
+    console.warn(error);
+  }
+}
+// Boards that were allowed before connect by themselves: now, and when they are plugged in.
+export function watchBoards(heard) {
+  const apis = [[navigator.usb, "getDevices"], [navigator.serial, "getPorts"]].filter(([api]) => api);
+  const look = async () => {
+    for (const [api, known] of apis) {
+      if ((await api[known]()).length > 0) return tellCable(heard, { kind: "known" });
+    }
+  };
+  for (const [api] of apis) api.addEventListener("connect", look);
+  look().catch(() => {});
+}
+export const offersUsb = () => "usb" in navigator;
+export const offersSerial = () => "serial" in navigator;
 
 let waiting = null;
 // Registers the offline copy; `news()` when a newer one waits.

@@ -2,14 +2,15 @@
 // Serial. Loaded when somebody connects a board.
 //
 //   const board = await findBoard("microbit" | "pyboard" | "serial")   asks the person; throws a `Refused`
-//   const boards = await knownBoards()                                 those that were allowed before
+//   const { way, connect } = await chooseBoard(way)                    the same in two steps
+//   const boards = await knownBoards()                                 such of those that were allowed before
 //   await board.flash(file, {progress, signal, whole})                 a HEX or DFU file made here; gives what was done
 //   await board.identify()                                             {id, board}, micro:bit only
 //   await board.terminal({output, keys, signal})                       until the signal; `keys(type)` is given a function
 //   await board.run(program, {output, keys, signal})                   the traceback or null
 //   await board.softReset({output}) · await board.files((files) => files.list(""), {progress, signal})
 // What goes wrong is a `Failed` with name, message and advice. `progress({stage, done, total, left, note})`.
-import init, { Files, Happened, Way, flashDfuse, flashMicrobit, identify, run, softReset, terminal } from "modules/flash.js";
+import init, { Files, Happened, Way, assemble, openFile, words, flashDfuse, flashMicrobit, identify, run, softReset, terminal } from "modules/flash.js";
 
 const MICROBIT = { vendorId: 0x0d28, productId: 0x0204 };
 const BOOTLOADER = { vendorId: 0x0483, productId: 0xdf11 };
@@ -28,7 +29,7 @@ export class Failed extends Error {
   }
 }
 
-// Why no board could be connected: `name` is Unsupported, NotChosen, Busy, Denied or Unknown.
+// Why no board could be connected: `name` is Unsupported, NotChosen, Busy, Denied, OldInterface or Unknown.
 export class Refused extends Error {
   constructor(name, cause) {
     super(name, { cause });
@@ -37,25 +38,33 @@ export class Refused extends Error {
 }
 
 let loaded = null;
-const load = () => (loaded ??= init({ module_or_path: new URL(FLASH_WASM, import.meta.url) }));
+export const load = () => (loaded ??= init({ module_or_path: new URL(FLASH_WASM, import.meta.url) }).catch((error) => { loaded = null; throw error; }));
+export { assemble, openFile, words };
 
-export const offers = () => ({ usb: "usb" in navigator, serial: "serial" in navigator });
-
-export async function findBoard(kind) {
-  const api = kind === "serial" ? navigator.serial : navigator.usb;
+export async function chooseBoard(way) {
+  const api = way === "serial" ? navigator.serial : navigator.usb;
   if (!api) throw new Refused("Unsupported");
   try {
-    if (kind === "serial") return await connectSerial(await api.requestPort());
-    const filter = kind === "pyboard" ? BOOTLOADER : MICROBIT;
-    return await connectUsb(await api.requestDevice({ filters: [filter] }));
+    if (way === "serial") return known(await api.requestPort());
+    return known(await api.requestDevice({ filters: [way === "pyboard" ? BOOTLOADER : MICROBIT] }));
   } catch (error) {
     throw refusal(error);
   }
 }
 
+export const findBoard = async (way) => (await chooseBoard(way)).connect();
+
 export async function knownBoards() {
-  const usb = navigator.usb ? await navigator.usb.getDevices() : [];
-  return usb.map((device) => ({ device, name: device.productName, connect: () => connectUsb(device).catch((error) => { throw refusal(error); }) }));
+  const all = [...(await navigator.usb?.getDevices() ?? []), ...(await navigator.serial?.getPorts() ?? [])];
+  return all.map(known);
+}
+
+// How a board is reached, and what reaches it.
+function known(device) {
+  const isSerial = typeof device.getInfo === "function";
+  const way = isSerial ? "serial" : device.productId === BOOTLOADER.productId ? "pyboard" : "microbit";
+  const connect = isSerial ? connectSerial : connectUsb;
+  return { way, device, connect: () => connect(device).catch((error) => { throw refusal(error); }) };
 }
 
 function refusal(error) {
@@ -72,9 +81,14 @@ async function connectUsb(device) {
     alternates.map((alternate) => ({ interfaceNumber, alternate })));
   const dfu = all.find(({ alternate }) => alternate.interfaceClass === DFU[0] && alternate.interfaceSubclass === DFU[1]);
   const chosen = dfu ?? all.find(({ alternate }) => alternate.interfaceClass === VENDOR_CLASS);
-  if (!chosen) throw new Refused("Unknown");
+  if (!chosen) throw new Refused(device.productId === MICROBIT.productId ? "OldInterface" : "Unknown");
   const { interfaceNumber, alternate } = chosen;
-  await device.claimInterface(interfaceNumber);
+  try {
+    await device.claimInterface(interfaceNumber);
+  } catch (error) {
+    await device.close();
+    throw error;
+  }
   const line = new UsbLine(device);
   if (dfu) {
     await device.selectAlternateInterface(interfaceNumber, alternate.alternateSetting);
@@ -195,7 +209,7 @@ async function drive(task, line, { progress, output, keys, signal } = {}) {
   if (signal?.aborted) cancel();
   signal?.addEventListener("abort", cancel);
   keys?.((bytes) => task.typeIn(bytes));
-  let told = 0;
+  let told = 0, stage = "";
   let happened = [Happened.Start];
   try {
     for (;;) {
@@ -206,9 +220,14 @@ async function drive(task, line, { progress, output, keys, signal } = {}) {
         if (bytes.length > 0) output(bytes);
       }
       const over = action.kind === "done" || action.kind === "failed";
-      if (progress && (over || now - told > 50)) {
-        told = now;
-        progress({ ...task.progress(), ...task.traffic() });
+      if (progress) {
+        const seen = task.progress();
+        const begins = seen.stage !== stage && seen.total > 0;
+        if (over || begins || now - told > 50) {
+          told = now;
+          if (begins) stage = seen.stage;
+          progress({ ...seen, ...task.traffic() });
+        }
       }
       if (action.kind === "done") return action.value;
       if (action.kind === "failed") throw new Failed(action);

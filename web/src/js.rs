@@ -48,9 +48,9 @@ extern "C" {
     #[derive(Clone)]
     pub type Terminal;
     #[wasm_bindgen(js_name = makeTerminal)]
-    pub fn make_terminal(parent: &HtmlElement, ask: &JsValue, label: &str) -> Terminal;
+    pub fn make_terminal(parent: &HtmlElement, ask: &JsValue, label: &str, name: &str) -> Terminal;
     #[wasm_bindgen(method)]
-    pub fn write(this: &Terminal, data: &JsValue, shown: &Function);
+    pub fn write(this: &Terminal, data: &JsValue, shown: Option<&Function>);
     #[wasm_bindgen(method)]
     pub fn clear(this: &Terminal);
     #[wasm_bindgen(method)]
@@ -126,6 +126,15 @@ extern "C" {
     pub fn type_keys(worker: &Worker, shared: &JsValue, bytes: &[u8]);
     /// The terminal has shown so many bytes more.
     pub fn shown(worker: &Worker, shared: &JsValue, bytes: u32);
+    /// A message for the board at the cable; what comes back is heard.
+    #[wasm_bindgen(js_name = tellCable)]
+    pub fn tell_cable(heard: &Function, message: &JsValue);
+    #[wasm_bindgen(js_name = watchBoards)]
+    pub fn watch_boards(heard: &Function);
+    #[wasm_bindgen(js_name = offersUsb)]
+    pub fn offers_usb() -> bool;
+    #[wasm_bindgen(js_name = offersSerial)]
+    pub fn offers_serial() -> bool;
     pub fn offline(news: &Function);
     pub fn renew();
     #[wasm_bindgen(js_name = canInstall)]

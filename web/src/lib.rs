@@ -3,10 +3,12 @@
 
 pub mod app;
 pub mod board;
+pub mod device;
 pub mod editor;
 pub mod icon;
 pub mod js;
 pub mod learn;
+pub mod number;
 pub mod plotter;
 pub mod project;
 pub mod rail;

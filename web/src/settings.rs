@@ -116,7 +116,7 @@ impl Settings {
             let Some((name, value)) = line.split_once(' ') else {
                 continue;
             };
-            let number = value.parse::<f64>().ok().filter(|n| n.is_finite());
+            let number = crate::number::parse(value);
             match name {
                 "theme" => {
                     if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.id() == value) {

@@ -254,6 +254,12 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Error> {
     Ok(Opened { project, parts })
 }
 
+/// A board's firmware, as it is built and kept: with its stamp, and no project in it.
+pub fn firmware(bytes: &[u8]) -> Result<(Stamp, Memory), Error> {
+    let (_, memory) = memories(bytes)?.pop().ok_or(Error::Empty)?;
+    Ok((Stamp::find(&memory)?, memory))
+}
+
 /// What a file puts where, with the interface chip's number if the file gives it.
 fn memories(bytes: &[u8]) -> Result<Vec<(Option<u16>, Memory)>, Error> {
     if dfuse::is_dfu(bytes) {

@@ -20,6 +20,6 @@ mod tests;
 
 pub use boards::{BOARDS, Board};
 pub use error::Error;
-pub use image::{Opened, Stamp, assemble, build, open, write};
+pub use image::{Opened, Stamp, assemble, build, firmware, open, write};
 pub use memory::Memory;
 pub use project::Project;

@@ -5,45 +5,108 @@
 use js_sys::{Object, Reflect, Uint8Array};
 use pyrite_flash::{Event, Kind, Pipe, Recipient, Setup};
 use pyrite_image::{Board, Memory, Project, Stamp, build};
+use pyrite_models::board::Board as Prompt;
 use pyrite_models::chip::Chip;
 use pyrite_models::daplink::DapLink;
 use pyrite_models::dfuse::DfuSe;
 use pyrite_models::{Device, Faults};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+/// Bytes that a board's prompt has for a program.
+const ROOM: usize = 32 << 10;
 
 enum Kinds {
     DapLink(Box<DapLink>),
     DfuSe(Box<DfuSe>),
+    /// Nothing but a serial line.
+    Serial(Prompted),
 }
 
-/// A device at the end of a cable.
+/// A board at its prompt. The device keeps it, and the test looks into it.
+type Prompted = Rc<RefCell<Prompt<'static>>>;
+
+/// A device at the end of a cable, and the prompt of the program in it.
 #[wasm_bindgen]
-pub struct Model(Kinds);
+pub struct Model(Kinds, Option<Prompted>);
+
+fn prompt() -> Prompted {
+    // A test has few boards, and ends with its page.
+    let room: &'static mut [u8] = Box::leak(vec![0; ROOM].into_boxed_slice());
+    Rc::new(RefCell::new(Prompt::new(room)))
+}
 
 #[wasm_bindgen]
 impl Model {
-    /// `microbit-v1`, `microbit-v2` or `pyboard`.
+    /// `microbit-v1`, `microbit-v2`, `pyboard`, or `serial` for any board at its prompt.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Result<Model, String> {
-        Ok(Model(match name {
+        let kind = match name {
             "microbit-v1" => Kinds::DapLink(Box::new(DapLink::v1())),
             "microbit-v2" => Kinds::DapLink(Box::new(DapLink::v2())),
             "pyboard" => Kinds::DfuSe(Box::new(DfuSe::pyboard())),
+            "serial" => Kinds::Serial(prompt()),
             _ => return Err(format!("no model of {name}")),
-        }))
+        };
+        let prompt = match &kind {
+            Kinds::Serial(prompt) => Some(prompt.clone()),
+            _ => None,
+        };
+        Ok(Model(kind, prompt))
     }
 
-    fn device(&mut self) -> &mut dyn Device {
+    /// Does something with the device at the end of the USB cable.
+    fn device<T: Default>(&mut self, act: impl FnOnce(&mut dyn Device) -> T) -> T {
         match &mut self.0 {
-            Kinds::DapLink(device) => device.as_mut(),
-            Kinds::DfuSe(device) => device.as_mut(),
+            Kinds::DapLink(device) => act(device.as_mut()),
+            Kinds::DfuSe(device) => act(device.as_mut()),
+            Kinds::Serial(_) => T::default(),
+        }
+    }
+
+    /// The program of a micro:bit is a prompt with files.
+    #[wasm_bindgen(js_name = runPrompt)]
+    pub fn run_prompt(&mut self) {
+        if let Kinds::DapLink(device) = &mut self.0 {
+            let prompt = prompt();
+            let program = prompt.clone();
+            device.program = Some(Box::new(move |bytes| program.borrow_mut().talk(bytes)));
+            self.1 = Some(prompt);
+        }
+    }
+
+    /// Types at the prompt of a serial board; what it writes.
+    pub fn talk(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let prompt = self.1.as_ref();
+        prompt.map_or_else(Vec::new, |prompt| prompt.borrow_mut().talk(bytes))
+    }
+
+    /// Puts a file beside the prompt.
+    pub fn put(&mut self, path: &str, content: &[u8]) {
+        if let Some(prompt) = &self.1 {
+            prompt.borrow_mut().put(path, content);
+        }
+    }
+
+    /// A file beside the prompt.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let prompt = self.1.as_ref()?.borrow();
+        prompt.files().get(path).cloned()
+    }
+
+    /// Interface firmware from before it could flash.
+    #[wasm_bindgen(js_name = makeOld)]
+    pub fn make_old(&mut self) {
+        if let Kinds::DapLink(device) = &mut self.0 {
+            device.can_flash = false;
         }
     }
 
     fn chip(&self) -> Option<&Chip> {
         match &self.0 {
             Kinds::DapLink(device) => Some(&device.chip),
-            Kinds::DfuSe(_) => None,
+            _ => None,
         }
     }
 
@@ -57,10 +120,8 @@ impl Model {
         index: u16,
         data: &[u8],
     ) -> JsValue {
-        answer(
-            self.device()
-                .output(control(kind, request, value, index), data),
-        )
+        let pipe = control(kind, request, value, index);
+        answer(self.device(|device| Some(device.output(pipe, data))))
     }
 
     /// A control transfer from the device: `{status, data}`, the status also being `received`.
@@ -73,15 +134,13 @@ impl Model {
         index: u16,
         length: usize,
     ) -> JsValue {
-        answer(
-            self.device()
-                .input(control(kind, request, value, index), length),
-        )
+        let pipe = control(kind, request, value, index);
+        answer(self.device(|device| Some(device.input(pipe, length))))
     }
 
     /// Time goes by.
     pub fn pass(&mut self, milliseconds: u32) {
-        self.device().pass(milliseconds);
+        self.device(|device| device.pass(milliseconds));
     }
 
     /// The name of the interface that takes firmware, for a bootloader: its memory map.
@@ -89,6 +148,7 @@ impl Model {
         match &self.0 {
             Kinds::DapLink(_) => "WebUSB: CMSIS-DAP".to_owned(),
             Kinds::DfuSe(device) => device.name(),
+            Kinds::Serial(_) => String::new(),
         }
     }
 
@@ -96,6 +156,7 @@ impl Model {
         match &self.0 {
             Kinds::DapLink(device) => device.chip.flash().to_vec(),
             Kinds::DfuSe(device) => device.flash().to_vec(),
+            Kinds::Serial(_) => Vec::new(),
         }
     }
 
@@ -110,6 +171,7 @@ impl Model {
         match &self.0 {
             Kinds::DapLink(device) => device.chip.is_free() && device.chip.resets > 0,
             Kinds::DfuSe(device) => device.started.is_some(),
+            Kinds::Serial(_) => false,
         }
     }
 
@@ -132,7 +194,7 @@ impl Model {
     pub fn typed(&self) -> Vec<u8> {
         match &self.0 {
             Kinds::DapLink(device) => device.typed.clone(),
-            Kinds::DfuSe(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -152,6 +214,7 @@ impl Model {
         match &mut self.0 {
             Kinds::DapLink(device) => device.set_faults(faults),
             Kinds::DfuSe(device) => device.set_faults(faults),
+            Kinds::Serial(prompt) => prompt.borrow_mut().set_faults(faults),
         }
     }
 
@@ -160,6 +223,7 @@ impl Model {
         match &mut self.0 {
             Kinds::DapLink(device) => device.replug(),
             Kinds::DfuSe(device) => device.replug(),
+            Kinds::Serial(_) => {}
         }
     }
 }
@@ -167,16 +231,36 @@ impl Model {
 /// A file for a board: made-up firmware of 15 KB, and a project with this `main.py`.
 #[wasm_bindgen(js_name = sampleFile)]
 pub fn sample_file(board: &str, main: &str) -> Result<Vec<u8>, String> {
-    let board = Board::named(board).ok_or("no such board")?;
-    let stamp = Stamp::of(board, "test");
-    let mut firmware: Vec<u8> = (0..15_000u32).map(|at| ((at * 7919) >> 3) as u8).collect();
-    firmware.splice(1000.., format!("{}\n", stamp.line()).into_bytes());
-    firmware.resize(15_000, 0xA5);
+    let (board, memory) = sample(board, 15_000)?;
     let text = |error: pyrite_image::Error| error.to_string();
-    let memory = Memory::from_pieces(vec![(board.flash.start, firmware)]).map_err(text)?;
     let mut project = Project::default();
     project.insert("main.py", main.into()).map_err(text)?;
     build(&[(board, &memory)], &project).map_err(text)
+}
+
+/// Made-up firmware as the page is served with it: of so many bytes, without a project.
+#[wasm_bindgen(js_name = sampleFirmware)]
+pub fn sample_firmware(board: &str, bytes: u32) -> Result<Vec<u8>, String> {
+    let memory = sample(board, bytes)?;
+    pyrite_image::write(&[memory]).map_err(|error| error.to_string())
+}
+
+fn sample(board: &str, bytes: u32) -> Result<(&'static Board, Memory), String> {
+    let board = Board::named(board).ok_or("no such board")?;
+    let stamp = Stamp::of(board, "test");
+    let mut firmware: Vec<u8> = (0..bytes)
+        .map(|at| (at.wrapping_mul(7919) >> 3) as u8)
+        .collect();
+    firmware.splice(1000.., format!("{}\n", stamp.line()).into_bytes());
+    firmware.resize(bytes as usize, 0xA5);
+    // Where files lie at the beginning of the flash, the program comes after them.
+    let files = board.files.range();
+    let start = match files.start < board.flash.start + bytes {
+        true => files.end,
+        false => board.flash.start,
+    };
+    let memory = Memory::from_pieces(vec![(start, firmware)]);
+    Ok((board, memory.map_err(|error| error.to_string())?))
 }
 
 fn control(kind: &str, request: u8, value: u16, index: u16) -> Pipe {
@@ -194,8 +278,8 @@ fn control(kind: &str, request: u8, value: u16, index: u16) -> Pipe {
     })
 }
 
-fn answer(event: Event) -> JsValue {
-    let (status, data) = match event {
+fn answer(event: Option<Event>) -> JsValue {
+    let (status, data) = match event.unwrap_or(Event::Stalled) {
         Event::Sent => ("sent", None),
         Event::Received(data) => ("received", Some(data)),
         Event::Stalled => ("stalled", None),

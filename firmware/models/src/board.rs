@@ -324,10 +324,9 @@ impl Home {
                 Ok(Vec::new())
             }
             [Value::Text(name), Value::Text(path)] if name == "mkdir" => {
-                if self.folders.contains(path) {
-                    return Err("OSError(17, 'EEXIST')");
+                if !self.folders.contains(path) {
+                    self.folders.push(path.clone());
                 }
-                self.folders.push(path.clone());
                 Ok(Vec::new())
             }
             [Value::Text(name), Value::Text(path)] if name == "rmdir" => {

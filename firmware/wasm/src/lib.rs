@@ -1,8 +1,12 @@
 //! The flashing machines for the page: `web/js/flash.js` does what they ask for with WebUSB and Web Serial. Owns how
-//! actions, events and results look in JavaScript, and nothing else.
+//! actions, events and results look in JavaScript, and nothing else; `image` there puts files for boards together.
 #![forbid(unsafe_code)]
 
 mod answer;
+/// The words of what can go wrong.
+#[path = "../../../web/src/texts/flashing.rs"]
+mod flashing;
+mod image;
 mod object;
 mod task;
 
@@ -35,6 +39,12 @@ impl Way {
     pub fn microbit(interface: u8, output: u8, input: u8) -> Way {
         Way(Port::DapLink(link(interface, output, input)))
     }
+}
+
+/// `[what happened, what to do]`, in a language by its id; `values` fill what the words leave open.
+#[wasm_bindgen]
+pub fn words(language: &str, name: &str, values: Vec<String>) -> Vec<String> {
+    flashing::words(language, name, &values).to_vec()
 }
 
 /// Which micro:bit it is: `{id, board}`, the board being null where it is not known.
@@ -151,6 +161,7 @@ impl Files {
         self.0.push(Request::RemoveFolder(path));
     }
 
+    /// Also where it is there already.
     #[wasm_bindgen(js_name = makeFolder)]
     pub fn make_folder(&mut self, path: String) {
         self.0.push(Request::MakeFolder(path));

@@ -192,7 +192,7 @@ test("drag and drop: folders join with all that is in them, but for what tools l
 test("drag and drop: a program that was made for flashing is told, and what came with it joins", async (t) => {
   await open(t);
   await drop(t.page, [["microbit-heart.hex", ":020000040000FA\n"], ["helper.py", "x = 1\n"]]);
-  await until(async () => (await t.page.locator(".toast p").count()) && (await toast(t.page)).includes("microbit-heart.hex"), "the words");
+  await until(async () => (await t.page.locator(".toast p").count()) && (await toast(t.page)).includes("microbit-heart.hex: "), "the words");
   await picture(t.page, "hex");
   await until(async () => (await names(t.page)).join() === "main.py,helper.py", "the other file");
 });

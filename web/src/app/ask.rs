@@ -42,6 +42,19 @@ pub fn terminal(link: &Scope<App>) -> JsValue {
     ask
 }
 
+/// The terminal of the board at the cable.
+pub fn device(link: &Scope<App>) -> JsValue {
+    let ask = object(&[]);
+    tell!(ask, "typed", link, fn(text: String) => Msg::DeviceTyped(text));
+    set(&ask, "resized", &function::<dyn Fn(u32, u32), _>(|_, _| ()));
+    tell!(ask, "jump", link, fn(path: String, line: u32) => Msg::Jump {
+        path,
+        line
+    });
+    tell!(ask, "copied", link, fn() => Msg::Copied);
+    ask
+}
+
 pub fn editor(link: &Scope<App>, known: &Rc<RefCell<Knowledge>>) -> JsValue {
     let ask = object(&[]);
     tell!(ask, "changed", link, fn(path: String, text: String) => {

@@ -1,7 +1,7 @@
 //! What can be done, by name and key: the one table that the palette, the list of keys and the keys themselves read.
 
 use super::{App, Dialog, Lower, Msg, Panel, View};
-use crate::texts::Texts;
+use crate::{device::Ask, texts::Texts};
 use yew::html::Scope;
 
 /// A command of the palette.
@@ -11,7 +11,7 @@ pub struct Command {
     pub title: fn(&Texts) -> &'static str,
 }
 
-pub const COMMANDS: [Command; 27] = [
+pub const COMMANDS: [Command; 30] = [
     Command {
         id: "run-or-stop",
         key: "Ctrl+Enter",
@@ -26,6 +26,21 @@ pub const COMMANDS: [Command; 27] = [
         id: "stop",
         key: "Shift+F5",
         title: |texts| texts.stop,
+    },
+    Command {
+        id: "flash",
+        key: "Ctrl+Shift+Enter",
+        title: |texts| texts.flash,
+    },
+    Command {
+        id: "connect",
+        key: "",
+        title: |texts| texts.connect,
+    },
+    Command {
+        id: "save-image",
+        key: "",
+        title: |texts| texts.save_image,
     },
     Command {
         id: "save",
@@ -156,6 +171,9 @@ impl App {
             "run-or-stop" => Msg::RunOrStop,
             "run" => Msg::Run,
             "stop" => Msg::Stop,
+            "flash" => Msg::Device(Ask::Flash { whole: false }),
+            "connect" => Msg::Show(Dialog::Cable),
+            "save-image" => Msg::Device(Ask::Save),
             "save" => Msg::SaveProject,
             "find" => Msg::Editor("find"),
             "comment" => Msg::Editor("comment"),

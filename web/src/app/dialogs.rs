@@ -2,6 +2,7 @@
 
 use super::{App, Dialog, Msg, commands::COMMANDS, palette::Palette};
 use crate::{
+    device,
     icon::Icon,
     js, learn,
     project::{Project, store::Listed},
@@ -26,6 +27,18 @@ pub fn draw(app: &App, link: &Scope<App>) -> Html {
         Some(Dialog::Commands) => {
             let on_choose = link.batch_callback(|id| vec![Msg::CloseDialog, Msg::Key(id)]);
             html! { <Modal key="commands" title={texts.commands} class="top" {texts} {close} {notice}><Palette {texts} {on_choose} /></Modal> }
+        }
+        Some(Dialog::Cable) => {
+            let body = device::cable(texts, &app.device, app.project.board, link);
+            html! { <Modal key="cable" title={texts.cable_title} {texts} {close} {notice}>{ body }</Modal> }
+        }
+        Some(Dialog::BoardFiles) => {
+            let body = device::files(texts, &app.device, link);
+            html! { <Modal key="board-files" title={texts.board_files} {texts} {close} {notice}>{ body }</Modal> }
+        }
+        Some(Dialog::Saved(file)) => {
+            let body = device::saved(texts, file, app.project.board, link);
+            html! { <Modal key="saved" title={texts.saved_title} {texts} {close} {notice}>{ body }</Modal> }
         }
         Some(Dialog::Share(address)) => {
             html! { <Modal key="share" title={texts.share_title} {texts} {close} {notice}>{ share(texts, link, address) }</Modal> }

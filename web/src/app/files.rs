@@ -255,7 +255,10 @@ impl App {
         }
         incoming.retain(|(name, _)| !name.ends_with(".DS_Store"));
         if let Some((name, _)) = incoming.iter().find(|(name, _)| is_image(name)) {
-            self.warn(link, fill(texts.flash_image, &[name]));
+            let name = name.clone();
+            for (_, bytes) in incoming.extract_if(.., |(other, _)| *other == name) {
+                link.send_message(Msg::OpenImage(name.clone(), bytes));
+            }
             incoming.retain(|(name, _)| !is_image(name));
         }
         let mut added = Vec::new();

@@ -300,9 +300,8 @@ impl App {
         else {
             return false;
         };
-        let is_newer = time
-            .parse()
-            .is_ok_and(|time: f64| time > self.project.changed);
+        let time = crate::number::parse(time);
+        let is_newer = time.is_some_and(|time| time > self.project.changed);
         if id != self.project.id || !is_newer || !self.project.has(path) {
             return false;
         }

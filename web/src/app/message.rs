@@ -2,6 +2,7 @@
 
 use crate::{
     board::Set,
+    device::Ask,
     project::{BoardKind, Project, store},
     settings::Theme,
     texts::Language,
@@ -35,6 +36,8 @@ pub enum View {
 pub enum Lower {
     #[default]
     Terminal,
+    /// What the board at the cable writes.
+    Board,
     Plotter,
 }
 
@@ -44,6 +47,12 @@ pub enum Dialog {
     Library,
     Help,
     Commands,
+    /// The board at the cable.
+    Cable,
+    /// The files on it.
+    BoardFiles,
+    /// The project was saved as this file for a board.
+    Saved(String),
     /// The link.
     Share(String),
     /// A project that came with a link.
@@ -148,6 +157,11 @@ pub enum Msg {
     SecondRuns(String),
     SaveLog,
     Tick,
+    // The board at the cable
+    Device(Ask),
+    FromDevice(JsValue),
+    DeviceTyped(String),
+    OpenImage(String, Vec<u8>),
     // Terminal and plotter
     ClearTerminal,
     CopyTerminal,

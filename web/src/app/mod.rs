@@ -2,6 +2,7 @@
 
 mod ask;
 mod commands;
+mod device;
 mod dialogs;
 mod files;
 mod keeping;
@@ -15,6 +16,7 @@ pub use message::*;
 
 use crate::{
     board::{Given, Shown},
+    device::Device,
     editor::api::Api,
     js,
     plotter::Plot,
@@ -92,6 +94,11 @@ pub struct App {
     given: Given,
     /// The other micro:bit on the radio.
     second: Option<second::Second>,
+    /// The board at the cable, and who hears what it says.
+    device: Device,
+    heard_device: js_sys::Function,
+    /// The file for a board that is being opened.
+    opening: String,
     plot: Rc<RefCell<Plot>>,
     plotted: u32,
     lower: Lower,
@@ -134,8 +141,20 @@ impl App {
             let _ = root.set_attribute("data-theme", self.settings.theme.set());
             let _ = root.set_attribute("lang", self.settings.language.id());
         }
-        if let Some(terminal) = &self.terminal {
+        for terminal in self.terminals() {
             terminal.recolour();
+        }
+    }
+
+    fn terminals(&self) -> impl Iterator<Item = &js::Terminal> {
+        self.terminal.iter().chain(&self.device.terminal)
+    }
+
+    /// The one that is shown.
+    fn front_terminal(&self) -> Option<&js::Terminal> {
+        match self.lower {
+            Lower::Board => self.device.terminal.as_ref(),
+            _ => self.terminal.as_ref(),
         }
     }
 
@@ -192,6 +211,7 @@ fn page_key(event: &KeyboardEvent) -> Option<&'static str> {
     let key = event.key();
     Some(match (control, event.shift_key(), key.as_str()) {
         (true, false, "Enter") => "run-or-stop",
+        (true, true, "Enter") => "flash",
         (false, false, "F5") => "run",
         (false, true, "F5") => "stop",
         (_, _, "F1") => "commands",
@@ -226,6 +246,10 @@ impl Component for App {
         let clock = Interval::new(1000, move || link.send_message(Msg::Tick));
         let is_wide = settings::window_width() >= 1200.0;
         js::mute(settings.muted);
+        let link = ctx.link().clone();
+        let heard_device = js::function::<dyn Fn(JsValue), _>(move |message| {
+            link.send_message(Msg::FromDevice(message))
+        });
         let app = App {
             stored: project.clone(),
             project,
@@ -255,6 +279,9 @@ impl Component for App {
             shown: Shown::default(),
             given: Given::default(),
             second: None,
+            device: Device::default(),
+            heard_device,
+            opening: String::new(),
             plot: Rc::default(),
             plotted: 0,
             lower: Lower::default(),
@@ -328,6 +355,9 @@ impl Component for App {
             Msg::Second(_) | Msg::FromSecond(_) | Msg::SetSecond(_) | Msg::SecondRuns(_) => {
                 self.update_second(link, message)
             }
+            Msg::Device(_) | Msg::FromDevice(_) | Msg::DeviceTyped(_) | Msg::OpenImage(..) => {
+                self.update_device(link, message)
+            }
             other => self.update_page(link, other),
         }
     }
@@ -347,8 +377,12 @@ impl Component for App {
             self.editor = Some(editor);
         }
         if let Some(place) = self.terminal_place.cast::<HtmlElement>() {
-            let terminal =
-                js::make_terminal(&place, &ask::terminal(ctx.link()), self.texts().terminal);
+            let terminal = js::make_terminal(
+                &place,
+                &ask::terminal(ctx.link()),
+                self.texts().terminal,
+                "pyriteTerminal",
+            );
             terminal.set_reader(self.settings.reader);
             self.terminal = Some(terminal);
         }
@@ -356,6 +390,7 @@ impl Component for App {
         if self.started {
             self.show_active();
         }
+        js::watch_boards(&self.heard_device);
         let link = ctx.link().clone();
         js::offline(&js::function::<dyn Fn(), _>(move || {
             link.send_message(Msg::NewVersion)
@@ -414,6 +449,9 @@ impl App {
                 Timeout::new(0, move || link.send_message(Msg::Focus(""))).forget();
             }
             Msg::Lower(lower) => {
+                if lower != Lower::Plotter {
+                    self.device.plots = lower == Lower::Board;
+                }
                 self.lower = lower;
                 self.view = if self.view == View::Board {
                     View::Board
@@ -425,6 +463,7 @@ impl App {
                 if dialog == Dialog::Library {
                     keeping::list(link);
                 }
+                self.device.then_flash = false;
                 self.dialog = Some(dialog);
             }
             Msg::CloseDialog => self.dialog = None,
@@ -484,18 +523,18 @@ impl App {
             Msg::Focus(part) => self.focus(part),
             Msg::NextRegion => self.next_region(),
             Msg::ClearTerminal => {
-                if let Some(terminal) = &self.terminal {
+                if let Some(terminal) = self.front_terminal() {
                     terminal.clear();
                     terminal.focus();
                 }
             }
             Msg::CopyTerminal => {
-                if let Some(terminal) = &self.terminal {
+                if let Some(terminal) = self.front_terminal() {
                     terminal.copy();
                 }
             }
             Msg::PasteTerminal => {
-                if let Some(terminal) = &self.terminal {
+                if let Some(terminal) = self.front_terminal() {
                     terminal.paste();
                 }
             }
@@ -544,7 +583,7 @@ impl App {
             editor.set_wrap(self.settings.wrap);
             editor.settle();
         }
-        if let Some(terminal) = &self.terminal {
+        for terminal in self.terminals() {
             terminal.set_size((self.settings.code_size - 2).max(12));
             terminal.set_reader(self.settings.reader);
         }

@@ -10,7 +10,7 @@ use crate::{
     texts::{errors, fill},
 };
 use js_sys::Array;
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use yew::html::Scope;
 
@@ -60,7 +60,7 @@ impl App {
             }
             Msg::Tick => return self.run != RunState::Idle,
             Msg::SavePlot => {
-                let csv = self.plot.borrow().csv();
+                let csv = self.front_plot().borrow().csv();
                 js::download(
                     &super::files::file_name(&self.project.name, "csv"),
                     csv.as_bytes(),
@@ -68,12 +68,20 @@ impl App {
                 );
             }
             Msg::ClearPlot => {
-                *self.plot.borrow_mut() = Plot::default();
+                *self.front_plot().borrow_mut() = Plot::default();
                 self.plotted += 1;
             }
             _ => return false,
         }
         true
+    }
+
+    /// The curves that the plotter shows.
+    fn front_plot(&self) -> &RefCell<Plot> {
+        match self.device.plots {
+            true => &self.device.plot,
+            false => &self.plot,
+        }
     }
 
     pub(super) fn tell(&self, kind: &str, fields: &[(&str, JsValue)]) {
@@ -242,7 +250,7 @@ impl App {
     fn hear_output(&mut self, message: &JsValue) -> bool {
         let bytes = js::get(message, "bytes");
         if let Some(terminal) = &self.terminal {
-            terminal.write(&bytes, &self.on_shown);
+            terminal.write(&bytes, Some(&self.on_shown));
         }
         let before = self.plot.borrow().count();
         self.plot.borrow_mut().feed(&js::bytes(&bytes));

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     board::{controls::Controls, hold::Hold, microbit::Microbit, pyboard::Pyboard},
+    device::{self, Ask},
     icon::Icon,
     plotter::Plotter,
     project::{BoardKind, path},
@@ -31,6 +32,8 @@ impl App {
         html! {
             <div class={classes!("page", view, self.panel.map(|_| "with-panel"))} {style}>
                 <TopBar texts={self.texts()} name={self.project.name.clone()} saved={self.saved} run={self.run} link={link.clone()}
+                    board={self.board_title()} is_connected={self.device.board.is_some()} is_busy={self.device.is_busy()}
+                    card={device::card(self.texts(), &self.device, link)}
                     hint={settings.hints & (HINT_RUN | HINT_EDIT) == 0 && self.run == RunState::Idle && self.tabs.len() < 2} />
                 { self.draw_rail(link) }
                 { self.draw_panel(link) }
@@ -187,6 +190,8 @@ impl App {
                         <Hold parts={vec!["button_a".to_owned(), "button_b".to_owned()]} name="A+B" label={texts.button_ab}
                             pressed={self.given.is_pressed("button_a") && self.given.is_pressed("button_b")} on_set={on_set.clone()} />
                     }
+                    <button type="button" class={classes!("icon-button", self.device.board.is_some().then_some("connected"))} onclick={link.callback(|_| Msg::Show(Dialog::Cable))}
+                        aria-label={texts.cable_title} title={texts.cable_title}><Icon name="usb" /></button>
                     <button type="button" class={classes!("icon-button", self.shown.sounding.then_some("sounding"))} onclick={switch_sound}
                         aria-pressed={sound.to_string()} aria-label={sound_name} title={sound_name}><Icon name={if sound { "sound" } else { "muted" }} /></button>
                     <button type="button" class="icon-button" onclick={reset} aria-label={texts.reset_board} title={texts.reset_board}><Icon name="reset" /></button>
@@ -203,7 +208,7 @@ impl App {
 
     fn draw_lower(&self, link: &Scope<Self>) -> Html {
         let texts = self.texts();
-        let tab = |lower: Lower, name: &'static str, icon: &'static str| {
+        let tab = |lower: Lower, name: &str, icon: &'static str| {
             let is_active = self.lower == lower;
             html! {
                 <button type="button" role="tab" class={classes!("lower-tab", is_active.then_some("active"))} aria-selected={is_active.to_string()}
@@ -215,28 +220,48 @@ impl App {
                 <button type="button" class="icon-button" aria-label={name} title={name} onclick={link.callback(move |_| message.clone())}><Icon name={icon} /></button>
             }
         };
-        let is_terminal = self.lower == Lower::Terminal;
+        let has_board = self.has_prompt() || self.device.terminal.is_some();
+        let is = |lower| self.lower == lower;
+        let plots_board = has_board && self.device.plots;
+        let plot = match plots_board {
+            true => self.device.plot.clone(),
+            false => self.plot.clone(),
+        };
+        let choose_plot = link.callback(move |_: Event| Msg::Device(Ask::PlotBoard(!plots_board)));
         html! {
             <section class="lower" aria-label={texts.terminal}>
                 <header class="lower-head">
                     <div role="tablist" class="lower-tabs">
                         { tab(Lower::Terminal, texts.terminal, "terminal") }
+                        if has_board { { tab(Lower::Board, &self.board_title(), "usb") } }
                         { tab(Lower::Plotter, texts.plotter, "plot") }
                     </div>
-                    <span class={classes!("status", self.status_class())} role="status">{ self.status() }</span>
-                    if is_terminal {
-                        { tool("copy", texts.copy, Msg::CopyTerminal) }
-                        { tool("paste", texts.paste, Msg::PasteTerminal) }
-                        { tool("clear", texts.clear, Msg::ClearTerminal) }
-                    } else {
+                    if is(Lower::Board) { <span class="status"></span> } else { <span class={classes!("status", self.status_class())} role="status">{ self.status() }</span> }
+                    if is(Lower::Board) && self.has_prompt() {
+                        { tool("run", texts.run_here, Msg::Device(Ask::Run)) }
+                        { tool("stop", texts.interrupt, Msg::Device(Ask::Interrupt)) }
+                        { tool("reset", texts.restart_board, Msg::Device(Ask::Reset)) }
+                        { tool("folder", texts.board_files, Msg::Device(Ask::Files(String::new()))) }
+                    }
+                    if is(Lower::Plotter) {
+                        if has_board {
+                            <select class="field small" aria-label={texts.plot_source} onchange={choose_plot}>
+                                <option selected={!plots_board}>{ texts.simulator }</option><option selected={plots_board}>{ self.board_title() }</option>
+                            </select>
+                        }
                         { tool("download", texts.plot_save, Msg::SavePlot) }
                         { tool("clear", texts.plot_clear, Msg::ClearPlot) }
+                    } else {
+                        { tool("copy", texts.copy, Msg::CopyTerminal) }
+                        if is(Lower::Terminal) { { tool("paste", texts.paste, Msg::PasteTerminal) } }
+                        { tool("clear", texts.clear, Msg::ClearTerminal) }
                     }
                 </header>
                 if self.shared.is_null() { <p class="limited">{ texts.limited }</p> }
-                <div class={classes!("terminal", (!is_terminal).then_some("away"))} ref={self.terminal_place.clone()}></div>
-                if !is_terminal {
-                    <div class="plotter"><Plotter plot={self.plot.clone()} version={self.plotted} {texts} /></div>
+                <div class={classes!("terminal", (!is(Lower::Terminal)).then_some("away"))} ref={self.terminal_place.clone()}></div>
+                <div class={classes!("terminal", "of-board", (!is(Lower::Board)).then_some("away"))} ref={self.device.terminal_place.clone()}></div>
+                if is(Lower::Plotter) {
+                    <div class="plotter"><Plotter {plot} version={self.plotted} {texts} /></div>
                 }
             </section>
         }

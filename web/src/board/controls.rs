@@ -197,7 +197,7 @@ fn strips(shown: &Shown, texts: &'static Texts) -> Html {
     }
     let pixel = |[red, green, blue]: &[u8; 3]| {
         // What is dark in numbers is still bright to the eye.
-        let seen = |value: u8| 255.0 * (f64::from(value) / 255.0).powf(0.5);
+        let seen = |value: u8| 255.0 * (f64::from(value) / 255.0).sqrt();
         let colour = format!(
             "rgb({:.0} {:.0} {:.0})",
             seen(*red),

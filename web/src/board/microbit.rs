@@ -161,7 +161,7 @@ fn lights(id: &str, texts: &'static Texts, shown: &Shown) -> Html {
         let brightness = f64::from(shown.matrix[index].min(9));
         // Eyes hear brightness by ratios: a faint LED is still seen.
         let strength = if brightness > 0.0 {
-            0.28 + 0.72 * (brightness / 9.0).powf(0.7)
+            0.28 + 0.72 * crate::number::power(brightness / 9.0, 0.7)
         } else {
             0.0
         };

@@ -1,5 +1,7 @@
 //! How a board lies: angles of the hand, and the acceleration that a sensor feels then.
 
+use crate::number::sine_cosine;
+
 /// Degrees: right side down is positive roll, far side down (away from the person) is positive pitch.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct Tilt {
@@ -13,9 +15,11 @@ impl Tilt {
     /// Thousandths of the earth's acceleration along x (right), y (far edge up) and z, as the micro:bit counts them.
     pub fn acceleration(self) -> [f64; 3] {
         let (roll, pitch) = (self.roll.to_radians(), self.pitch.to_radians());
-        let x = roll.sin() * pitch.cos();
-        let y = -pitch.sin();
-        let z = -(roll.cos() * pitch.cos());
+        let ((roll_sine, roll_cosine), (pitch_sine, pitch_cosine)) =
+            (sine_cosine(roll), sine_cosine(pitch));
+        let x = roll_sine * pitch_cosine;
+        let y = -pitch_sine;
+        let z = -(roll_cosine * pitch_cosine);
         let z = if self.flipped { -z } else { z };
         [x, y, z].map(|axis| (axis * 1000.0).round() + 0.0)
     }
@@ -23,10 +27,10 @@ impl Tilt {
 
 /// The earth's field in nanotesla for a board that lies flat and points to `heading` degrees from north.
 pub fn field(heading: f64) -> [f64; 3] {
-    let angle = heading.to_radians();
+    let (sine, cosine) = sine_cosine(heading.to_radians());
     [
-        (-angle.sin() * 20_000.0).round() + 0.0,
-        (-angle.cos() * 20_000.0).round() + 0.0,
+        (-sine * 20_000.0).round() + 0.0,
+        (-cosine * 20_000.0).round() + 0.0,
         -40_000.0,
     ]
 }

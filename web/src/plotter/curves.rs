@@ -15,7 +15,9 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Props) -> bool {
-        self.version == other.version && self.texts == other.texts
+        self.version == other.version
+            && self.texts == other.texts
+            && Rc::ptr_eq(&self.plot, &other.plot)
     }
 }
 
@@ -88,7 +90,7 @@ fn range(low: f64, high: f64) -> (f64, f64) {
         let around = if low == 0.0 { 1.0 } else { low.abs() * 0.5 };
         return (low - around, high + around);
     }
-    let step = 10f64.powf(((high - low) / 4.0).log10().floor());
+    let step = crate::number::magnitude((high - low) / 4.0);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]
         .map(|by| by * step)
         .into_iter()

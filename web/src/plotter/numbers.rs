@@ -40,7 +40,7 @@ fn parse(text: &str) -> Option<f64> {
     if !(first.is_ascii_digit() || first == '.') {
         return None;
     }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
+    crate::number::parse(text)
 }
 
 /// The lines of an output that comes in pieces.

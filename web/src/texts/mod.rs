@@ -86,7 +86,7 @@ table! {
     files learn boards settings
     // Files
     new_file upload upload_folder download_project file_name empty_files deleted_file deleted_project file_exists
-    name_empty name_long name_character name_part too_large too_many flash_image binary_file binary_hint added_files drop_here
+    name_empty name_long name_character name_part too_large too_many binary_file binary_hint added_files drop_here
     drop_project save_copy file_menu main_file
     // Editor
     editor empty_editor empty_file close_tab tabs position find comment redo
@@ -114,6 +114,13 @@ table! {
     hint_run hint_edit hint_board hint_pyboard
     // Notices
     storage_full storage_hint new_version reload other_tab both_changed
+    // The board at the cable
+    flash flash_to flash_tip flash_whole flash_falls_back save_image saved_title done cancel try_again connect connect_to disconnect
+    not_loaded cable_title is_connected connected_text no_usb_here no_usb_text connect_1 connect_2 connect_3 connect_dfu_1 connect_dfu_2
+    connect_dfu_3 serial_text connect_serial drag_1 drag_2 drag_3 dfu_1 dfu_2 dfu_3 only_for stage_connecting stage_comparing
+    stage_erasing stage_writing stage_verifying stage_starting stage_transferring progress_of time_left done_page done_pages
+    done_sector done_sectors done_same done_whole done_copied board_terminal run_here interrupt restart_board board_files
+    board_files_text board_files_reading board_files_empty board_files_send bytes simulator plot_source opened_image moved_in
     // Learn
     reference insert insert_tip examples_tip
 }

@@ -1,7 +1,8 @@
-//! The top bar: the project's name and whether it is kept, Run, Share, the library, help. Nothing else lives here.
+//! The top bar: the project's name and whether it is kept, Run, Flash, Share, the library, help. Nothing else lives here.
 
 use crate::{
     app::{App, Dialog, Msg, RunState, Saved},
+    device::Ask,
     icon::Icon,
     texts::{Texts, fill},
 };
@@ -15,6 +16,12 @@ pub struct Props {
     pub name: String,
     pub saved: Saved,
     pub run: RunState,
+    /// The board that Flash puts the program on.
+    pub board: String,
+    pub is_connected: bool,
+    pub is_busy: bool,
+    /// How the flashing goes.
+    pub card: Html,
     /// Whether the hint beside Run is shown.
     pub hint: bool,
     pub link: Scope<App>,
@@ -24,6 +31,8 @@ impl PartialEq for Props {
     fn eq(&self, other: &Props) -> bool {
         (self.texts, &self.name, self.saved, self.run, self.hint)
             == (other.texts, &other.name, other.saved, other.run, other.hint)
+            && (&self.board, self.is_connected, self.is_busy, &self.card)
+                == (&other.board, other.is_connected, other.is_busy, &other.card)
     }
 }
 
@@ -35,6 +44,10 @@ pub fn top_bar(props: &Props) -> Html {
         saved,
         run,
         hint,
+        board,
+        is_connected,
+        is_busy,
+        card,
         link,
     } = props;
     let texts: &'static Texts = texts;
@@ -56,6 +69,11 @@ pub fn top_bar(props: &Props) -> Html {
                     title={if is_running { texts.stop_tip } else { texts.run_tip }}>
                     <Icon name={if is_running { "stop" } else { "run" }} /><span>{ if is_running { texts.stop } else { texts.run } }</span>
                 </button>
+                <button type="button" class={classes!("flash-button", is_connected.then_some("connected"))} title={fill(texts.flash_tip, &[board])}
+                    aria-disabled={is_busy.to_string()} onclick={link.callback(|_| Msg::Device(Ask::Flash { whole: false }))}>
+                    <Icon name="flash" /><span class="flash-word">{ texts.flash }</span><span class="flash-board">{ board }</span>
+                </button>
+                { card.clone() }
                 if *hint { <span class="hint run-hint">{ texts.hint_run }</span> }
             </div>
             <nav class="bar-actions" aria-label={texts.project}>

@@ -35,7 +35,7 @@ pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
     assets.add_folder(&shell::root().join("static"), "")?;
     // The worker knows the interpreter's name, the page the worker's and that of what flashes boards.
     script(&web.join("js/worker.js"), "worker.js", assets)?;
-    script(&web.join("js/flash.js"), "flash.js", assets)?;
+    script(&web.join("js/cable.js"), "flash.js", assets)?;
     script(&web.join("js/main.js"), "main.js", assets)?;
     styles(&web.join("styles/main.css"), assets)?;
     document(&web.join("index.html"), assets)?;

@@ -62,7 +62,10 @@ def _frmdir(p):
  os.rmdir(p)
 def _fmkdir(p):
  import os
- os.mkdir(p)
+ try:
+  os.mkdir(p)
+ except OSError:
+  os.stat(p)
 ";
 
 /// The checksum, going on from another.
