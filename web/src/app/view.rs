@@ -236,7 +236,7 @@ impl App {
                         if has_board { { tab(Lower::Board, &self.board_title(), "usb") } }
                         { tab(Lower::Plotter, texts.plotter, "plot") }
                     </div>
-                    if is(Lower::Board) { <span class="status"></span> } else { <span class={classes!("status", self.status_class())} role="status">{ self.status() }</span> }
+                    if is(Lower::Board) { <span class="gap"></span> } else { <span class={classes!("status", self.status_class())} role="status">{ self.status() }</span> }
                     if is(Lower::Board) && self.has_prompt() {
                         { tool("run", texts.run_here, Msg::Device(Ask::Run)) }
                         { tool("stop", texts.interrupt, Msg::Device(Ask::Interrupt)) }
@@ -252,8 +252,10 @@ impl App {
                         { tool("download", texts.plot_save, Msg::SavePlot) }
                         { tool("clear", texts.plot_clear, Msg::ClearPlot) }
                     } else {
-                        { tool("copy", texts.copy, Msg::CopyTerminal) }
-                        if is(Lower::Terminal) { { tool("paste", texts.paste, Msg::PasteTerminal) } }
+                        if is(Lower::Terminal) {
+                            { tool("copy", texts.copy, Msg::CopyTerminal) }
+                            { tool("paste", texts.paste, Msg::PasteTerminal) }
+                        }
                         { tool("clear", texts.clear, Msg::ClearTerminal) }
                     }
                 </header>
