@@ -19,7 +19,7 @@ use crate::value::{Ref, Value, WORD, Word};
 
 const MAGIC: &[u8; 4] = b"PYRC";
 /// Changes whenever the instruction set or this format does.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 const HEADER: usize = 10;
 /// How deep tuples and code objects may nest in each other.
 const MAX_DEPTH: u32 = 64;

@@ -130,6 +130,8 @@ opcodes! {
     LoadMethod [Window Src Name Cache] "w = method of src, w+2 = src; or w = src.name, w+2 = unbound when it is not a method"
     GetItem [Dst Src Src] "dst = first[second]"
     SetItem [Src Src Src] "first[second] = third"
+    GetSlice [Dst Src Window] "dst = first[w:w+1:w+2]"
+    SetSlice [Src Window Src] "first[w:w+1:w+2] = third"
     DelItem [Src Src] "del first[second]"
 
     // Operators

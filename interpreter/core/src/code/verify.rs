@@ -268,7 +268,7 @@ impl Facts<'_, '_> {
             Op::MakeFunction => 3 + count(4),
             Op::BuildList | Op::BuildTuple | Op::BuildSet | Op::BuildString => count(2),
             Op::BuildDict => 2 * count(2),
-            Op::BuildSlice => 3,
+            Op::BuildSlice | Op::GetSlice | Op::SetSlice => 3,
             Op::Unpack => count(1),
             Op::UnpackEx => count(1) + 1 + count(2),
             Op::MatchGroup | Op::JoinGroup | Op::WithEnter | Op::AsyncWithEnter => 2,

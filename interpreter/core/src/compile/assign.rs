@@ -34,9 +34,14 @@ impl Compiler<'_, '_, '_> {
             }
             Expr::Subscript { value, slice } => {
                 let object = self.value(value)?;
-                let index = self.value(slice)?;
-                self.at_line(target);
-                self.emit(Op::SetItem, &[object, index, from])?;
+                if let Some(w) = self.plain_slice(slice)? {
+                    self.at_line(target);
+                    self.emit(Op::SetSlice, &[object, w, from])?;
+                } else {
+                    let index = self.value(slice)?;
+                    self.at_line(target);
+                    self.emit(Op::SetItem, &[object, index, from])?;
+                }
             }
             Expr::Tuple { elts } | Expr::List { elts } => {
                 self.at_line(target);

@@ -208,6 +208,10 @@ impl Compiler<'_, '_, '_> {
             }
             Expr::Subscript { value, slice } => {
                 let v = self.value_in(value, to)?;
+                if let Some(w) = self.plain_slice(slice)? {
+                    self.at_line(node);
+                    return self.emit(Op::GetSlice, &[to, v, w]);
+                }
                 let i = self.value(slice)?;
                 self.at_line(node);
                 self.emit(Op::GetItem, &[to, v, i])
@@ -215,18 +219,27 @@ impl Compiler<'_, '_, '_> {
             Expr::Starred { .. } => {
                 Err(self.syntax_error(node, &[Piece::S("can't use starred expression here")]))
             }
-            Expr::Slice { lower, upper, step } => {
-                let w = self.temps(3)?;
-                for (part, register) in [lower, upper, step].into_iter().zip(w..) {
-                    match part {
-                        Some(part) => self.into(part, register)?,
-                        None => self.load_none(register)?,
-                    }
-                }
+            Expr::Slice { .. } => {
+                let w = self.plain_slice(node)?.unwrap_or(to);
                 self.at_line(node);
                 self.emit(Op::BuildSlice, &[to, w])
             }
         }
+    }
+
+    /// The three registers of the parts of a slice; `None` for other expressions.
+    pub(super) fn plain_slice(&mut self, node: Node) -> R<Option<u8>> {
+        let Expr::Slice { lower, upper, step } = self.expr(node) else {
+            return Ok(None);
+        };
+        let w = self.temps(3)?;
+        for (part, register) in [lower, upper, step].into_iter().zip(w..) {
+            match part {
+                Some(part) => self.into(part, register)?,
+                None => self.load_none(register)?,
+            }
+        }
+        Ok(Some(w))
     }
 
     /// The line of an attribute is that of its name, when a chain goes over several lines.

@@ -285,14 +285,16 @@ impl Machine<'_> {
                     return Ok(());
                 }
                 Kind::Range => {
-                    let (start, step) = (self.heap.value(r, 1), self.heap.value(r, 3));
-                    if let (Some(start), Some(step)) = (start.as_small(), step.as_small()) {
-                        let count = types::range::len(self, v)?;
-                        let last = start.saturating_add((count as i64).saturating_mul(step));
-                        if Value::small(last).is_some() && Value::small(count as i64).is_some() {
+                    let [start, stop, step] = [1, 2, 3].map(|i| self.heap.value(r, i));
+                    if let (Some(start), Some(stop), Some(step)) =
+                        (start.as_small(), stop.as_small(), step.as_small())
+                    {
+                        let count = types::range::small_count(start, stop, step);
+                        let last = start.saturating_add(count.saturating_mul(step));
+                        if Value::small(last).is_some() && Value::small(count).is_some() {
                             self.set_register(a, Value::RANGE_LOOP);
                             self.set_register(a + 1, Value::small_wrapping(start));
-                            self.set_register(a + 2, Value::small_wrapping(count as i64));
+                            self.set_register(a + 2, Value::small_wrapping(count));
                             self.set_register(a + 3, Value::small_wrapping(step));
                             return Ok(());
                         }

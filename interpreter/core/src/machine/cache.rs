@@ -281,11 +281,6 @@ impl Machine<'_> {
                 _ => {}
             }
         }
-        if header.is(Kind::List)
-            && let Some(part) = self.plain_slice(i, self.heap.word(r, 1) as usize)
-        {
-            return self.copy_list(r, part);
-        }
         if header.is(Kind::Instance)
             && let Some(f) = self.special_function(v, n::__getitem__)
             && self.begin_special(f, v, i, Return::Value)
@@ -308,15 +303,6 @@ impl Machine<'_> {
             let header = self.heap.header(r);
             if header.is(Kind::Dict) {
                 return self.dict_set(r, i, x);
-            }
-            if header.is(Kind::List)
-                && x != v
-                && let Some(new) = x.as_ref()
-                && matches!(self.heap.kind(new), Kind::List | Kind::Tuple)
-                && let Some(part) = self.plain_slice(i, self.heap.word(r, 1) as usize)
-                && !part.backwards
-            {
-                return crate::types::list::splice(self, r, part.from, part.count, Some(new));
             }
         }
         self.set_item(v, i, x)

@@ -287,6 +287,21 @@ impl Machine<'_> {
     fn call_other(&mut self, w: usize, count: u8) -> R {
         let f = self.stack.get(w);
         let top = self.top;
+        if let Some(id) = f.as_type() {
+            if count == 1
+                && let Some(v) = types::class::convert(self, id, self.stack.get(w + 2))
+            {
+                return Ok(v);
+            }
+            if id == types::RANGE
+                && let Some(made) = types::range::of_small(self, w + 2, usize::from(count))
+            {
+                return made;
+            }
+            let made = types::class::call(self, w, f, usize::from(count), Value::UNBOUND);
+            self.top = top;
+            return made;
+        }
         let entered = match self.note_called(f, count) {
             Some(native) => native(
                 self,

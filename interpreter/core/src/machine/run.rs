@@ -743,6 +743,16 @@ impl Machine<'_> {
                             }
                             effect!(4, self.store_item(v, i, win.get(pc.byte(3))))
                         }
+                        byte::GetSlice => {
+                            let (v, w) = (win.get(pc.byte(2)), pc.byte(3));
+                            let parts = [win.get(w), win.get(w + 1), win.get(w + 2)];
+                            to_register_or_frame!(4, self.load_slice(v, parts))
+                        }
+                        byte::SetSlice => {
+                            let (v, w) = (win.get(pc.byte(1)), pc.byte(2));
+                            let parts = [win.get(w), win.get(w + 1), win.get(w + 2)];
+                            effect!(4, self.store_slice(v, parts, win.get(pc.byte(3))))
+                        }
                         byte::DelItem => effect!(
                             3,
                             self.set_item(win.get(pc.byte(1)), win.get(pc.byte(2)), Value::UNBOUND)

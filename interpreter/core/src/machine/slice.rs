@@ -7,51 +7,44 @@ use crate::value::{Ref, Value, Word};
 
 /// The items that a slice names.
 #[derive(Clone, Copy)]
-pub(super) struct Part {
+struct Part {
     /// The first of them in the list, also when they are taken from the last to the first.
-    pub from: usize,
-    pub count: usize,
-    pub backwards: bool,
+    from: usize,
+    count: usize,
+    backwards: bool,
 }
 
 impl Machine<'_> {
-    /// What a slice names whose bounds are small ints or absent and whose step is 1 or -1.
-    #[inline]
-    pub(super) fn plain_slice(&self, slice: Value, len: usize) -> Option<Part> {
-        let r = self.heap.as_kind(slice, Kind::Slice)?;
-        let words = self.heap.view().few::<4>(r);
-        let [start, stop, step] =
-            [words.get::<1>(), words.get::<2>(), words.get::<3>()].map(Value::from_word);
-        let backwards = match step.as_small() {
-            None if step.is_none() => false,
-            Some(1) => false,
-            Some(-1) => true,
-            _ => return None,
-        };
-        let len = len as i64;
-        let (low, high) = if backwards { (-1, len - 1) } else { (0, len) };
-        let bound = |v: Value, default: i64| {
-            if v.is_none() {
-                return Some(default);
-            }
-            let at = v.as_small()?;
-            Some((if at < 0 { at + len } else { at }).clamp(low, high))
-        };
-        let (from, to) = if backwards {
-            let (start, stop) = (bound(start, high)?, bound(stop, low)?);
-            (stop + 1, start + 1)
-        } else {
-            (bound(start, low)?, bound(stop, high)?)
-        };
-        Some(Part {
-            from: from as usize,
-            count: (to - from).max(0) as usize,
-            backwards,
-        })
+    /// `v[start:stop:step]`, as `load_item`.
+    #[inline(never)]
+    pub(super) fn load_slice(&mut self, v: Value, parts: [Value; 3]) -> R {
+        if let Some(r) = self.heap.as_kind(v, Kind::List)
+            && let Some(part) = plain_part(parts, self.heap.word(r, 1) as usize)
+        {
+            return self.copy_list(r, part);
+        }
+        let slice = self.build_slice(parts[0], parts[1], parts[2])?;
+        self.load_item(v, slice)
+    }
+
+    /// `v[start:stop:step] = x`.
+    #[inline(never)]
+    pub(super) fn store_slice(&mut self, v: Value, parts: [Value; 3], x: Value) -> R<()> {
+        if let Some(r) = self.heap.as_kind(v, Kind::List)
+            && x != v
+            && let Some(new) = x.as_ref()
+            && matches!(self.heap.kind(new), Kind::List | Kind::Tuple)
+            && let Some(part) = plain_part(parts, self.heap.word(r, 1) as usize)
+            && !part.backwards
+        {
+            return crate::types::list::splice(self, r, part.from, part.count, Some(new));
+        }
+        let slice = self.build_slice(parts[0], parts[1], parts[2])?;
+        self.store_item(v, slice, x)
     }
 
     /// A new list of these items of a list. It is no temporary root.
-    pub(super) fn copy_list(&mut self, list: Ref, part: Part) -> R {
+    fn copy_list(&mut self, list: Ref, part: Part) -> R {
         let count = part.count;
         let mut items = Value::NONE;
         if count > 0 {
@@ -77,4 +70,35 @@ impl Machine<'_> {
         self.heap.set_value(copy, 2, items);
         Ok(Value::reference(copy))
     }
+}
+
+/// What a slice names, by start, stop and step, whose bounds are small ints or absent and whose step is 1 or -1.
+#[inline]
+fn plain_part([start, stop, step]: [Value; 3], len: usize) -> Option<Part> {
+    let backwards = match step.as_small() {
+        None if step.is_none() => false,
+        Some(1) => false,
+        Some(-1) => true,
+        _ => return None,
+    };
+    let len = len as i64;
+    let (low, high) = if backwards { (-1, len - 1) } else { (0, len) };
+    let bound = |v: Value, default: i64| {
+        if v.is_none() {
+            return Some(default);
+        }
+        let at = v.as_small()?;
+        Some((if at < 0 { at + len } else { at }).clamp(low, high))
+    };
+    let (from, to) = if backwards {
+        let (start, stop) = (bound(start, high)?, bound(stop, low)?);
+        (stop + 1, start + 1)
+    } else {
+        (bound(start, low)?, bound(stop, high)?)
+    };
+    Some(Part {
+        from: from as usize,
+        count: (to - from).max(0) as usize,
+        backwards,
+    })
 }

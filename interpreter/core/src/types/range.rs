@@ -65,6 +65,18 @@ fn new(m: &mut Machine, args: Args) -> R {
     make(m, first, stop, step)
 }
 
+/// `range()` with the `count` arguments from `at` on the stack, if they are small ints and fit.
+pub(crate) fn of_small(m: &mut Machine, at: usize, count: usize) -> Option<R> {
+    let small = |i: usize| Some(m.stack.get(at + i)).filter(|v| v.is_small());
+    let (start, stop, step) = match count {
+        1 => (ZERO, small(0)?, ONE),
+        2 => (small(0)?, small(1)?, ONE),
+        3 => (small(0)?, small(1)?, small(2)?),
+        _ => return None,
+    };
+    (step != ZERO).then(|| make(m, start, stop, step))
+}
+
 fn make(m: &mut Machine, start: Value, stop: Value, step: Value) -> R {
     m.new_object(Kind::Range, 0, &[start, stop, step])
 }
@@ -86,8 +98,10 @@ pub fn small_parts(m: &Machine, v: Value) -> Option<(i64, i64, i64)> {
     Some((start, step, small_count(start, stop, step)))
 }
 
-fn small_count(start: i64, stop: i64, step: i64) -> i64 {
-    if step > 0 && start < stop {
+pub(crate) fn small_count(start: i64, stop: i64, step: i64) -> i64 {
+    if step == 1 {
+        (stop - start).max(0)
+    } else if step > 0 && start < stop {
         (stop - start - 1) / step + 1
     } else if step < 0 && stop < start {
         (start - stop - 1) / -step + 1
