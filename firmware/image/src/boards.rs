@@ -45,11 +45,14 @@ pub struct Place {
     pub system: System,
     pub start: u32,
     pub geometry: Geometry,
+    /// Bytes behind it where the firmware keeps what it has changed since (`pyrite_port::journal`): erased in an image.
+    pub journal: u32,
 }
 
 impl Place {
     pub fn range(&self) -> Range<u32> {
-        self.start..self.start.saturating_add(self.geometry.size())
+        let size = self.geometry.size().saturating_add(self.journal);
+        self.start..self.start.saturating_add(size)
     }
 }
 
@@ -74,6 +77,7 @@ pub static BOARDS: [Board; 3] = [
                 write: 4,
                 inline: 64,
             },
+            journal: 0,
         },
         daplink: &[0x9900, 0x9901],
         usb: (0x0d28, 0x0204),
@@ -98,12 +102,13 @@ pub static BOARDS: [Board; 3] = [
                 write: 4,
                 inline: 64,
             },
+            journal: 0,
         },
         daplink: &[0x9903, 0x9904, 0x9905, 0x9906],
         usb: (0x0d28, 0x0204),
     },
-    // STM32F405 reference manual RM0090, section 3.3: 1 MB in twelve sectors. The vectors take the first, the program those
-    // from the sixth on.
+    // STM32F405 reference manual RM0090, section 3.3: 1 MB in twelve sectors. The vectors take the first, files the next
+    // three and their journal the fifth, the program those from the sixth on.
     Board {
         name: "pyboard",
         title: "pyboard",
@@ -129,10 +134,11 @@ pub static BOARDS: [Board; 3] = [
             start: 0x0800_4000,
             geometry: Geometry {
                 block: 512,
-                blocks: 224,
+                blocks: 96,
                 write: 4,
                 inline: 0,
             },
+            journal: 64 << 10,
         },
         daplink: &[],
         usb: (0x0483, 0xdf11),

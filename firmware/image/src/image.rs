@@ -20,6 +20,8 @@ pub struct Stamp {
 const STAMP: &str = "PYRITE-FIRMWARE/1 ";
 /// Longer lines are no stamps.
 const STAMP_LIMIT: usize = 200;
+/// Bytes at the start of a journal that say what is in it.
+const JOURNAL_HEADS: u32 = 2 << 10;
 /// The field that ends a stamp.
 const STAMP_END: &str = " end";
 
@@ -39,6 +41,7 @@ impl Stamp {
             system,
             start,
             geometry,
+            journal,
         } = self.files;
         let Geometry {
             block,
@@ -47,7 +50,7 @@ impl Stamp {
             inline,
         } = geometry;
         format!(
-            "{STAMP}board={} version={} files={} start={start:#x} block={block} blocks={blocks} write={write} inline={inline}{STAMP_END}",
+            "{STAMP}board={} version={} files={} start={start:#x} block={block} blocks={blocks} write={write} inline={inline} journal={journal}{STAMP_END}",
             self.board.name,
             self.version,
             system.name()
@@ -73,6 +76,7 @@ impl Stamp {
                     write: number("write")?,
                     inline: number("inline")?,
                 },
+                journal: number("journal")?,
             },
         };
         let Board { flash, .. } = stamp.board;
@@ -138,6 +142,9 @@ pub fn assemble(
     for (address, bytes) in volume.to_memory(stamp.files.start)?.ranges() {
         memory.write(address, bytes)?;
     }
+    let place = stamp.files;
+    let erased = vec![0xff; place.journal.min(JOURNAL_HEADS) as usize];
+    memory.write(place.range().end - place.journal, &erased)?;
     Ok(memory)
 }
 

@@ -45,3 +45,18 @@ pub trait Storage {
         Ok(())
     }
 }
+
+/// Bytes of a sector of a disk, as computers count them.
+pub const SECTOR: usize = 512;
+
+/// A disk: sectors that can be written as often as one likes. What was written stays for good with the next `keep`, and all
+/// of it at once: if the power goes before, the disk is as it was.
+pub trait Disk {
+    fn sectors(&self) -> u32;
+
+    fn read(&mut self, sector: u32, into: &mut [u8; SECTOR]) -> Result<(), Errno>;
+
+    fn write(&mut self, sector: u32, from: &[u8; SECTOR]) -> Result<(), Errno>;
+
+    fn keep(&mut self) -> Result<(), Errno>;
+}

@@ -8,17 +8,21 @@ extern crate std;
 
 mod boot;
 mod chip;
+pub mod fat;
 pub mod fault;
 mod input;
+pub mod journal;
 mod line;
 pub mod littlefs;
 mod path;
 mod prompt;
 mod ram;
+#[cfg(test)]
+mod testing;
 mod world;
 
 pub use boot::{Home, run};
-pub use chip::{Chip, Drive, Storage};
+pub use chip::{Chip, Disk, Drive, SECTOR, Storage};
 pub use input::Input;
 pub use pyrite_core::value::Word;
 pub use ram::RamDisk;

@@ -1,11 +1,12 @@
 //! A board finds the project that `firmware/image` puts into its flash, and what it writes is found in an image of that flash.
 
-use pyrite_core::files::{Access, Errno, Files};
+use pyrite_core::files::{Access, Errno};
 use pyrite_image::boards::{BOARDS, Place as Region};
 use pyrite_image::files::{self, System, Volume};
-use pyrite_image::{Memory, Project};
+use pyrite_image::{Board, Memory, Project};
+use pyrite_port::fat::{self, Fat};
 use pyrite_port::littlefs::{Littlefs, Place};
-use pyrite_port::{Drive, Storage};
+use pyrite_port::{Disk, Drive, SECTOR, Storage};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -83,7 +84,7 @@ fn write(drive: &mut impl Drive, path: &str, content: &[u8]) -> Result<(), Errno
     drive.close(file)
 }
 
-fn there_and_back<const BLOCK: usize>(region: Region) {
+fn project() -> Project {
     let mut project = Project::default();
     for (path, content) in [
         ("main.py", "print('image')\n".repeat(200)),
@@ -100,6 +101,36 @@ fn there_and_back<const BLOCK: usize>(region: Region) {
             .insert(&format!("data/table_of_numbers_{number}.csv"), content)
             .unwrap();
     }
+    project
+}
+
+/// Reads what the project has, and changes some of it.
+fn use_drive(drive: &mut impl Drive, project: &Project) {
+    for (path, content) in project.files() {
+        assert_eq!(read(drive, path).as_deref(), Ok(content), "{path}");
+    }
+    write(drive, "main.py", b"print('changed on the board')\n").unwrap();
+    write(drive, "log.txt", &[b'-'; 3000]).unwrap();
+    drive.remove("boot.py").unwrap();
+}
+
+/// What an image says of files that were used so.
+fn check_found(found: &Project, project: &Project) {
+    assert_eq!(found.len(), project.len());
+    assert_eq!(
+        found.get("main.py"),
+        Some(&b"print('changed on the board')\n"[..])
+    );
+    assert_eq!(found.get("log.txt"), Some(&[b'-'; 3000][..]));
+    assert_eq!(found.get("boot.py"), None);
+    assert_eq!(
+        found.get("lib/deep/module.py"),
+        project.get("lib/deep/module.py")
+    );
+}
+
+fn there_and_back<const BLOCK: usize>(region: Region) {
+    let project = project();
     let image = files::write(System::Littlefs, region.geometry, &project).unwrap();
     let mut flash = Memory::default();
     // What an image leaves out keeps what was there before.
@@ -112,28 +143,66 @@ fn there_and_back<const BLOCK: usize>(region: Region) {
     let flash = Flash::<BLOCK>(Rc::new(RefCell::new(bytes)));
     let place = Box::leak(Box::new(Place::<_, 64, 4>::new(flash.clone())));
     let mut drive = Littlefs::mount(place).unwrap();
-    for (path, content) in project.files() {
-        assert_eq!(read(&mut drive, path).as_deref(), Ok(content), "{path}");
-    }
-    write(&mut drive, "main.py", b"print('changed on the board')\n").unwrap();
-    write(&mut drive, "log.txt", &[b'-'; 3000]).unwrap();
-    drive.remove("boot.py").unwrap();
+    use_drive(&mut drive, &project);
 
     let mut memory = Memory::default();
     memory.write(region.start, &flash.0.borrow()).unwrap();
     let volume = Volume::from_memory(&memory, region.start, region.geometry);
     let found = files::read(System::Littlefs, &volume).unwrap();
-    assert_eq!(found.len(), project.len());
-    assert_eq!(
-        found.get("main.py"),
-        Some(&b"print('changed on the board')\n"[..])
-    );
-    assert_eq!(found.get("log.txt"), Some(&[b'-'; 3000][..]));
-    assert_eq!(found.get("boot.py"), None);
-    assert_eq!(
-        found.get("lib/deep/module.py"),
-        project.get("lib/deep/module.py")
-    );
+    check_found(&found, &project);
+}
+
+/// Sectors in memory.
+struct Sectors(Rc<RefCell<Vec<u8>>>);
+
+impl Disk for Sectors {
+    fn sectors(&self) -> u32 {
+        (self.0.borrow().len() / SECTOR) as u32
+    }
+
+    fn read(&mut self, sector: u32, into: &mut [u8; SECTOR]) -> Result<(), Errno> {
+        let at = sector as usize * SECTOR;
+        into.copy_from_slice(self.0.borrow().get(at..at + SECTOR).ok_or(Errno::EIO)?);
+        Ok(())
+    }
+
+    fn write(&mut self, sector: u32, from: &[u8; SECTOR]) -> Result<(), Errno> {
+        let at = sector as usize * SECTOR;
+        let mut bytes = self.0.borrow_mut();
+        bytes
+            .get_mut(at..at + SECTOR)
+            .ok_or(Errno::EIO)?
+            .copy_from_slice(from);
+        Ok(())
+    }
+
+    fn keep(&mut self) -> Result<(), Errno> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_board_with_fat_finds_the_project_of_its_image() {
+    let board = Board::named("pyboard").unwrap();
+    let region = board.files;
+    let project = project();
+    // Erased flash is where an image says nothing.
+    let mut flash = Memory::default();
+    let size = region.geometry.size() as usize;
+    flash.write(region.start, &vec![0xff; size]).unwrap();
+    let image = files::write(System::Fat, region.geometry, &project).unwrap();
+    for (address, bytes) in image.to_memory(region.start).unwrap().ranges() {
+        flash.write(address, bytes).unwrap();
+    }
+    let bytes = Rc::new(RefCell::new(
+        flash.get(region.start, size).unwrap().to_vec(),
+    ));
+    let place = Box::leak(Box::new(fat::Place::new(Sectors(bytes.clone()))));
+    let mut drive = Fat::<_, 4>::mount(place).unwrap();
+    use_drive(&mut drive, &project);
+    flash.write(region.start, &bytes.borrow()).unwrap();
+    let volume = Volume::from_memory(&flash, region.start, region.geometry);
+    check_found(&files::read(System::Fat, &volume).unwrap(), &project);
 }
 
 #[test]

@@ -5,12 +5,17 @@
 //! in, the other when nothing else runs any more.
 #![allow(unsafe_code)]
 
+use crate::Disk;
+#[cfg(not(feature = "qemu"))]
+use crate::flash::Sectors;
 use crate::pins::Ports;
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
 use cortex_m_rt::{ExceptionFrame, exception};
 use pyrite_port::{Chip, Input, Word, fault};
+#[cfg(not(feature = "qemu"))]
+use stm32f4xx_hal::flash::LockedFlash;
 use stm32f4xx_hal::pac::{self, interrupt};
 use stm32f4xx_hal::prelude::*;
 use stm32f4xx_hal::rcc::{Config, Rcc};
@@ -37,6 +42,12 @@ unsafe extern "C" {
     static mut _arena_end: u32;
     static mut _frames_start: u32;
     static mut _frames_end: u32;
+}
+
+#[cfg(feature = "qemu")]
+unsafe extern "C" {
+    static _files_start: u8;
+    static _files_size: u8;
     static mut _disk_start: u8;
     static _disk_size: u8;
 }
@@ -46,8 +57,8 @@ pub struct Parts {
     pub chip: Stm32,
     pub arena: &'static mut [Word],
     pub frames: &'static mut [Word],
-    /// What stands for flash that keeps files, under QEMU.
-    pub disk: &'static mut [u8],
+    /// None: the flash cannot be read as it should.
+    pub disk: Option<Disk>,
     pub ports: Ports,
 }
 
@@ -80,6 +91,16 @@ pub fn take() -> Option<Parts> {
     rx.listen();
     // SAFETY: the handler uses statics and its own line's register alone.
     unsafe { cortex_m::peripheral::NVIC::unmask(pac::Interrupt::USART1) };
+    #[cfg(not(feature = "qemu"))]
+    let disk = Disk::open(Sectors(LockedFlash::new(chip.FLASH))).ok();
+    // SAFETY: as below.
+    #[cfg(feature = "qemu")]
+    let disk = unsafe {
+        Some(Disk::new(
+            core::slice::from_raw_parts(&raw const _files_start, (&raw const _files_size).addr()),
+            core::slice::from_raw_parts_mut(&raw mut _disk_start, (&raw const _disk_size).addr()),
+        ))
+    };
     // SAFETY: the linker script keeps the regions free, and this is reached once.
     unsafe {
         Some(Parts {
@@ -89,10 +110,7 @@ pub fn take() -> Option<Parts> {
             },
             arena: words(&raw mut _arena_start, &raw mut _arena_end),
             frames: words(&raw mut _frames_start, &raw mut _frames_end),
-            disk: core::slice::from_raw_parts_mut(
-                &raw mut _disk_start,
-                (&raw const _disk_size).addr(),
-            ),
+            disk,
             ports,
         })
     }

@@ -4,14 +4,18 @@
 #![deny(unsafe_code)]
 
 mod chip;
+#[cfg(not(feature = "qemu"))]
+mod flash;
+#[cfg(feature = "qemu")]
+mod overlay;
 mod pins;
 
 use chip::INPUT;
 use core::panic::PanicInfo;
 use pins::Ports;
 use pyrite_core::board::{Board, Buttons, Leds, Pins, Power};
-use pyrite_port::littlefs::{Littlefs, Place};
-use pyrite_port::{Drive, Home, RamDisk, fault, run};
+use pyrite_port::fat::{Fat, Place};
+use pyrite_port::{Drive, Home, fault, run};
 use static_cell::StaticCell;
 
 const BANNER: &str = concat!(
@@ -20,12 +24,15 @@ const BANNER: &str = concat!(
     ", Python 3.12; pyboard with STM32F405\nType help() for more information."
 );
 
-/// Bytes of a block, and of each cache; files open at the same time.
-const BLOCK: usize = 1024;
-const CACHE: usize = 128;
+#[cfg(not(feature = "qemu"))]
+use flash::Disk;
+#[cfg(feature = "qemu")]
+use overlay::Disk;
+
+/// Files open at the same time.
 const FILES: usize = 6;
 
-static DISK: StaticCell<Place<RamDisk<BLOCK>, CACHE, FILES>> = StaticCell::new();
+static DISK: StaticCell<Place<Disk>> = StaticCell::new();
 
 /// Builtins inside each other: each may take more than 1 KB of the stack of 40 KB.
 const DEPTH: u32 = 20;
@@ -94,8 +101,8 @@ fn main() -> ! {
     } else {
         None
     };
-    let place = DISK.init(Place::new(RamDisk::new(parts.disk)));
-    let mut drive = Littlefs::mount(place).ok();
+    let place = parts.disk.map(|disk| DISK.init(Place::new(disk)));
+    let mut drive = place.and_then(|place| Fat::<_, FILES>::mount(place).ok());
     run(Home {
         chip: &mut parts.chip,
         input: &INPUT,

@@ -1,6 +1,7 @@
 //! What files go through on a board: use, and power that goes at any moment.
 
 use super::*;
+use crate::testing::{WRITE, names, read, work, write};
 use std::boxed::Box;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -81,61 +82,6 @@ fn mount(flash: &Flash) -> Disk {
     Disk::mount(Box::leak(Box::new(Place::new(flash.clone())))).unwrap()
 }
 
-const WRITE: Access = Access {
-    read: false,
-    write: true,
-    append: false,
-    truncate: true,
-    create: true,
-    exclusive: false,
-};
-
-const READ: Access = Access {
-    read: true,
-    write: false,
-    append: false,
-    truncate: false,
-    create: false,
-    exclusive: false,
-};
-
-fn write(disk: &mut Disk, path: &str, content: &[u8]) -> Result<(), Errno> {
-    let file = disk.open(path, WRITE)?;
-    let written = disk.write(file, content);
-    disk.close(file)?;
-    assert_eq!(written?, content.len());
-    Ok(())
-}
-
-fn read(disk: &mut Disk, path: &str) -> Result<Vec<u8>, Errno> {
-    let file = disk.open(path, READ)?;
-    let mut content = Vec::new();
-    let mut buffer = [0; 100];
-    loop {
-        match disk.read(file, &mut buffer)? {
-            0 => break,
-            count => content.extend_from_slice(&buffer[..count]),
-        }
-    }
-    disk.close(file)?;
-    Ok(content)
-}
-
-fn names(disk: &mut Disk, path: &str) -> Vec<String> {
-    let folder = disk.open_folder(path).unwrap();
-    let mut names = Vec::new();
-    let mut name = [0; 64];
-    while let Some((length, stat)) = disk.next_entry(folder, &mut name).unwrap() {
-        let mut name = String::from_utf8(name[..length].to_vec()).unwrap();
-        if stat.mode == Stat::FOLDER {
-            name.push('/');
-        }
-        names.push(name);
-    }
-    disk.close(folder).unwrap();
-    names
-}
-
 #[test]
 fn files_and_folders() {
     let flash = Flash::new();
@@ -196,17 +142,6 @@ fn a_full_drive_is_an_error_and_stays_usable() {
     disk.remove("large").unwrap();
     assert_eq!(read(&mut disk, "small").unwrap(), b"here");
     write(&mut disk, "next", &[2; 2000]).unwrap();
-}
-
-/// What a person does with a board: an error means that the power went.
-fn work(disk: &mut Disk) -> Result<(), Errno> {
-    write(disk, "main.py", &[b'n'; 1200])?;
-    disk.make_folder("data")?;
-    write(disk, "data/log", &[b'l'; 700])?;
-    disk.rename("data/log", "old")?;
-    disk.remove("boot.py")?;
-    write(disk, "boot.py", b"new")?;
-    disk.remove_folder("data")
 }
 
 const MUCH: usize = 1 << 20;
