@@ -86,6 +86,9 @@ pub fn pyrite(variant: Variant, profile: Profile) -> Result<PathBuf> {
     if variant.stress {
         features.push_str(",stress");
     }
+    if profile == Profile::Release {
+        features.push_str(",boards");
+    }
     shell::run(
         shell::cargo()
             .args([

@@ -1,11 +1,15 @@
 //! The command line: from words to what is wanted. The same options as MicroPython's unix port takes.
 
+#[cfg(feature = "boards")]
+use crate::board::Wanted;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
 usage: pyrite [OPTIONS] [-c CODE | -m MODULE | FILE | -] [ARGUMENTS]
        pyrite compile FILE [-o FILE.mpyc]
+       pyrite build BOARD FILES [-o FILE]
+       pyrite flash BOARD FILES, or --port PORT FILES
 
 Without code, module or file: the prompt on a terminal, else the program on standard input.
 
@@ -21,6 +25,14 @@ Without code, module or file: the prompt on a terminal, else the program on stan
   -h, --help   this help
   --version    the version
 
+A board is microbit (of either version), microbit-v1, microbit-v2 or pyboard; its files are Python files and folders. A
+program that stands alone becomes main.py. flash also takes a file that build or the page has made.
+
+  -o FILE          where build writes
+  --firmware FILE  the firmware to put the files into
+  --port PORT      the serial port of a board that runs Python already: the files are copied, and it starts afresh
+  --whole          all of the board's flash, also where it is the same
+
   MICROPYPATH      folders to import from, separated by ':'
   MICROPYINSPECT   when set, give the prompt afterwards
 ";
@@ -30,7 +42,14 @@ Without code, module or file: the prompt on a terminal, else the program on stan
 pub enum Command {
     Help,
     Version,
-    Compile { source: PathBuf, target: PathBuf },
+    Compile {
+        source: PathBuf,
+        target: PathBuf,
+    },
+    #[cfg(feature = "boards")]
+    Build(Wanted),
+    #[cfg(feature = "boards")]
+    Flash(Wanted),
     Run(Run),
 }
 
@@ -75,6 +94,15 @@ pub enum Wrong {
     Emit,
     #[error("compile takes a file, and -o with the file to write")]
     Compile,
+    #[cfg(feature = "boards")]
+    #[error("build takes a board and files; boards are {}", crate::board::names())]
+    Build,
+    #[cfg(feature = "boards")]
+    #[error(
+        "flash takes a board and files, or --port and files; boards are {}",
+        crate::board::names()
+    )]
+    Flash,
 }
 
 /// Reads the words behind the program's name.
@@ -82,6 +110,29 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong
     let mut words = words.into_iter().peekable();
     if words.next_if(|word| word == "compile").is_some() {
         return compile(words);
+    }
+    #[cfg(feature = "boards")]
+    if words.next_if(|word| word == "build").is_some() {
+        let wanted = board(words)?;
+        let enough = !wanted.board.is_empty() && !wanted.files.is_empty();
+        return match enough && wanted.port.is_none() {
+            true => Ok(Command::Build(wanted)),
+            false => Err(Wrong::Build),
+        };
+    }
+    #[cfg(feature = "boards")]
+    if words.next_if(|word| word == "flash").is_some() {
+        let mut wanted = board(words)?;
+        if wanted.port.is_some() && !wanted.board.is_empty() {
+            // With a port there is no board to name.
+            let first = std::mem::take(&mut wanted.board);
+            wanted.files.insert(0, first.into());
+        }
+        let enough = wanted.port.is_some() == wanted.board.is_empty() && !wanted.files.is_empty();
+        return match enough && wanted.output.is_none() {
+            true => Ok(Command::Flash(wanted)),
+            false => Err(Wrong::Flash),
+        };
     }
     let mut run = Run::default();
     while let Some(word) = words.next_if(is_option) {
@@ -181,6 +232,29 @@ fn heap_size(text: &str) -> Option<usize> {
     (size >= 4096).then_some(size)
 }
 
+/// The words of `build` and `flash`: a board, then files.
+#[cfg(feature = "boards")]
+fn board(words: impl Iterator<Item = OsString>) -> Result<Wanted, Wrong> {
+    let mut wanted = Wanted::default();
+    let mut first = None;
+    let mut words = words;
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy().into_owned();
+        let mut value = || words.next().ok_or(Wrong::Missing(text.clone()));
+        match text.as_str() {
+            "-o" => wanted.output = Some(value()?.into()),
+            "--firmware" => wanted.firmware = Some(value()?.into()),
+            "--port" => wanted.port = Some(value()?.to_string_lossy().into_owned()),
+            "--whole" => wanted.whole = true,
+            _ if is_option(&word) => return Err(Wrong::Option(text)),
+            _ if first.is_none() => first = Some(text),
+            _ => wanted.files.push(word.into()),
+        }
+    }
+    wanted.board = first.unwrap_or_default();
+    Ok(wanted)
+}
+
 fn compile(words: impl Iterator<Item = OsString>) -> Result<Command, Wrong> {
     let mut source = None;
     let mut target = None;
@@ -243,6 +317,24 @@ mod tests {
         assert_eq!(words("-X heapsize=é"), Err(Wrong::HeapSize("é".into())));
         assert_eq!(words("-X emit=native"), Err(Wrong::Emit));
         assert_eq!(words("compile"), Err(Wrong::Compile));
+    }
+
+    #[cfg(feature = "boards")]
+    #[test]
+    fn boards_and_ports() {
+        let flash = |line: &str| match words(line) {
+            Ok(Command::Flash(wanted)) => wanted,
+            other => panic!("{line}: {other:?}"),
+        };
+        assert_eq!(flash("flash microbit a.py b.py --whole").files.len(), 2);
+        let wanted = flash("flash --port /dev/ttyACM0 main.py");
+        assert_eq!(wanted.files, [PathBuf::from("main.py")]);
+        assert_eq!(wanted.board, "");
+        assert_eq!(words("flash microbit"), Err(Wrong::Flash));
+        assert_eq!(words("flash --port x"), Err(Wrong::Flash));
+        assert_eq!(words("build microbit"), Err(Wrong::Build));
+        assert_eq!(words("build microbit a.py --port x"), Err(Wrong::Build));
+        assert_eq!(words("build -z"), Err(Wrong::Option("-z".into())));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `pyrite`: the command line.
 
 mod arguments;
+#[cfg(feature = "boards")]
+mod board;
 mod console;
 mod files;
 mod history;
@@ -35,6 +37,10 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Command::Compile { source, target } => Box::new(move || run::compile(&source, &target)),
+        #[cfg(feature = "boards")]
+        Command::Build(wanted) => Box::new(move || board::build(&wanted)),
+        #[cfg(feature = "boards")]
+        Command::Flash(wanted) => Box::new(move || board::flash(&wanted)),
         Command::Run(wanted) => Box::new(move || run::run(&wanted)),
     };
     let thread = std::thread::Builder::new()
