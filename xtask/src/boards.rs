@@ -18,7 +18,7 @@ pub use probe::{Monitor, Probe};
 use std::{
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -34,10 +34,19 @@ pub struct Emulated {
 impl Emulated {
     /// `more` goes to QEMU as it is.
     pub fn start(board: &Board, image: &Path, more: &[&str]) -> Result<Emulated> {
+        Emulated::begin(qemu::command(board, Some(image))?, more)
+    }
+
+    /// A machine whose flash `more` fills.
+    pub fn start_flashed(board: &Board, more: &[&str]) -> Result<Emulated> {
+        Emulated::begin(qemu::command(board, None)?, more)
+    }
+
+    fn begin(mut qemu: Command, more: &[&str]) -> Result<Emulated> {
         // The system picks a port; nobody else takes it in the moment between.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let serial = format!("tcp:127.0.0.1:{port},server=on,wait=off,nodelay=on");
-        let child = qemu::command(board, image)?
+        let child = qemu
             .args(["-display", "none", "-monitor", "none", "-serial", &serial])
             .args(more)
             .stdin(Stdio::null())

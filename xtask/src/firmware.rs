@@ -3,6 +3,8 @@
 
 mod base;
 
+pub use base::memory;
+
 use crate::{boards, qemu, shell, toolchain};
 use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, ObjectSymbol, SectionFlags};
@@ -24,6 +26,8 @@ pub struct Board {
     pub emulator: &'static str,
     /// Whether it has the memory to be tested.
     pub runs: bool,
+    /// Whether files lie elsewhere on QEMU's machine, because the firmware does not fit the chip yet.
+    pub moves_files: bool,
     features: &'static str,
 }
 
@@ -41,6 +45,7 @@ pub const BOARDS: [Board; 4] = [
         emulator: "qemu-system-arm",
         machine: &["-M", "microbit", "-global", "nrf51-soc.flash-size=0x100000"],
         runs: false,
+        moves_files: true,
         features: "qemu",
     },
     Board {
@@ -57,6 +62,7 @@ pub const BOARDS: [Board; 4] = [
             "nrf51-soc.sram-size=0x20000",
         ],
         runs: true,
+        moves_files: true,
         features: "qemu",
     },
     Board {
@@ -66,6 +72,7 @@ pub const BOARDS: [Board; 4] = [
         emulator: "qemu-system-arm",
         machine: &["-M", "netduinoplus2"],
         runs: true,
+        moves_files: false,
         features: "qemu",
     },
     Board {
@@ -75,6 +82,7 @@ pub const BOARDS: [Board; 4] = [
         emulator: "qemu-system-riscv32",
         machine: &["-M", "virt", "-bios", "none", "-m", "16M"],
         runs: true,
+        moves_files: false,
         features: "",
     },
 ];
@@ -109,7 +117,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         boards::check(board, &image)?;
     }
     if start {
-        shell::run(qemu::command(board, &image)?.arg("-nographic"))?;
+        shell::run(qemu::command(board, Some(&image))?.arg("-nographic"))?;
     }
     Ok(())
 }

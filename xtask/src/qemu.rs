@@ -7,10 +7,13 @@ use std::{
     process::Command,
 };
 
-/// Starts a board's machine with this image; how its serial line is reached is the caller's choice.
-pub fn command(board: &Board, image: &Path) -> Result<Command> {
+/// Starts a board's machine with this ELF file, if it is to have one; how its serial line is reached is the caller's choice.
+pub fn command(board: &Board, image: Option<&Path>) -> Result<Command> {
     let mut command = program(board.emulator)?;
-    command.args(board.machine).arg("-kernel").arg(image);
+    command.args(board.machine);
+    if let Some(image) = image {
+        command.arg("-kernel").arg(image);
+    }
     Ok(command)
 }
 

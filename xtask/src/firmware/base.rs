@@ -34,7 +34,7 @@ fn path(board: &Board, emulated: bool, format: Format) -> PathBuf {
 }
 
 /// What lies in flash when the firmware starts: every segment at the address where it is loaded.
-fn memory(image: &Path) -> Result<Memory> {
+pub fn memory(image: &Path) -> Result<Memory> {
     let file = std::fs::read(image).with_context(|| image.display().to_string())?;
     let elf = ElfFile32::<object::Endianness>::parse(&*file)?;
     let endian = elf.endian();
