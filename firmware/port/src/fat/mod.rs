@@ -1,7 +1,8 @@
 //! Files on a disk that a computer can mount: FAT, as `open`, `os` and `import` see it.
 //!
 //! The crate is lamfat: the `no_std` line of rust-fatfs, which is published under no other name. It knows nothing of two
-//! handles on one file, so a file that is being written is open once only, and an open one is neither removed nor renamed.
+//! handles on one file. Programs leave files open, so here the last one who opens a file for writing has it: handles on what
+//! was taken over, shortened or removed are stale.
 
 mod blank;
 mod device;
@@ -34,6 +35,7 @@ const NAME: u64 = 255;
 const EBUSY: Errno = Errno(16);
 const ENAMETOOLONG: Errno = Errno(36);
 const ENOTEMPTY: Errno = Errno(39);
+const ESTALE: Errno = Errno(116);
 
 /// Where a disk and what is known of it stay.
 pub struct Place<D: Disk + 'static> {
@@ -64,6 +66,8 @@ struct Open<D: Disk + 'static> {
     key: Key,
     position: u64,
     access: Access,
+    /// Its file is no longer what it was. Nothing of it waits to be written.
+    stale: bool,
 }
 
 /// A file or folder, whatever the way that its path was written: a sum over the short names on the way to it.
@@ -161,17 +165,36 @@ impl<D: Disk, const FILES: usize> Fat<D, FILES> {
         }
     }
 
-    fn is_open(&self, key: Key) -> bool {
-        let files = self.files.iter().flatten().map(|open| open.key);
-        let folders = self.folders.iter().flatten().map(|(key, _)| *key);
-        files.chain(folders).any(|open| open == key)
+    /// Whether a folder is being read.
+    fn is_read(&self, key: Key) -> bool {
+        self.folders.iter().flatten().any(|(open, _)| *open == key)
+    }
+
+    /// Writes down what handles on a file know of it.
+    fn flush(&mut self, key: Key) -> Result<(), Errno> {
+        for open in self.files.iter_mut().flatten() {
+            if open.key == key && !open.stale {
+                open.file.flush().map_err(errno)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down what handles on a file know of it; those that write, and where `all` is set the others, become stale.
+    fn release(&mut self, key: Key, all: bool) -> Result<(), Errno> {
+        self.flush(key)?;
+        for open in self.files.iter_mut().flatten() {
+            open.stale |= open.key == key && (all || open.access.write);
+        }
+        Ok(())
     }
 
     fn open_file(&mut self, file: Handle) -> Result<&mut Open<D>, Errno> {
         self.device.borrow_mut().begin();
         let number = file.0.checked_sub(STANDARD).ok_or(Errno::EBADF)? as usize;
         let slot = self.files.get_mut(number).ok_or(Errno::EBADF)?;
-        slot.as_mut().ok_or(Errno::EBADF)
+        let open = slot.as_mut().ok_or(Errno::EBADF)?;
+        if open.stale { Err(ESTALE) } else { Ok(open) }
     }
 
     fn folder_slot(&mut self, folder: Handle) -> Result<&mut Option<(Key, Entries<D>)>, Errno> {
@@ -195,8 +218,11 @@ impl<D: Disk, const FILES: usize> Fat<D, FILES> {
             (false, true) => return Err(Errno::ENOTDIR),
             _ => {}
         }
-        if found.key().is_some_and(|key| self.is_open(key)) {
-            return Err(EBUSY);
+        if let Some(key) = found.key() {
+            if self.is_read(key) {
+                return Err(EBUSY);
+            }
+            self.release(key, true)?;
         }
         found.folder.remove(found.name).map_err(errno)?;
         self.keep()
@@ -305,12 +331,14 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
             Some(_) if access.exclusive => return Err(Errno::EEXIST),
             Some(entry) => {
                 let key = found.above.of(entry);
-                let others = self.files.iter().flatten();
-                let mut others = others.filter(|open| open.key == key);
-                if others.any(|open| open.access.write || access.write) {
-                    return Err(EBUSY);
-                }
                 free.ok_or(Errno::EMFILE)?;
+                if access.write {
+                    self.release(key, access.truncate)?;
+                } else {
+                    self.flush(key)?;
+                }
+                // What others have written is in the folder now.
+                let entry = look(&found.folder, found.name)?.ok_or(Errno::EIO)?;
                 (entry.to_file(), key)
             }
             None if access.create => {
@@ -326,6 +354,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
             key,
             position: 0,
             access,
+            stale: false,
         };
         if access.truncate && found.entry.is_some() {
             open.file.truncate().map_err(errno)?;
@@ -342,9 +371,11 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
             *slot = None;
             return Ok(());
         }
-        let open = self.open_file(file)?;
-        let written = open.access.write;
-        let flushed = open.file.flush().map_err(errno);
+        let (written, flushed) = match self.open_file(file) {
+            Ok(open) => (open.access.write, open.file.flush().map_err(errno)),
+            Err(ESTALE) => (false, Ok(())),
+            Err(error) => return Err(error),
+        };
         if let Some(slot) = self.files.get_mut((file.0 - STANDARD) as usize) {
             *slot = None;
         }
@@ -406,12 +437,18 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
         if !open.access.write {
             return Err(Errno::EINVAL);
         }
-        if size < open.size()? {
-            open.file.seek(SeekFrom::Start(size)).map_err(errno)?;
-            open.file.truncate().map_err(errno)
-        } else {
-            open.grow(size)
+        if size >= open.size()? {
+            return open.grow(size);
         }
+        open.file.seek(SeekFrom::Start(size)).map_err(errno)?;
+        open.file.truncate().map_err(errno)?;
+        let (key, number) = (open.key, (file.0 - STANDARD) as usize);
+        for (other, open) in (0..).zip(&mut self.files) {
+            if let Some(open) = open {
+                open.stale |= open.key == key && other != number;
+            }
+        }
+        Ok(())
     }
 
     fn is_terminal(&mut self, file: Handle) -> bool {
@@ -518,12 +555,16 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
         }
         let target = self.find(&to)?;
         let is_same = target.key() == Some(key);
-        if self.is_open(key) || target.key().is_some_and(|key| self.is_open(key)) {
+        if self.is_read(key) {
             return Err(EBUSY);
         }
+        self.release(key, false)?;
         match &target.entry {
             Some(entry) if !is_same => match (entry.is_dir(), is_folder) {
-                (false, false) => target.folder.remove(target.name).map_err(errno)?,
+                (false, false) => {
+                    self.release(target.above.of(entry), true)?;
+                    target.folder.remove(target.name).map_err(errno)?;
+                }
                 (true, _) => return Err(Errno::EISDIR),
                 (false, true) => return Err(Errno::ENOTDIR),
             },

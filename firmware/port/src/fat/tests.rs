@@ -171,18 +171,65 @@ fn positions_behind_the_end_and_appending() {
 }
 
 #[test]
-fn what_is_open_is_not_pulled_away() {
+fn the_last_one_who_writes_has_the_file() {
     let mut drive = mount(&Chips::new());
-    write(&mut drive, "a", b"1").unwrap();
-    let first = drive.open("a", READ).unwrap();
-    let second = drive.open("A", READ).unwrap();
-    assert_eq!(drive.open("a", WRITE), Err(EBUSY));
-    assert_eq!(drive.remove("a"), Err(EBUSY));
-    assert_eq!(drive.rename("a", "b"), Err(EBUSY));
+    write(&mut drive, "a", b"first").unwrap();
+    // A program that forgets to close: it reads on until the file is another.
+    let reader = drive.open("a", READ).unwrap();
+    let append = Access {
+        append: true,
+        truncate: false,
+        ..WRITE
+    };
+    let first = drive.open("A", append).unwrap();
+    drive.write(first, b", more").unwrap();
+    let second = drive.open("a", append).unwrap();
+    assert_eq!(drive.write(first, b"lost"), Err(ESTALE));
     drive.close(first).unwrap();
-    drive.close(second).unwrap();
+    let another = drive.open("a", READ).unwrap();
+    drive.write(second, b", end").unwrap();
+    let mut start = [0; 5];
+    assert_eq!(drive.read(reader, &mut start), Ok(5));
+    let whole = drive.open("a", READ).unwrap_err();
+    assert_eq!(whole, Errno::EMFILE);
+    drive.close(reader).unwrap();
+    drive.close(another).unwrap();
+    assert_eq!(read(&mut drive, "a").unwrap(), b"first, more, end");
+    let reader = drive.open("a", READ).unwrap();
+    let third = drive.open("a", WRITE).unwrap();
+    drive.write(third, b"new").unwrap();
+    assert_eq!(drive.read(reader, &mut start), Err(ESTALE));
+    assert_eq!(drive.write(second, b"lost"), Err(ESTALE));
+    for file in [second, reader, third] {
+        drive.close(file).unwrap();
+    }
+    assert_eq!(read(&mut drive, "a").unwrap(), b"new");
+
+    // Removed and renamed files, and what comes into their place.
+    let file = drive.open("a", append).unwrap();
+    drive.write(file, b"er").unwrap();
+    drive.rename("a", "b").unwrap();
+    write(&mut drive, "a", b"other").unwrap();
+    assert_eq!(drive.write(file, b"!"), Err(ESTALE));
+    drive.close(file).unwrap();
+    let file = drive.open("b", append).unwrap();
+    drive.remove("b").unwrap();
+    write(&mut drive, "c", b"third").unwrap();
+    drive.close(file).unwrap();
+    assert_eq!(read(&mut drive, "a").unwrap(), b"other");
+    assert_eq!(read(&mut drive, "c").unwrap(), b"third");
+    assert_eq!(drive.stat("b").err(), Some(Errno::ENOENT));
+    drive.make_folder("f").unwrap();
+    let folder = drive.open_folder("f").unwrap();
+    assert_eq!(drive.remove_folder("f"), Err(EBUSY));
+    drive.close(folder).unwrap();
+    drive.remove_folder("f").unwrap();
+}
+
+#[test]
+fn handles_are_checked() {
+    let mut drive = mount(&Chips::new());
     let file = drive.open("a", WRITE).unwrap();
-    assert_eq!(drive.open("a", READ), Err(EBUSY));
     assert_eq!(drive.read(file, &mut [0]), Err(Errno::EBADF));
     drive.close(file).unwrap();
     for number in [0, 3, 5, 6, 99, u32::MAX] {
