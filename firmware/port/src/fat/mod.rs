@@ -341,7 +341,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
                 let entry = look(&found.folder, found.name)?.ok_or(Errno::EIO)?;
                 (entry.to_file(), key)
             }
-            None if access.create => {
+            None if access.create || access.exclusive => {
                 free.ok_or(Errno::EMFILE)?;
                 drop(found.folder.create_file(found.name).map_err(errno)?);
                 let made = look(&found.folder, found.name)?.ok_or(Errno::EIO)?;
