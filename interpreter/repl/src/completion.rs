@@ -75,7 +75,7 @@ impl<'a> Question<'a> {
 }
 
 fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()
 }
 
 fn is_dotted(c: char) -> bool {

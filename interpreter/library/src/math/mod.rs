@@ -3,6 +3,7 @@
 mod whole;
 
 use pyrite_core::machine::{Machine, Piece};
+use pyrite_core::native::rare;
 use pyrite_core::number::math::{self as kernel, ExactSum, Length, MathError};
 use pyrite_core::number::natural;
 use pyrite_core::types::int::Operand;
@@ -17,32 +18,32 @@ static MEMBERS: &[Member] = &[
     (n::inf, Item::Float(&f64::INFINITY)),
     (n::nan, Item::Float(&f64::NAN)),
     does(n::acos, acos, 1, 1, "acos(x) -- arc cosine, in radians"),
-    does(n::acosh, acosh, 1, 1, "acosh(x) -- inverse hyperbolic cosine"),
+    does(n::acosh, rare(acosh), 1, 1, "acosh(x) -- inverse hyperbolic cosine"),
     does(n::asin, asin, 1, 1, "asin(x) -- arc sine, in radians"),
-    does(n::asinh, asinh, 1, 1, "asinh(x) -- inverse hyperbolic sine"),
+    does(n::asinh, rare(asinh), 1, 1, "asinh(x) -- inverse hyperbolic sine"),
     does(n::atan, atan, 1, 1, "atan(x) -- arc tangent, in radians"),
     does(n::atan2, atan2, 2, 2, "atan2(y, x) -- the angle of the point (x, y), in radians"),
-    does(n::atanh, atanh, 1, 1, "atanh(x) -- inverse hyperbolic tangent"),
-    does(n::cbrt, cbrt, 1, 1, "cbrt(x) -- cube root"),
+    does(n::atanh, rare(atanh), 1, 1, "atanh(x) -- inverse hyperbolic tangent"),
+    does(n::cbrt, rare(cbrt), 1, 1, "cbrt(x) -- cube root"),
     does(n::ceil, ceil, 1, 1, "ceil(x) -- the smallest int that is not below x"),
     does(n::comb, whole::comb, 2, 2, "comb(n, k) -- in how many ways k of n things can be chosen"),
     does(n::copysign, copysign, 2, 2, "copysign(x, y) -- x with the sign of y"),
     does(n::cos, cos, 1, 1, "cos(x) -- cosine of an angle in radians"),
-    does(n::cosh, cosh, 1, 1, "cosh(x) -- hyperbolic cosine"),
+    does(n::cosh, rare(cosh), 1, 1, "cosh(x) -- hyperbolic cosine"),
     does(n::degrees, degrees, 1, 1, "degrees(x) -- an angle in radians as degrees"),
-    does(n::dist, dist, 2, 2, "dist(p, q) -- distance of two points"),
-    does(n::erf, erf, 1, 1, "erf(x) -- error function"),
-    does(n::erfc, erfc, 1, 1, "erfc(x) -- 1 - erf(x), exact where that is tiny"),
+    does(n::dist, rare(dist), 2, 2, "dist(p, q) -- distance of two points"),
+    does(n::erf, rare(erf), 1, 1, "erf(x) -- error function"),
+    does(n::erfc, rare(erfc), 1, 1, "erfc(x) -- 1 - erf(x), exact where that is tiny"),
     does(n::exp, exp, 1, 1, "exp(x) -- e to the power x"),
-    does(n::exp2, exp2, 1, 1, "exp2(x) -- 2 to the power x"),
-    does(n::expm1, expm1, 1, 1, "expm1(x) -- exp(x) - 1, exact for small x"),
+    does(n::exp2, rare(exp2), 1, 1, "exp2(x) -- 2 to the power x"),
+    does(n::expm1, rare(expm1), 1, 1, "expm1(x) -- exp(x) - 1, exact for small x"),
     does(n::fabs, fabs, 1, 1, "fabs(x) -- x without its sign, as a float"),
     does(n::factorial, whole::factorial, 1, 1, "factorial(n) -- 1 * 2 * ... * n"),
     does(n::floor, floor, 1, 1, "floor(x) -- the largest int that is not above x"),
     does(n::fmod, fmod, 2, 2, "fmod(x, y) -- remainder with the sign of x"),
     does(n::frexp, frexp, 1, 1, "frexp(x) -- (m, e) with x == m * 2**e and m between 0.5 and 1"),
-    does(n::fsum, fsum, 1, 1, "fsum(seq) -- exact sum of floats"),
-    does(n::gamma, gamma, 1, 1, "gamma(x) -- gamma function"),
+    does(n::fsum, rare(fsum), 1, 1, "fsum(seq) -- exact sum of floats"),
+    does(n::gamma, rare(gamma), 1, 1, "gamma(x) -- gamma function"),
     does(n::gcd, whole::gcd, 0, pyrite_core::native::ANY, "gcd(*integers) -- greatest common divisor"),
     does(n::hypot, hypot, 0, pyrite_core::native::ANY, "hypot(*coordinates) -- distance of a point from the origin"),
     (
@@ -59,13 +60,13 @@ static MEMBERS: &[Member] = &[
     does(n::isqrt, whole::isqrt, 1, 1, "isqrt(n) -- whole part of the square root of an int"),
     does(n::lcm, whole::lcm, 0, pyrite_core::native::ANY, "lcm(*integers) -- least common multiple"),
     does(n::ldexp, ldexp, 2, 2, "ldexp(x, i) -- x * 2**i"),
-    does(n::lgamma, lgamma, 1, 1, "lgamma(x) -- logarithm of the gamma function"),
+    does(n::lgamma, rare(lgamma), 1, 1, "lgamma(x) -- logarithm of the gamma function"),
     does(n::log, log, 1, 2, "log(x, base=e) -- logarithm"),
     does(n::log10, log10, 1, 1, "log10(x) -- logarithm of base 10"),
-    does(n::log1p, log1p, 1, 1, "log1p(x) -- logarithm of 1 + x, exact for small x"),
+    does(n::log1p, rare(log1p), 1, 1, "log1p(x) -- logarithm of 1 + x, exact for small x"),
     does(n::log2, log2, 1, 1, "log2(x) -- logarithm of base 2"),
     does(n::modf, modf, 1, 1, "modf(x) -- fractional and whole part of x"),
-    does(n::nextafter, nextafter, 2, 2, "nextafter(x, y) -- the next float after x towards y"),
+    does(n::nextafter, rare(nextafter), 2, 2, "nextafter(x, y) -- the next float after x towards y"),
     does(n::perm, whole::perm, 1, 2, "perm(n, k=None) -- in how many orders k of n things can be chosen"),
     does(n::pow, pow, 2, 2, "pow(x, y) -- x to the power y, as a float"),
     (
@@ -77,14 +78,14 @@ static MEMBERS: &[Member] = &[
         ),
     ),
     does(n::radians, radians, 1, 1, "radians(x) -- an angle in degrees as radians"),
-    does(n::remainder, remainder, 2, 2, "remainder(x, y) -- x - n * y for the whole n that is nearest to x / y"),
+    does(n::remainder, rare(remainder), 2, 2, "remainder(x, y) -- x - n * y for the whole n that is nearest to x / y"),
     does(n::sin, sin, 1, 1, "sin(x) -- sine of an angle in radians"),
-    does(n::sinh, sinh, 1, 1, "sinh(x) -- hyperbolic sine"),
+    does(n::sinh, rare(sinh), 1, 1, "sinh(x) -- hyperbolic sine"),
     does(n::sqrt, sqrt, 1, 1, "sqrt(x) -- square root"),
     does(n::tan, tan, 1, 1, "tan(x) -- tangent of an angle in radians"),
-    does(n::tanh, tanh, 1, 1, "tanh(x) -- hyperbolic tangent"),
+    does(n::tanh, rare(tanh), 1, 1, "tanh(x) -- hyperbolic tangent"),
     does(n::trunc, trunc, 1, 1, "trunc(x) -- x without its fraction, as an int"),
-    does(n::ulp, ulp, 1, 1, "ulp(x) -- distance to the next float"),
+    does(n::ulp, rare(ulp), 1, 1, "ulp(x) -- distance to the next float"),
 ];
 
 /// A real number as a double.
@@ -121,10 +122,14 @@ fn both(m: &mut Machine, args: Args) -> R<(f64, f64)> {
 macro_rules! functions {
     ($($name:ident)*) => {$(
         fn $name(m: &mut Machine, args: Args) -> R {
-            let x = argument(m, args, 0)?;
-            give(m, kernel::$name(x))
+            of_one(m, args, kernel::$name)
         }
     )*};
+}
+
+fn of_one(m: &mut Machine, args: Args, function: fn(f64) -> kernel::Result) -> R {
+    let x = argument(m, args, 0)?;
+    give(m, function(x))
 }
 
 functions! {
@@ -132,41 +137,41 @@ functions! {
 }
 
 macro_rules! functions_of_two {
-    ($($name:ident |$x:ident, $y:ident| $result:expr;)*) => {$(
+    ($($name:ident $function:expr;)*) => {$(
         fn $name(m: &mut Machine, args: Args) -> R {
-            let ($x, $y) = both(m, args)?;
-            give(m, $result)
+            of_two(m, args, $function)
         }
     )*};
+}
+
+fn of_two(m: &mut Machine, args: Args, function: fn(f64, f64) -> kernel::Result) -> R {
+    let (x, y) = both(m, args)?;
+    give(m, function(x, y))
 }
 
 functions_of_two! {
     atan2 |y, x| Ok(kernel::atan2(y, x));
     copysign |x, y| Ok(kernel::copysign(x, y));
-    fmod |x, y| kernel::fmod(x, y);
+    fmod kernel::fmod;
     nextafter |x, y| Ok(kernel::nextafter(x, y));
-    pow |x, y| kernel::pow(x, y);
-    remainder |x, y| kernel::remainder(x, y);
+    pow kernel::pow;
+    remainder kernel::remainder;
 }
 
 fn fabs(m: &mut Machine, args: Args) -> R {
-    let x = argument(m, args, 0)?;
-    m.new_float(x.abs())
+    of_one(m, args, |x| Ok(x.abs()))
 }
 
 fn ulp(m: &mut Machine, args: Args) -> R {
-    let x = argument(m, args, 0)?;
-    m.new_float(kernel::ulp(x))
+    of_one(m, args, |x| Ok(kernel::ulp(x)))
 }
 
 fn degrees(m: &mut Machine, args: Args) -> R {
-    let x = argument(m, args, 0)?;
-    m.new_float(x * (180.0 / core::f64::consts::PI))
+    of_one(m, args, |x| Ok(x * (180.0 / core::f64::consts::PI)))
 }
 
 fn radians(m: &mut Machine, args: Args) -> R {
-    let x = argument(m, args, 0)?;
-    m.new_float(x * (core::f64::consts::PI / 180.0))
+    of_one(m, args, |x| Ok(x * (core::f64::consts::PI / 180.0)))
 }
 
 fn isfinite(m: &mut Machine, args: Args) -> R {

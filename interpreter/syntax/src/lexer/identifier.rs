@@ -68,6 +68,15 @@ fn continues(character: char, _first: bool) -> bool {
     character as u32 > 0xA0
 }
 
+/// Whether a number cannot end before this character beyond ASCII.
+pub(super) fn clings(character: char) -> bool {
+    if cfg!(feature = "unicode-identifiers") {
+        character.is_alphanumeric()
+    } else {
+        continues(character, false)
+    }
+}
+
 /// The character at `at` and its length in bytes; `None` where the source is not UTF-8.
 pub(crate) fn decode_char<S: Store + ?Sized>(store: &S, at: u32) -> Option<(char, u32)> {
     let lead = store.byte(at);

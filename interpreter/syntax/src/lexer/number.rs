@@ -1,6 +1,7 @@
 //! Number literals.
 
 use super::class::continues_identifier;
+use super::identifier::clings;
 use super::{Lexed, Lexer, decode_char, fault};
 use crate::error::Message;
 use crate::store::Store;
@@ -166,8 +167,8 @@ fn no_leading_zeros<S: Store>(store: &S, start: u32, end: u32) -> Lexed<()> {
 /// A number is not followed by an identifier, except by a keyword that can stand after an expression.
 fn end_of_number<S: Store>(store: &S, at: u32, base: &'static str) -> Lexed<()> {
     let byte = store.byte(at);
-    let wide = byte >= 0x80
-        && decode_char(store, at).is_some_and(|(character, _)| character.is_alphanumeric());
+    let wide =
+        byte >= 0x80 && decode_char(store, at).is_some_and(|(character, _)| clings(character));
     if !(wide || continues_identifier(byte)) || follows_as_keyword(store, at) {
         return Ok(());
     }

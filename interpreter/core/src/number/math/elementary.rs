@@ -2,7 +2,7 @@
 //! against glibc on 200,000 arguments each, fewer than 0.3 % differ in the last digit. Boards that leave out
 //! `accurate-math` get all of them from `libm`, where up to a tenth differ by one.
 
-pub use libm::{acosh, asinh, atanh, cbrt, erf, erfc, exp2, expm1, log1p, sinh, sqrt};
+pub use libm::{acosh, asinh, atanh, cbrt, erf, erfc, expm1, log1p, sinh, sqrt};
 
 #[cfg(feature = "accurate-math")]
 pub use pxfm::{
@@ -22,6 +22,15 @@ pub fn pow(x: f64, y: f64) -> f64 {
         }
     }
     libm::pow(x, y)
+}
+
+#[cfg(feature = "accurate-math")]
+pub use libm::exp2;
+
+/// `libm`'s own has 4 KB of tables.
+#[cfg(not(feature = "accurate-math"))]
+pub fn exp2(x: f64) -> f64 {
+    pow(2.0, x)
 }
 
 #[cfg(not(feature = "accurate-math"))]

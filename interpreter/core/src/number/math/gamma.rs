@@ -63,7 +63,7 @@ fn lanczos(x: f64) -> f64 {
 
 /// `sin(pi * x)` without first rounding the product for large x.
 fn sin_pi(x: f64) -> f64 {
-    let y = x.abs() % 2.0;
+    let y = crate::number::float::remainder(x.abs(), 2.0);
     let result = match libm::rint(2.0 * y) as i32 {
         0 => sin(PI * y),
         1 => super::elementary::cos(PI * (y - 0.5)),

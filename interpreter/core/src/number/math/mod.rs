@@ -30,6 +30,7 @@ pub type Result = core::result::Result<f64, MathError>;
 
 /// A nan out of none is a domain error; an infinity out of a finite argument is one of the domain
 /// (a pole) or of the range.
+#[cfg_attr(feature = "compact", inline(never))]
 fn checked(x: f64, result: f64, infinite: MathError) -> Result {
     if result.is_nan() && !x.is_nan() {
         Err(MathError::Domain)
