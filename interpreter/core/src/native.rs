@@ -63,6 +63,17 @@ impl Args {
 
 pub type NativeFn = fn(&mut Machine, Args) -> R;
 
+/// What a native is bound to when it is read from an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// The instance.
+    Method,
+    /// The class.
+    ClassMethod,
+    /// Nothing: a function of a module, or a static method.
+    Function,
+}
+
 /// Keyword arguments of a native.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Keywords {
@@ -84,7 +95,9 @@ pub struct Native {
     /// Arguments it needs and takes, `self` included.
     pub min: u8,
     pub max: u8,
-    pub keywords: Keywords,
+    /// `Keywords` in one byte: positional arguments, or one of the two below.
+    keywords: u8,
+    pub sort: Sort,
     /// Names of the positions; `n::__` for one that has none (positional-only).
     pub params: &'static [Name],
     #[cfg(feature = "docs")]
@@ -92,12 +105,16 @@ pub struct Native {
 }
 
 impl Native {
+    const NO_KEYWORDS: u8 = 255;
+    const COLLECT: u8 = 254;
+
     pub const fn new(call: NativeFn, min: u8, max: u8) -> Native {
         Native {
             call,
             min,
             max,
-            keywords: Keywords::None,
+            keywords: Native::NO_KEYWORDS,
+            sort: Sort::Method,
             params: &[],
             #[cfg(feature = "docs")]
             doc: "",
@@ -107,13 +124,27 @@ impl Native {
     /// Gives the positions names, so that they can be passed by keyword; from `positional` on only so.
     pub const fn named(mut self, params: &'static [Name], positional: u8) -> Native {
         self.params = params;
-        self.keywords = Keywords::Named { positional };
+        assert!(positional < Native::COLLECT);
+        self.keywords = positional;
         self
+    }
+
+    pub const fn keywords(&self) -> Keywords {
+        match self.keywords {
+            Native::NO_KEYWORDS => Keywords::None,
+            Native::COLLECT => Keywords::Collect,
+            positional => Keywords::Named { positional },
+        }
     }
 
     /// Takes any keywords, as a dict after the positional arguments.
     pub const fn collect(mut self) -> Native {
-        self.keywords = Keywords::Collect;
+        self.keywords = Native::COLLECT;
+        self
+    }
+
+    const fn of_sort(mut self, sort: Sort) -> Native {
+        self.sort = sort;
         self
     }
 
@@ -141,12 +172,8 @@ impl Native {
 /// What a name of a space stands for.
 #[derive(Clone, Copy)]
 pub enum Item {
-    /// A method: bound to the instance it is read from.
-    Method(Native),
-    /// A method bound to the class.
-    ClassMethod(Native),
-    /// A plain function: of a module, or a static method.
-    Function(Native),
+    /// One variant for all sorts: so an item is as small as a native.
+    Native(Native),
     /// A computed attribute of instances; with a setter, one that can be assigned (a deletion assigns UNBOUND).
     Property(
         fn(&mut Machine, Value) -> R,
@@ -159,6 +186,27 @@ pub enum Item {
     Float(&'static f64),
     Str(&'static str),
     Type(TypeId),
+}
+
+#[allow(
+    non_snake_case,
+    reason = "rows of tables read as if these were variants"
+)]
+impl Item {
+    /// A method: bound to the instance it is read from.
+    pub const fn Method(native: Native) -> Item {
+        Item::Native(native.of_sort(Sort::Method))
+    }
+
+    /// A method bound to the class.
+    pub const fn ClassMethod(native: Native) -> Item {
+        Item::Native(native.of_sort(Sort::ClassMethod))
+    }
+
+    /// A plain function: of a module, or a static method.
+    pub const fn Function(native: Native) -> Item {
+        Item::Native(native.of_sort(Sort::Function))
+    }
 }
 
 pub type Member = (Name, Item);

@@ -1,6 +1,7 @@
 //! `random`: pseudo-random numbers, and the generators of one's own that `Random` makes. Not for secrets.
 
 use pyrite_core::machine::{Machine, Piece, Root};
+use pyrite_core::native::rare;
 use pyrite_core::number::math;
 use pyrite_core::number::random::Generator;
 use pyrite_core::ops::BinaryOp;
@@ -9,10 +10,10 @@ use pyrite_core::{Args, Item, Member, Native, R, Space, Value, n, types};
 
 /// A function of the module and a method of `Random`: the same, over one generator or another.
 macro_rules! members {
-    ($($name:ident($min:literal, $max:literal) $([$($param:ident),*; $positional:literal])? $doc:literal;)*) => {
+    ($($name:ident($min:literal, $max:literal) $($rare:ident)? $([$($param:ident),*; $positional:literal])? $doc:literal;)*) => {
         pub static RANDOM: Space = Space::module(n::random, &[
             $((n::$name, Item::Function(
-                Native::new(|m, args| { let own = shared(m)?; $name(m, own, args) }, $min, $max)
+                Native::new($($rare)?(|m, args| { let own = shared(m)?; $name(m, own, args) }), $min, $max)
                     $(.named(&[$(n::$param),*], $positional))?
                     .doc($doc)
             )),)*
@@ -21,7 +22,7 @@ macro_rules! members {
 
         static METHODS: &[Member] = &[
             $((n::$name, Item::Method(
-                Native::new(|m, args| { let own = args.at(m, 0); $name(m, own, args.rest(1)) }, $min + 1, $max + 1)
+                Native::new($($rare)?(|m, args| { let own = args.at(m, 0); $name(m, own, args.rest(1)) }), $min + 1, $max + 1)
                     $(.named(&[n::__, $(n::$param),*], $positional + 1))?
                     .doc($doc)
             )),)*
@@ -36,15 +37,15 @@ members! {
     randrange(1, 3) "randrange(start, stop=None, step=1) -- an item of that range";
     randint(2, 2) [a, b; 2] "randint(a, b) -- an int from a to b, both included";
     choice(1, 1) "choice(sequence) -- one of its items";
-    choices(1, 4) [population, weights, cum_weights, k; 2] "choices(population, weights=None, *, cum_weights=None, k=1) -- k items, each of all";
+    choices(1, 4) rare [population, weights, cum_weights, k; 2] "choices(population, weights=None, *, cum_weights=None, k=1) -- k items, each of all";
     shuffle(1, 1) "shuffle(list) -- puts its items in a random order";
-    sample(2, 2) [population, k; 2] "sample(population, k) -- k different items";
+    sample(2, 2) rare [population, k; 2] "sample(population, k) -- k different items";
     uniform(2, 2) [a, b; 2] "uniform(a, b) -- a float between a and b";
-    triangular(0, 3) [low, high, mode; 3] "triangular(low=0.0, high=1.0, mode=None) -- most often near mode";
-    gauss(0, 2) [mu, sigma; 2] "gauss(mu=0.0, sigma=1.0) -- normally distributed";
-    normalvariate(0, 2) [mu, sigma; 2] "normalvariate(mu=0.0, sigma=1.0) -- normally distributed";
-    expovariate(1, 1) [lambd; 1] "expovariate(lambd) -- times between events, lambd of them per unit";
-    randbytes(1, 1) "randbytes(n) -- n random bytes";
+    triangular(0, 3) rare [low, high, mode; 3] "triangular(low=0.0, high=1.0, mode=None) -- most often near mode";
+    gauss(0, 2) rare [mu, sigma; 2] "gauss(mu=0.0, sigma=1.0) -- normally distributed";
+    normalvariate(0, 2) rare [mu, sigma; 2] "normalvariate(mu=0.0, sigma=1.0) -- normally distributed";
+    expovariate(1, 1) rare [lambd; 1] "expovariate(lambd) -- times between events, lambd of them per unit";
+    randbytes(1, 1) rare "randbytes(n) -- n random bytes";
 }
 
 pub static RANDOM_GENERATOR: Space = Space::class(n::Random, types::OBJECT, METHODS)

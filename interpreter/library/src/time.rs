@@ -1,6 +1,7 @@
 //! `time`: clocks, waiting, and calendar times as tuples.
 
 use pyrite_core::machine::{Machine, Piece, Progress, Text, Wait};
+use pyrite_core::native::rare;
 use pyrite_core::types::named::NamedTuple;
 use pyrite_core::{Args, Item, Member, Native, R, Space, Value, does, n, types};
 
@@ -130,21 +131,21 @@ static MEMBERS: &[Member] = &[
     ),
     does(
         n::asctime,
-        asctime,
+        rare(asctime),
         0,
         1,
         "asctime(t=None) -- a time as text",
     ),
     does(
         n::ctime,
-        ctime,
+        rare(ctime),
         0,
         1,
         "ctime(seconds=None) -- a time as text",
     ),
     does(
         n::strptime,
-        strptime,
+        rare(strptime),
         1,
         2,
         "strptime(string, format) -- the time that a text in a format means",
@@ -173,7 +174,7 @@ static MEMBERS: &[Member] = &[
     (
         n::strftime,
         Item::Function(
-            Native::new(strftime, 1, 2)
+            Native::new(rare(strftime), 1, 2)
                 .doc("strftime(format, t=None) -- a time as text in a format"),
         ),
     ),

@@ -185,7 +185,7 @@ impl Machine<'_> {
         let Some(r) = v.as_ref() else {
             if v.as_type().is_none()
                 && let Some(found) = self.lookup(class, name)
-                && matches!(self.native_item(found), Some(Item::Method(_)))
+                && self.is_native_method(found)
             {
                 if v.is_text() {
                     self.remember(cache, Header::new(Kind::Str, 0), found);

@@ -6,7 +6,7 @@
 use super::run::Exit;
 use super::{Machine, Piece, frame};
 use crate::memory::Kind;
-use crate::native::{Args, Item, Keywords, R, Raised};
+use crate::native::{Args, Item, Keywords, R, Raised, Sort};
 use crate::object::{class, code};
 use crate::ops::Called;
 use crate::types;
@@ -336,10 +336,10 @@ impl Machine<'_> {
             return None;
         };
         let native = match &self.space(space).members.get(usize::from(index))?.1 {
-            Item::Method(native) | Item::Function(native) => native,
+            Item::Native(native) if native.sort != Sort::ClassMethod => native,
             _ => return None,
         };
-        let fits = native.keywords == Keywords::None
+        let fits = native.keywords() == Keywords::None
             && count >= native.min
             && (count <= native.max || native.max == crate::native::ANY);
         if !fits {
@@ -379,10 +379,7 @@ impl Machine<'_> {
                     return Err(self.not_callable(f));
                 };
                 match &member.1 {
-                    Item::Method(native) | Item::Function(native) => self
-                        .call_native(w, native, count, names)
-                        .map(Entered::Value),
-                    Item::ClassMethod(native) => self
+                    Item::Native(native) => self
                         .call_native(w, native, count, names)
                         .map(Entered::Value),
                     _ => Err(self.not_callable(f)),

@@ -2,7 +2,7 @@
 
 use super::{Machine, Piece};
 use crate::names::n;
-use crate::native::{Item, Keywords, Native, Raised};
+use crate::native::{Item, Keywords, Native, Raised, Sort};
 use crate::types;
 use crate::value::{Immediate, Value};
 
@@ -40,7 +40,7 @@ impl Machine<'_> {
     /// 1 if the first argument is not counted: `self` of a method, the class of a constructor.
     fn uncounted(&self, w: usize) -> usize {
         match self.native_item(self.stack.get(w)) {
-            Some(Item::Function(_)) => 0,
+            Some(Item::Native(native)) if native.sort == Sort::Function => 0,
             _ => 1,
         }
     }
@@ -150,7 +150,7 @@ impl Machine<'_> {
         let wanted = usize::from(native.min).saturating_sub(bound);
         if param == n::__ {
             let given = given.saturating_sub(bound);
-            let Keywords::Named { positional } = native.keywords else {
+            let Keywords::Named { positional } = native.keywords() else {
                 return self.counted(function, " expected ", wanted, given);
             };
             if usize::from(positional) == usize::from(native.min) {

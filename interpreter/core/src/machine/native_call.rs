@@ -15,7 +15,7 @@ impl Machine<'_> {
         count: usize,
         names: Value,
     ) -> R {
-        if names.is_unbound() && native.keywords == Keywords::None {
+        if names.is_unbound() && native.keywords() == Keywords::None {
             if count < usize::from(native.min)
                 || (count > usize::from(native.max) && native.max != crate::native::ANY)
             {
@@ -32,7 +32,7 @@ impl Machine<'_> {
             self.release(mark);
             return result;
         }
-        if let Keywords::Named { positional } = native.keywords
+        if let Keywords::Named { positional } = native.keywords()
             && names.is_unbound()
             && (usize::from(native.min)..=usize::from(positional)).contains(&count)
         {
@@ -72,7 +72,7 @@ impl Machine<'_> {
         };
         let positional = count - named;
         let saved = (self.mark(), self.top);
-        let total = match native.keywords {
+        let total = match native.keywords() {
             Keywords::None if named > 0 => {
                 return Err(self.no_keywords(w));
             }

@@ -347,14 +347,7 @@ impl Machine<'_> {
     pub fn is_callable(&mut self, v: Value) -> bool {
         let Some(r) = v.as_ref() else {
             return v.as_type().is_some()
-                || matches!(
-                    self.native_item(v),
-                    Some(
-                        crate::native::Item::Method(_)
-                            | crate::native::Item::Function(_)
-                            | crate::native::Item::ClassMethod(_)
-                    )
-                );
+                || matches!(self.native_item(v), Some(crate::native::Item::Native(_)));
         };
         match self.heap.kind(r) {
             Kind::Function | Kind::Method | Kind::Class => true,

@@ -3,7 +3,7 @@
 use crate::machine::{Machine, Piece, Root};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Item, R};
+use crate::native::{Item, Native, R, Sort};
 use crate::types;
 use crate::value::{Ref, Value};
 
@@ -265,6 +265,12 @@ impl Machine<'_> {
 
     /// Whether a native value is a method of its type.
     pub fn is_native_method(&self, v: Value) -> bool {
-        matches!(self.native_item(v), Some(Item::Method(_)))
+        matches!(
+            self.native_item(v),
+            Some(Item::Native(Native {
+                sort: Sort::Method,
+                ..
+            }))
+        )
     }
 }

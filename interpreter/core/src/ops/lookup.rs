@@ -3,7 +3,7 @@
 use crate::machine::{Machine, Root};
 use crate::memory::Kind;
 use crate::names::Name;
-use crate::native::{Args, Item, R};
+use crate::native::{Args, Item, Native, R, Sort};
 use crate::object::class;
 use crate::types;
 use crate::value::{Immediate, Ref, TypeId, Value, WORD};
@@ -251,7 +251,7 @@ impl Machine<'_> {
     pub fn is_plain_method(&self, method: Value) -> bool {
         match method.as_ref() {
             Some(r) => self.heap.header(r).is(Kind::Function),
-            None => matches!(self.native_item(method), Some(Item::Method(_))),
+            None => self.is_native_method(method),
         }
     }
 
@@ -263,10 +263,15 @@ impl Machine<'_> {
                 return Ok(found);
             };
             return match *item {
-                Item::Method(_) if !instance.is_unbound() => {
+                Item::Native(Native {
+                    sort: Sort::Method, ..
+                }) if !instance.is_unbound() => {
                     self.new_object(Kind::Method, 0, &[found, instance])
                 }
-                Item::ClassMethod(_) => self.new_object(Kind::Method, 0, &[found, class]),
+                Item::Native(Native {
+                    sort: Sort::ClassMethod,
+                    ..
+                }) => self.new_object(Kind::Method, 0, &[found, class]),
                 Item::Property(get, _) if !instance.is_unbound() => get(self, instance),
                 Item::Getter(get) => get(self),
                 _ => Ok(found),

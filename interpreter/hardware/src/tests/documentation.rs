@@ -15,8 +15,7 @@ fn check(spaces: &[&Space]) {
         }
         for (name, item) in space.members {
             let name = name.text();
-            let (Item::Method(native) | Item::ClassMethod(native) | Item::Function(native)) = item
-            else {
+            let Item::Native(native) = item else {
                 continue;
             };
             if name.starts_with('_') {

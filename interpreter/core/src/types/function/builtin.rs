@@ -4,14 +4,19 @@ use super::CONSTRUCTOR;
 use crate::machine::{Machine, Piece, Text};
 use crate::memory::Kind;
 use crate::names::n;
-use crate::native::{Item, R};
+use crate::native::{Item, Native, R, Sort};
 use crate::types;
 use crate::value::{Immediate, TypeId, Value};
 
 /// The type of a member of a space, seen as a value.
 pub fn type_of_native(m: &Machine, space: u16, index: u16) -> TypeId {
     match m.space(space).members.get(usize::from(index)) {
-        Some((_, Item::Method(_))) => types::METHOD_DESCRIPTOR,
+        Some((
+            _,
+            Item::Native(Native {
+                sort: Sort::Method, ..
+            }),
+        )) => types::METHOD_DESCRIPTOR,
         Some((_, Item::Property(..))) => types::GETSET_DESCRIPTOR,
         _ => types::BUILTIN_FUNCTION,
     }
@@ -57,9 +62,7 @@ pub(super) fn native_qualname(m: &mut Machine, v: Value) -> R {
 pub(super) fn native_doc(m: &mut Machine, v: Value) -> R {
     let f = native_parts(m, v).0;
     let doc = match m.native_item(f) {
-        Some(Item::Method(native) | Item::ClassMethod(native) | Item::Function(native)) => {
-            native.text()
-        }
+        Some(Item::Native(native)) => native.text(),
         _ => "",
     };
     if doc.is_empty() {
@@ -138,8 +141,10 @@ pub(super) fn native_repr(m: &mut Machine, v: Value) -> R {
         return types::object::finish_at(m, text, v);
     }
     let before = match m.native_item(v) {
-        Some(Item::Method(_)) if is_slot_wrapper(m, v) => "<slot wrapper '",
-        Some(Item::Method(_) | Item::ClassMethod(_)) => "<method '",
+        Some(Item::Native(Native {
+            sort: Sort::Method, ..
+        })) if is_slot_wrapper(m, v) => "<slot wrapper '",
+        Some(Item::Native(native)) if native.sort != Sort::Function => "<method '",
         Some(Item::Property(..)) => "<attribute '",
         _ => {
             return m.message(&[
