@@ -89,10 +89,11 @@ impl Toolchain {
         match self {
             Toolchain::Installed => command.args(["--target", target]),
             // A panic stops at once, and the place is told by the fault handler: no texts. That needs the source of `core`.
+            // Functions of the same instructions are one.
             Toolchain::BuildStd => command
                 .env(
                     variable("RUSTFLAGS"),
-                    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+                    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Clink-arg=--icf=all",
                 )
                 .arg("-Zjson-target-spec")
                 .arg("--target")
