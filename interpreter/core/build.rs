@@ -54,13 +54,22 @@ fn main() {
     writeln!(out, "pub const COUNT: usize = {count};").unwrap();
     writeln!(out, "pub static TEXT: &str = {text:?};").unwrap();
     let end = text.len();
-    writeln!(
-        out,
-        "pub static BEGINS: [u16; COUNT + 1] = {:?};",
-        [begins, vec![end]].concat()
-    )
-    .unwrap();
-    if env::var_os("CARGO_FEATURE_COMPACT").is_none() {
+    if env::var_os("CARGO_FEATURE_COMPACT").is_some() {
+        // Of all lengths, and of every sixteenth name where it begins.
+        const STEP: usize = 16;
+        let begins: Vec<usize> = begins.into_iter().step_by(STEP).collect();
+        let lengths: Vec<usize> = names.iter().map(|name| name.len()).collect();
+        writeln!(out, "pub const STEP: usize = {STEP};").unwrap();
+        writeln!(out, "pub static LENGTHS: [u8; COUNT] = {lengths:?};").unwrap();
+        let count = begins.len();
+        writeln!(out, "pub static BEGINS: [u16; {count}] = {begins:?};").unwrap();
+    } else {
+        writeln!(
+            out,
+            "pub static BEGINS: [u16; COUNT + 1] = {:?};",
+            [begins, vec![end]].concat()
+        )
+        .unwrap();
         let hashes: Vec<u32> = names.iter().map(|n| hash(n.as_bytes())).collect();
         writeln!(out, "pub static HASHES: [u32; COUNT] = {hashes:?};").unwrap();
     }

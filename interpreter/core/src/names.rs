@@ -29,13 +29,8 @@ impl Name {
         match self.as_character() {
             Some(c) => crate::machine::character_text(c),
             None => {
-                let i = usize::from(self.0);
-                match (n::BEGINS.get(i), n::BEGINS.get(i + 1)) {
-                    (Some(&from), Some(&to)) => n::TEXT
-                        .get(usize::from(from)..usize::from(to))
-                        .unwrap_or(""),
-                    _ => "",
-                }
+                let (from, to) = place(usize::from(self.0));
+                n::TEXT.get(from..to).unwrap_or("")
             }
         }
     }
@@ -69,6 +64,29 @@ impl Name {
     }
 }
 
+/// Where a name begins and ends in the text of all.
+#[cfg(not(feature = "compact"))]
+fn place(i: usize) -> (usize, usize) {
+    match (n::BEGINS.get(i), n::BEGINS.get(i + 1)) {
+        (Some(&from), Some(&to)) => (from.into(), to.into()),
+        _ => (0, 0),
+    }
+}
+
+/// The same from lengths, which take half of the flash.
+#[cfg(feature = "compact")]
+fn place(i: usize) -> (usize, usize) {
+    let begin = n::BEGINS.get(i / n::STEP).copied().unwrap_or(0);
+    let lengths = n::LENGTHS.get(i - i % n::STEP..=i).unwrap_or_default();
+    let Some((length, before)) = lengths.split_last() else {
+        return (0, 0);
+    };
+    let from = before
+        .iter()
+        .fold(usize::from(begin), |at, length| at + usize::from(*length));
+    (from, from + usize::from(*length))
+}
+
 /// Hash of a text or of bytes (FNV-1a, folded to 30 bits so that it is a small int in every object model).
 pub fn hash_bytes(bytes: &[u8]) -> u32 {
     let mut h = 0x811c_9dc5_u32;
@@ -97,6 +115,9 @@ mod tests {
         assert_eq!(name.text(), "append");
         assert_eq!(name.hash(), hash_bytes(b"append"));
         assert_eq!(Name::find(b"no such name"), None);
+        for name in (0..n::COUNT as u16).map(Name) {
+            assert_eq!(Name::find(name.text().as_bytes()), Some(name));
+        }
         assert_eq!((n::x.text(), n::x.hash()), ("x", hash_bytes(b"x")));
     }
 }
