@@ -59,6 +59,7 @@ static FACTS: Facts = Facts {
         ],
     },
     buttons: [17, 26],
+    sensors: (0, 30),
     pins: [
         3, 2, 1, 4, 5, 17, 12, 11, 18, 10, 6, 26, 20, 23, 22, 21, 16, NONE, NONE, 0, 30, NONE, NONE,
     ],

@@ -59,6 +59,7 @@ static FACTS: Facts = Facts {
         ],
     },
     buttons: [pin(0, 14), pin(0, 23)],
+    sensors: (pin(0, 8), pin(0, 16)),
     pins: [
         pin(0, 2),
         pin(0, 3),

@@ -1,11 +1,16 @@
 //! A micro:bit: its parts as Python's modules ask for them.
 
+use crate::i2c::Bus;
+use crate::motion::Senses;
 use crate::pins::{COUNT, Edge};
+use crate::radio::Air;
 use crate::registers::SUPPLY;
 use crate::scan::{self, Leds, TwoButtons};
 use crate::{Display, clock, gpio, sense};
 use cortex_m::peripheral::SCB;
-use pyrite_core::board::{Answer, Board, Buttons, Matrix, Pins, Power, Start};
+use pyrite_core::board::{
+    Answer, Board, Buttons, Compass, I2c, Matrix, Motion, Pins, Power, Radio, Start,
+};
 use pyrite_hardware::facts::pixels;
 
 /// What a board is: pins by the chip's numbers.
@@ -17,15 +22,24 @@ pub struct Facts {
     pub serial: (u8, u8),
     pub display: Display,
     pub buttons: [u8; 2],
+    /// Clock and data of the bus that the sensors of the board are on.
+    pub sensors: (u8, u8),
     /// By the numbers of `microbit`: the edge connector, the logo, the speaker.
     pub pins: [u8; COUNT],
 }
+
+/// The pins of the bus on the edge connector.
+const CLOCK: usize = 19;
+const DATA: usize = 20;
 
 pub struct MicroBit {
     facts: &'static Facts,
     edge: Edge,
     leds: Leds,
     buttons: TwoButtons,
+    senses: Senses,
+    bus: Bus,
+    radio: Air,
     started: Start,
 }
 
@@ -38,6 +52,9 @@ impl MicroBit {
             edge: Edge::new(facts),
             leds: Leds,
             buttons: TwoButtons,
+            senses: Senses::new(facts.sensors),
+            bus: Bus::new((facts.pins[CLOCK], facts.pins[DATA])),
+            radio: Air::default(),
             started: reason(),
         }
     }
@@ -82,6 +99,10 @@ impl Board for MicroBit {
 
     fn soft_reset(&mut self) {
         self.edge.free_all();
+        #[cfg(feature = "nrf52833")]
+        pyrite_core::board::Sound::stop(&mut self.edge);
+        // It is off afterwards, or it does not answer at all.
+        let _ = self.radio.set_up(None);
         self.leds.set_on(true);
         self.leds.clear();
     }
@@ -104,6 +125,27 @@ impl Board for MicroBit {
 
     fn buttons(&mut self) -> Option<&mut dyn Buttons> {
         Some(&mut self.buttons)
+    }
+
+    fn motion(&mut self) -> Option<&mut dyn Motion> {
+        Some(&mut self.senses)
+    }
+
+    fn compass(&mut self) -> Option<&mut dyn Compass> {
+        Some(&mut self.senses)
+    }
+
+    #[cfg(feature = "nrf52833")]
+    fn sound(&mut self) -> Option<&mut dyn pyrite_core::board::Sound> {
+        Some(&mut self.edge)
+    }
+
+    fn radio(&mut self) -> Option<&mut dyn Radio> {
+        Some(&mut self.radio)
+    }
+
+    fn i2c(&mut self, id: u8) -> Option<&mut dyn I2c> {
+        (id == 0).then_some(&mut self.bus as &mut dyn I2c)
     }
 
     fn power(&mut self) -> Option<&mut dyn Power> {

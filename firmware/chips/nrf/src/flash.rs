@@ -64,6 +64,34 @@ fn finish() {
     while FLASH.ready().read() & 1 == 0 {}
 }
 
+/// Pins 8 and 9 of the edge are pins, not an antenna, and the reset button has its pin: settings that last, and that the
+/// chip takes when it starts.
+#[cfg(all(feature = "nrf52833", not(feature = "qemu")))]
+pub fn settle_pins() {
+    use crate::registers::SETTINGS;
+    const RESET: u32 = 18;
+    const NO_ANTENNA: u32 = !1;
+    let wanted = [
+        (SETTINGS.reset_pin(0), RESET),
+        (SETTINGS.reset_pin(1), RESET),
+        (SETTINGS.nfc(), NO_ANTENNA),
+    ];
+    if wanted
+        .iter()
+        .any(|(register, _)| register.read() == u32::MAX)
+    {
+        FLASH.mode().write(WRITE);
+        finish();
+        for (register, value) in wanted {
+            register.write(value);
+            finish();
+        }
+        FLASH.mode().write(READ);
+        finish();
+        cortex_m::peripheral::SCB::sys_reset();
+    }
+}
+
 impl Storage for Flash {
     const BLOCK: u32 = PAGE as u32;
     const WRITE: u32 = WORD as u32;

@@ -10,6 +10,11 @@ const PULL: u32 = 2;
 /// Drives low, lets go instead of high.
 const OPEN: u32 = 6 << 8;
 
+/// A line of a bus: the part that has it drives it low or lets go, and it is pulled up.
+pub fn set_line(pin: u8) {
+    port(pin).setting(pin & 31).write(OPEN | 3 << PULL);
+}
+
 fn bit(pin: u8) -> u32 {
     1 << (pin & 31)
 }

@@ -11,6 +11,7 @@ use cortex_m::peripheral::NVIC;
 #[derive(Clone, Copy)]
 #[repr(u16)]
 pub enum Line {
+    Radio = 1,
     Uart = 2,
     Clock = 8,
     Scan = 9,
@@ -31,7 +32,7 @@ pub fn enable(lines: &[Line]) {
 }
 
 mod table {
-    use crate::{clock, memory, scan, serial};
+    use crate::{clock, memory, radio, scan, serial};
 
     /// QEMU's processor is that of an nRF51.
     const LINES: usize = if cfg!(all(feature = "nrf52833", not(feature = "qemu"))) {
@@ -46,11 +47,16 @@ mod table {
     #[unsafe(no_mangle)]
     static __INTERRUPTS: [Handler; LINES] = {
         let mut table = [unexpected as Handler; LINES];
+        table[super::Line::Radio as usize] = radio;
         table[super::Line::Uart as usize] = uart;
         table[super::Line::Clock as usize] = clock;
         table[super::Line::Scan as usize] = scan;
         table
     };
+
+    extern "C" fn radio() {
+        radio::interrupted();
+    }
 
     extern "C" fn uart() {
         serial::interrupted();

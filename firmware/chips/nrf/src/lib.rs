@@ -6,15 +6,21 @@
 #[cfg(test)]
 extern crate std;
 
+mod analog;
 mod board;
 mod buttons;
 mod clock;
 mod flash;
 mod gpio;
+mod i2c;
 mod interrupts;
 mod matrix;
 mod memory;
+mod motion;
 mod pins;
+#[cfg(feature = "nrf52833")]
+mod pulses;
+mod radio;
 mod registers;
 mod scan;
 mod sense;
@@ -42,6 +48,8 @@ pub struct Nrf;
 impl Nrf {
     /// Starts the clock and the serial line.
     pub fn start(facts: &'static Facts) -> Nrf {
+        #[cfg(all(feature = "nrf52833", not(feature = "qemu")))]
+        flash::settle_pins();
         clock::start();
         serial::start(facts.serial);
         interrupts::enable(&[interrupts::Line::Uart, interrupts::Line::Clock]);

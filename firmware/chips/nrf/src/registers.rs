@@ -2,10 +2,11 @@
 //! is named at its table. Where both chips have a part, offsets agree; the nRF52833 calls some of them deprecated (UART, TWI).
 //!
 //! `unsafe`, and why it is sound: a `Register` is made here alone, from the tables, and is a word of a device that is always
-//! there. Writing one changes no memory; those that tell a device where in memory to write take a static of atomics.
+//! there. Writing one changes no memory; those that tell a device where in memory to write take a static of atomics (`point`),
+//! and the drivers of the three that do (radio, pulses, converter) never tell a length beyond it.
 #![allow(unsafe_code)]
 
-use core::sync::atomic::AtomicU8;
+use core::sync::atomic::{AtomicU8, AtomicU16};
 
 /// A register of 32 bits.
 #[derive(Clone, Copy)]
@@ -177,6 +178,140 @@ part! {
 }
 pub const FLASH: FlashControl = FlashControl(0x4001_e000);
 
-/// A static of atomics for a device that writes to memory.
-#[allow(dead_code)]
-pub type Shared = &'static [AtomicU8];
+part! {
+    /// nRF51 section 28; the nRF52833 has it too.
+    TwoWire {
+        start_reading: 0x000;
+        start_writing: 0x008;
+        stop: 0x014;
+        resume: 0x020;
+        stopped: 0x104;
+        received: 0x108;
+        sent: 0x11c;
+        failed: 0x124;
+        shortcuts: 0x200;
+        reasons: 0x4c4;
+        enable: 0x500;
+        clock_on: 0x508;
+        data_on: 0x50c;
+        input: 0x518;
+        output: 0x51c;
+        frequency: 0x524;
+        address: 0x588;
+    }
+}
+pub const TWO_WIRE: TwoWire = TwoWire(0x4000_3000);
+
+part! {
+    /// nRF51 section 17, nRF52833 section 6.22.
+    Radio {
+        start_sending: 0x000;
+        start_receiving: 0x004;
+        start: 0x008;
+        disable: 0x010;
+        ended: 0x10c;
+        disabled: 0x110;
+        shortcuts: 0x200;
+        interrupts: 0x304;
+        no_interrupts: 0x308;
+        intact: 0x400;
+        packet: 0x504;
+        frequency: 0x508;
+        power: 0x50c;
+        mode: 0x510;
+        layout[2]: 0x514;
+        base: 0x51c;
+        prefix: 0x524;
+        sends_to: 0x52c;
+        receives: 0x530;
+        check: 0x534;
+        check_polynomial: 0x538;
+        check_start: 0x53c;
+        strength: 0x548;
+        whitening: 0x554;
+    }
+}
+pub const RADIO: Radio = Radio(0x4000_1000);
+
+#[cfg(feature = "nrf52833")]
+part! {
+    /// nRF52833 section 6.17: pulses.
+    Pulses {
+        stop: 0x004;
+        begin: 0x008;
+        enable: 0x500;
+        mode: 0x504;
+        top: 0x508;
+        prescaler: 0x50c;
+        decoder: 0x510;
+        repeat: 0x514;
+        sequence: 0x520;
+        count: 0x524;
+        refresh: 0x528;
+        delay: 0x52c;
+        pins[4]: 0x560;
+    }
+}
+#[cfg(feature = "nrf52833")]
+pub const PULSES: [Pulses; 4] = [
+    Pulses(0x4001_c000),
+    Pulses(0x4002_1000),
+    Pulses(0x4002_2000),
+    Pulses(0x4002_d000),
+];
+
+#[cfg(feature = "nrf52833")]
+part! {
+    /// nRF52833 section 6.25.
+    Converter {
+        start: 0x000;
+        sample: 0x004;
+        stop: 0x008;
+        started: 0x100;
+        ended: 0x104;
+        stopped: 0x114;
+        enable: 0x500;
+        input: 0x510;
+        settings: 0x518;
+        resolution: 0x5f0;
+        result: 0x62c;
+        count: 0x630;
+    }
+}
+
+#[cfg(not(feature = "nrf52833"))]
+part! {
+    /// nRF51 section 31.
+    Converter {
+        start: 0x000;
+        stop: 0x004;
+        ended: 0x100;
+        enable: 0x500;
+        settings: 0x504;
+        result: 0x508;
+    }
+}
+pub const CONVERTER: Converter = Converter(0x4000_7000);
+
+#[cfg(all(feature = "nrf52833", not(feature = "qemu")))]
+part! {
+    /// nRF52833 section 4.5.1: settings of the chip, in a page of flash.
+    Settings {
+        reset_pin[2]: 0x200;
+        nfc: 0x20c;
+    }
+}
+#[cfg(all(feature = "nrf52833", not(feature = "qemu")))]
+pub const SETTINGS: Settings = Settings(0x1000_1000);
+
+/// Memory that a device reads, or writes to: atomics that live for good.
+pub trait Shared: Sync {}
+impl<const N: usize> Shared for [AtomicU8; N] {}
+impl Shared for AtomicU16 {}
+
+impl Register {
+    /// Tells a device where its memory is. How much of it there is, the device is told by the part's driver.
+    pub fn point<T: Shared>(self, memory: &'static T) {
+        self.write((&raw const *memory).expose_provenance() as u32);
+    }
+}

@@ -1,5 +1,6 @@
 //! The interrupt that lights the display row by row, and looks at the buttons meanwhile.
 
+use crate::NONE;
 use crate::buttons::Button;
 use crate::gpio::{self, Several};
 use crate::interrupts::{self, Line};
@@ -21,9 +22,15 @@ struct Scan {
     columns: Several,
     matrix: Matrix,
     next: Change,
-    pins: [u8; 2],
-    buttons: [Button; 2],
+    /// Buttons A and B, then the pins that can be touched.
+    pins: [u8; ALL],
+    buttons: [Button; ALL],
 }
+
+/// Pins 0, 1 and 2 can be touched.
+pub const TOUCHED: usize = 3;
+const BUTTONS: usize = 2;
+const ALL: usize = BUTTONS + TOUCHED;
 
 /// A step of the display in pins. It is prepared a step ahead: what is done when its time has come is quick, so that LEDs
 /// go out in time.
@@ -59,7 +66,7 @@ pub fn start(display: &'static Display, pins: [u8; 2]) {
                 columns: Several::of(display.columns),
                 matrix: Matrix::new(display),
                 next: Change::default(),
-                pins,
+                pins: [pins[0], pins[1], NONE, NONE, NONE],
                 buttons: Default::default(),
             });
         }
@@ -131,7 +138,9 @@ impl Scan {
 
     fn look(&mut self) {
         for (button, pin) in self.buttons.iter_mut().zip(self.pins) {
-            button.look(!gpio::read(pin));
+            if pin != NONE {
+                button.look(!gpio::read(pin));
+            }
         }
     }
 }
@@ -189,13 +198,27 @@ impl board::Matrix for Leds {
 /// The buttons, for the board.
 pub struct TwoButtons;
 
+/// From now on touches of a large pin are counted, at this pin of the chip, or no longer.
+pub fn watch_touch(i: u8, place: Option<u8>) {
+    let at = usize::from(i) + BUTTONS;
+    with(|scan| {
+        if let Some(pin) = scan.pins.get_mut(at) {
+            *pin = place.unwrap_or(NONE);
+        }
+    });
+}
+
+pub fn touches(i: u8) -> u32 {
+    button(i.saturating_add(BUTTONS as u8)).map_or(0, |button| button.presses)
+}
+
 fn button(i: u8) -> Option<Button> {
     with(|scan| scan.buttons.get(usize::from(i)).copied()).flatten()
 }
 
 impl board::Buttons for TwoButtons {
     fn count(&self) -> u8 {
-        2
+        BUTTONS as u8
     }
 
     fn is_pressed(&mut self, i: u8) -> bool {
