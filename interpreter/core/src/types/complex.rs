@@ -203,7 +203,13 @@ fn length(x: f64, y: f64) -> Option<f64> {
 }
 
 /// `abs(v)`.
+/// `abs(v)` of a complex object, if that is quickly had.
 #[inline]
+pub fn length_of(m: &Machine, v: Value) -> Option<f64> {
+    let r = m.heap.as_kind(v, Kind::Complex)?;
+    length(m.heap.double(r, 1), m.heap.double(r, 1 + 8 / WORD))
+}
+
 pub fn absolute(m: &mut Machine, v: Value) -> R {
     if !cfg!(feature = "complex") {
         return Err(m.left_out());

@@ -27,7 +27,7 @@ pub use convert::{
     compare_f64, compose, from_f64, from_f64_len, ratio_scratch, ratio_to_f64, to_f64, to_mantissa,
 };
 pub use divide::{divide, divide_scratch, divide_small, remainder_small};
-pub use multiply::{multiply, multiply_scratch, multiply_small, square, square_scratch};
+pub use multiply::{multiply, multiply_scratch, multiply_small, scale, square, square_scratch};
 pub use power::{
     gcd, gcd_scratch, isqrt, isqrt_scratch, mod_power, mod_power_scratch, power, power_len,
     power_scratch,

@@ -113,6 +113,11 @@ fn balanced(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch, squaring: b
     }
 }
 
+/// `out = a * factor`; `out` has exactly one limb more than `a`.
+pub fn scale(a: &[u32], factor: u32, out: &mut [u32]) {
+    rows(a, &[factor], out);
+}
+
 /// Row by row; each row one digit of the shorter operand.
 fn rows(long: &[u32], short: &[u32], out: &mut [u32]) {
     out.fill(0);

@@ -9,10 +9,10 @@ use crate::value::{Immediate, Value};
 
 pub fn abs(m: &mut Machine, args: Args) -> R {
     let v = args.at(m, 0);
-    if m.heap.is(v, Kind::Complex) {
-        return types::complex::absolute(m, v);
+    if let Some(size) = types::complex::length_of(m, v) {
+        return m.new_float(size);
     }
-    if m.is_int(v) || m.as_float(v).is_some() {
+    if m.is_int(v) || m.as_float(v).is_some() || m.heap.is(v, Kind::Complex) {
         return types::number::absolute(m, v);
     }
     match m.special(v, n::__abs__) {

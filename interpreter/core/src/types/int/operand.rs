@@ -325,6 +325,52 @@ pub const fn part(limbs: usize) -> usize {
     words(limbs) * LIMBS
 }
 
+/// The longest operands of `scaled` and `added`.
+const SHORT: usize = 1024;
+
+/// `x * factor` as an int with this sign; `None` if that is no quicker than the general way. `x` is read where it lies:
+/// where ints have some dozens of limbs, copying them takes as long as the work.
+pub fn scaled(m: &mut Machine, x: Operand, factor: u32, negative: bool) -> R<Option<Value>> {
+    let Place::Heap(r) = x.place else {
+        return Ok(None);
+    };
+    if cfg!(feature = "compact") || x.len > SHORT {
+        return Ok(None);
+    }
+    let block = Block::new(m, &[x.len + 1])?;
+    let (from, to) = m
+        .heap
+        .two((r, 1, 1 + words(x.len)), (block.r, 1, block.size));
+    let (from, to): (&[u32], &mut [u32]) =
+        (bytemuck::cast_slice(from), bytemuck::cast_slice_mut(to));
+    natural::scale(&from[..x.len], factor, &mut to[..x.len + 1]);
+    Ok(Some(block.finish(m, x.len + 1, negative)))
+}
+
+/// The sum of the magnitudes of two operands as an int with this sign, on the same terms.
+pub fn added(m: &mut Machine, x: Operand, y: Operand, negative: bool) -> R<Option<Value>> {
+    let (long, short) = if x.len < y.len { (y, x) } else { (x, y) };
+    if cfg!(feature = "compact") || long.len > SHORT {
+        return Ok(None);
+    }
+    let block = Block::new(m, &[long.len + 1])?;
+    block.put(m, 1, &long);
+    block.limbs(m)[long.len..].fill(0);
+    match short.place {
+        Place::Heap(r) => {
+            let (from, to) = m
+                .heap
+                .two((r, 1, 1 + words(short.len)), (block.r, 1, block.size));
+            let from: &[u32] = bytemuck::cast_slice(from);
+            natural::add_assign(bytemuck::cast_slice_mut(to), &from[..short.len]);
+        }
+        Place::Here(limbs) => {
+            natural::add_assign(block.limbs(m), &limbs[..short.len.min(2)]);
+        }
+    }
+    Ok(Some(block.finish(m, long.len + 1, negative)))
+}
+
 /// Runs a kernel over copies of the operands: it gets them, a result of `out` limbs and `scratch` limbs, all next to
 /// each other, and says whether the result is negative.
 pub fn compute<const N: usize>(

@@ -1,6 +1,6 @@
 //! The operators of ints: up to 128 bits in registers, beyond that with the kernels of `number::natural`.
 
-use super::operand::{Operand, compute, from_i128, measure, to_f64};
+use super::operand::{Operand, added, compute, from_i128, measure, scaled, to_f64};
 use crate::machine::{Machine, Piece};
 use crate::memory::Kind;
 use crate::names::{Name, n};
@@ -148,6 +148,9 @@ fn overflow(m: &mut Machine, text: &str) -> Raised {
 
 fn add(m: &mut Machine, x: Operand, y: Operand, subtract: bool) -> R {
     let same_sign = x.negative == (y.negative != subtract);
+    if same_sign && let Some(sum) = added(m, x, y, x.negative)? {
+        return Ok(sum);
+    }
     let len = x.len.max(y.len);
     compute(m, [x, y], len + 1, 0, |[a, b], out, _| {
         if same_sign {
@@ -162,6 +165,12 @@ fn add(m: &mut Machine, x: Operand, y: Operand, subtract: bool) -> R {
 fn multiply(m: &mut Machine, x: Operand, y: Operand) -> R {
     if x.is_zero() || y.is_zero() {
         return m.new_int(0);
+    }
+    let (long, short) = if x.len < y.len { (y, x) } else { (x, y) };
+    if let [factor] = *short.limbs(m)
+        && let Some(product) = scaled(m, long, factor, x.negative != y.negative)?
+    {
+        return Ok(product);
     }
     let squaring = x.len == y.len && x.limbs(m) == y.limbs(m);
     let scratch = if squaring {
