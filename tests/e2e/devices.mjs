@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./harness.mjs";
 
-const modules = join(root, "target/wasm/modules");
+// Where what only tests are given was built.
+export const modules = join(root, "target/wasm/modules");
 const MICROBIT = {
   vendorId: 0x0d28, productId: 0x0204, productName: "BBC micro:bit CMSIS-DAP",
   interfaces: [[0, 0x08, 6], [3, 0x03, 0], [4, 0xff, 3]],
@@ -26,15 +27,21 @@ export const withoutUsb = (page) => page.addInitScript(() => {
   for (const api of ["usb", "serial"]) delete Navigator.prototype[api];
 });
 
-// The page is served with made-up firmware for these boards, of so many bytes; others it has none for.
-export async function serveFirmware(page, boards = ["microbit-v1", "microbit-v2", "pyboard"], bytes = 15_000) {
+// Made-up firmware, as the page is served with it: a function from board and size to the file.
+export async function firmware() {
   const source = readFileSync(join(modules, "models.js")).toString("base64");
   const { default: init, sampleFirmware } = await import(`data:text/javascript;base64,${source}`);
   await init({ module_or_path: readFileSync(join(modules, "models.wasm")) });
+  return (board, bytes) => Buffer.from(sampleFirmware(board, bytes));
+}
+
+// The page is served with made-up firmware for these boards, of so many bytes; others it has none for.
+export async function serveFirmware(page, boards = ["microbit-v1", "microbit-v2", "pyboard"], bytes = 15_000) {
+  const made = await firmware();
   await page.route("**/firmware/*", (route) => {
     const board = route.request().url().split("/").pop().split(".")[0];
     if (!boards.includes(board)) return route.fulfill({ status: 404, body: "" });
-    return route.fulfill({ contentType: "application/octet-stream", body: Buffer.from(sampleFirmware(board, bytes)) });
+    return route.fulfill({ contentType: "application/octet-stream", body: made(board, bytes) });
   });
 }
 

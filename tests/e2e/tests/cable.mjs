@@ -1,7 +1,11 @@
 // From the page to the board, as a person does it: connect, flash, watch, repair; with modelled boards at the cable.
-import { assert, equal, test, until } from "../harness.mjs";
+import { assert, equal, pictures, root, test, until } from "../harness.mjs";
 import { open, picture, quiet, toast, violations, write, panel, saved, drop, downloaded, code } from "../desk.mjs";
-import { plugIn, serveFirmware, takeFlash, withoutUsb } from "../devices.mjs";
+import { firmware, modules, plugIn, serveFirmware, takeFlash, withoutUsb } from "../devices.mjs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:http";
+import { join } from "node:path";
 
 const FLASH = ".flash-button";
 const CARD = ".flash-card";
@@ -241,6 +245,111 @@ test("cable: a board at its prompt runs the program, and its files come and go",
   await chooser.setFiles([{ name: "data.csv", mimeType: "text/csv", buffer: Buffer.from("1,2\n") }]);
   await t.page.waitForSelector(".board-file:has-text('data.csv')");
 });
+
+test("cable: the prompt of a micro:bit, through the cable that flashes it", async (t) => {
+  await withBoard(t, "microbit-v2");
+  await t.page.evaluate(async () => { await cable.load(); model.runPrompt(); });
+  await t.page.click(".stage-head [aria-label='Board at the cable']");
+  await t.page.click("dialog .button.primary");
+  await t.page.click("dialog .button:has-text('Files on the board')");
+  await t.page.waitForSelector("dialog:has-text('no files on the board')");
+  await t.page.keyboard.press("Escape");
+  await write(t.page, "print('from the cable')\nraise ValueError\n");
+  await t.page.click(".lower-tab:has-text('micro:bit')");
+  await t.page.click("[aria-label^='Run on the board']");
+  await until(async () => (await board(t.page)).includes("ValueError"), "what it writes, and how it ended");
+  assert((await board(t.page)).includes("from the cable"), await board(t.page));
+});
+
+test("cable: a project for the one board is not put on the other", async (t) => {
+  await withBoard(t, "microbit-v2", { known: true });
+  await connected(t.page);
+  await panel(t.page, "Boards");
+  await t.page.click(".board-card:has-text('pyboard')");
+  equal(await flash(t.page), "This project is for the pyboard, but another board is connected.");
+});
+
+test("cable: another tab lets the board go when it is asked for here", async (t) => {
+  await withBoard(t, "microbit-v2", { known: true });
+  await connected(t.page);
+  const page = await t.context.newPage();
+  await withBoard({ ...t, page }, "microbit-v2");
+  await page.evaluate(() => {
+    cable.mood = "busy";
+    // The other tab has let it go once it was asked.
+    new BroadcastChannel("pyrite-board").onmessage = () => { cable.mood = null; };
+  });
+  assert(await flash(page, { first: true }), "it is flashed from here");
+  await t.page.waitForSelector(`${FLASH}:not(.connected)`);
+});
+
+// The server, with firmware and the models beside the page: where a service worker asks, routes of the browser do not reach.
+async function withFirmware(url) {
+  const made = await firmware();
+  const server = createServer(async (request, response) => {
+    const board = /firmware\/([^.]*)/.exec(request.url)?.[1];
+    if (board) return response.writeHead(200, { "cross-origin-resource-policy": "same-origin" }).end(made(board, 15_000));
+    const model = /test-models\/(models\.(js|wasm))/.exec(request.url);
+    if (model) {
+      const type = model[2] === "js" ? "text/javascript" : "application/wasm";
+      return response.writeHead(200, { "content-type": type }).end(readFileSync(join(modules, model[1])));
+    }
+    const answer = await fetch(url + request.url.slice(1), { headers: { "accept-encoding": "identity" } });
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-length|content-encoding|transfer-encoding|connection)$/.test(name)));
+    response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+test("cable: once a board was connected, flashing works without a network", async (t) => {
+  const site = await withFirmware(t.url);
+  await plugIn(t.page, "microbit-v2", { known: true });
+  await open({ page: t.page, url: site.url });
+  await t.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+    await caches.open("pyrite-firmware");
+  });
+  await t.page.reload();
+  await connected(t.page);
+  await until(() => t.page.evaluate(async () => (await (await caches.open("pyrite-firmware")).keys()).length), "the firmware in the cache");
+  await t.page.reload();
+  await connected(t.page);
+  site.stop();
+  await t.context.setOffline(true);
+  await write(t.page, "print('offline')\n");
+  await flash(t.page);
+  assert((await takeFlash(t.page)).includes("print('offline')"), "the flash holds the program");
+}, { serviceWorkers: "allow" });
+
+// Firmware that QEMU's machine runs: cargo xtask firmware pyboard --qemu.
+const REAL = join(root, "target/firmware/qemu/pyboard.dfu");
+const hasEmulator = spawnSync("qemu-system-arm", ["--version"]).status === 0;
+if (existsSync(REAL) && hasEmulator) {
+  test("cable: what was flashed onto a pyboard runs in QEMU", async (t) => {
+    await plugIn(t.page, "pyboard");
+    await t.page.route("**/firmware/pyboard.dfu", (route) => route.fulfill({ contentType: "application/octet-stream", body: readFileSync(REAL) }));
+    await open(t);
+    await panel(t.page, "Boards");
+    await t.page.click(".board-card:has-text('pyboard')");
+    await write(t.page, "print('the answer is', 6 * 7)\n");
+    await flash(t.page, { first: true });
+    const { assembled, written, bytes, transfers } = await numbers(t.page);
+    console.log(`       pyboard: ${written} sectors, ${bytes} bytes, ${transfers} transfers, put together in ${assembled.toFixed(1)} ms`);
+    assert(assembled < 100, `put together in ${assembled} ms`);
+    const image = join(pictures, "pyboard.bin");
+    writeFileSync(image, await takeFlash(t.page));
+    const machine = spawn("qemu-system-arm", ["-M", "netduinoplus2", "-kernel", image, "-display", "none", "-monitor", "none", "-serial", "stdio"]);
+    let said = "";
+    machine.stdout.on("data", (text) => { said += text; });
+    try {
+      await until(() => said.includes("the answer is 42"), "what the program writes").catch((error) => { throw new Error(`${error.message}: ${said}`); });
+    } finally {
+      machine.kill();
+    }
+  });
+}
 
 for (const [name, settings] of [["phone", { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true }], ["german", { locale: "de-DE" }], ["dark", { colorScheme: "dark" }]]) {
   test(`cable: how it looks (${name})`, async (t) => {

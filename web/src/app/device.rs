@@ -254,6 +254,10 @@ impl App {
                 if std::mem::take(&mut self.device.then_flash) && self.dialog == Some(Dialog::Cable)
                 {
                     self.flash(false);
+                    // The dialog that had focus is gone by then.
+                    let link = link.clone();
+                    Timeout::new(0, move || link.send_message(Msg::Focus(".flash-button")))
+                        .forget();
                 }
             }
             "flash" => {

@@ -48,6 +48,8 @@ const LIMITS: [Limit; 2] = [
 fn is_later(name: &str) -> bool {
     name.starts_with("interpreter-rest-")
         || name.starts_with("flash-")
+        || name.ends_with(".hex")
+        || name.ends_with(".dfu")
         || name.ends_with(".txt")
         || name == "assets.json"
 }

@@ -4,8 +4,10 @@ use anyhow::Result;
 use std::{fs, io::Write, path::Path};
 
 /// Kinds of files that become smaller.
-const WORTH: [&str; 9] = [
+const WORTH: [&str; 11] = [
     "css",
+    "dfu",
+    "hex",
     "html",
     "js",
     "json",
