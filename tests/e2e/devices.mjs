@@ -84,9 +84,9 @@ function fakeDevices({ name, known, vendorId, productId, productName, interfaces
     stopPort("gone");
     tell("disconnect");
   };
-  // `mood`: what the person, the system or other programs do about it: "refuse", "busy" or "denied".
+  // `delay`: milliseconds that each transfer takes; `mood`: what the person, the system or other programs do about it: "refuse", "busy" or "denied".
   window.cable = {
-    mood: null, load, unplug: leave,
+    mood: null, delay: 0, load, unplug: leave,
     plug() {
       present = true;
       window.model?.replug();
@@ -125,6 +125,7 @@ function fakeDevices({ name, known, vendorId, productId, productName, interfaces
     },
     async selectAlternateInterface() {},
     async controlTransferOut({ requestType, request, value, index }, data) {
+      if (window.cable.delay > 0) await new Promise((done) => setTimeout(done, window.cable.delay));
       pass();
       const status = check(window.model.controlOut(requestType, request, value, index, data).status);
       if (status === "timeout") return await new Promise(() => {});

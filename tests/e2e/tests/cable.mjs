@@ -23,6 +23,9 @@ async function withBoard(t, name, settings = {}) {
 
 const connected = (page) => page.waitForSelector(`${FLASH}.connected`);
 
+// Boards that take their time let a person look, and act.
+const slow = (page, delay) => page.evaluate((delay) => { cable.delay = delay; }, delay);
+
 // Flashes with a board that is connected, or to be chosen first; what the card says in the end.
 async function flash(page, { first = false } = {}) {
   await page.click(FLASH);
@@ -81,8 +84,11 @@ test("cable: progress in stages and bytes, then what the program writes first", 
   await t.page.click(FLASH);
   await t.page.click("dialog .button.primary");
   await t.page.waitForSelector(`${CARD} progress`);
+  await slow(t.page, 10);
+  await t.page.waitForSelector(`${CARD}:has-text('Writing')`);
   await picture(t.page, "flashing");
   equal(await violations(t.page), []);
+  await slow(t.page, 0);
   await t.page.waitForSelector(`${CARD}.done`);
   const seen = await t.page.evaluate(() => [...seen]);
   for (const stage of ["Writing", "bytes"]) assert(seen.includes(stage), `${stage} among ${seen}`);
@@ -145,8 +151,10 @@ test("cable: unplugged in the middle gives advice, and it can be flashed again",
 test("cable: a flash is cancelled, and done again", async (t) => {
   await withBoard(t, "microbit-v1", { known: true, bytes: 120_000 });
   await connected(t.page);
+  await slow(t.page, 10);
   await t.page.click(FLASH);
   await t.page.click(`${CARD} .button:has-text('Cancel')`);
+  await slow(t.page, 0);
   await t.page.waitForSelector(`${CARD}.cancelled`);
   assert((await t.page.innerText(CARD)).includes("Flash again"), "what to do");
   await t.page.click(`${CARD} .button:has-text('Try again')`);
@@ -359,7 +367,9 @@ for (const [name, settings] of [["phone", { viewport: { width: 390, height: 780 
     await picture(t.page, `cable-connect-${name}`);
     await t.page.click("dialog .button.primary");
     await t.page.waitForSelector(`${CARD} progress`);
+    await slow(t.page, 10);
     await picture(t.page, `cable-flashing-${name}`);
+    await slow(t.page, 0);
     await t.page.waitForSelector(`${CARD}.done`);
     await picture(t.page, `cable-done-${name}`);
     equal(await violations(t.page), []);
