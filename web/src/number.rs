@@ -8,8 +8,38 @@ pub fn parse(text: &str) -> Option<f64> {
     if text.is_empty() || !text.bytes().all(plain) {
         return None;
     }
-    let value = read(text);
+    let value = short(text).unwrap_or_else(|| read(text));
     value.is_finite().then_some(value)
+}
+
+/// Up to 15 digits with or without a point: both parts are exact, so their quotient is the nearest number. Programs that
+/// print without end print such.
+fn short(text: &str) -> Option<f64> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    if !(1..=16).contains(&digits.len()) {
+        return None;
+    }
+    let (mut whole, mut scale, mut seen, mut behind) = (0u64, 1u64, 0, false);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                seen += 1;
+                whole = whole * 10 + u64::from(byte - b'0');
+                if behind {
+                    scale *= 10;
+                }
+            }
+            b'.' if !behind => behind = true,
+            _ => return None,
+        }
+    }
+    let value = whole as f64 / scale as f64;
+    (1..=15)
+        .contains(&seen)
+        .then_some(if negative { -value } else { value })
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -56,6 +86,16 @@ mod tests {
         assert_eq!(parse("3e2"), Some(300.0));
         for text in ["", "nan", "inf", "0x10", "1 2", "-", "1e999"] {
             assert_eq!(parse(text), None, "{text:?}");
+        }
+        for text in [
+            "0.1",
+            "-21.5",
+            "3.",
+            ".5",
+            "123456789012345",
+            "0.30000000000000004",
+        ] {
+            assert_eq!(parse(text), text.parse().ok(), "{text}");
         }
         assert_eq!(magnitude(250.0), 100.0);
     }
