@@ -150,6 +150,21 @@ fn overflow(told: &str) -> Option<u64> {
     bytes.max()
 }
 
+/// Builds the base images that the page is served with: of all boards whose chips have room for their firmware. What cannot be
+/// built here is named, and the page says so to who wants it.
+#[cfg(feature = "web")]
+pub fn bases() -> Vec<PathBuf> {
+    let boards = BOARDS.iter().filter(|board| !board.moves_files);
+    let built = boards.filter_map(|board| {
+        let image = build(board, false).and_then(|image| base::write(board, &image, false));
+        image.unwrap_or_else(|error| {
+            println!("web: without firmware for {}: {error:#}", board.name);
+            None
+        })
+    });
+    built.collect()
+}
+
 /// What is built for the chip and for QEMU does not drive each other out.
 fn folder(emulated: bool) -> PathBuf {
     let kind = if emulated { "qemu" } else { "chip" };

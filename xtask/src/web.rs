@@ -67,7 +67,7 @@ pub fn build(only: Option<&str>, size: Size) -> Result<()> {
     let start = Instant::now();
     let modules = module::build(only)?;
     let mut assets = assets::Assets::begin(&page())?;
-    bundle::build(&modules, &mut assets)?;
+    bundle::build(&modules, &crate::firmware::bases(), &mut assets)?;
     let kept = assets.finish()?;
     println!("web: {:.1} s", start.elapsed().as_secs_f32());
     if !kept && size == Size::Limited {

@@ -13,7 +13,8 @@ use std::{
 const INTERPRETER: &str = "interpreter.wasm";
 const INTERPRETER_REST: &str = "interpreter-rest.wasm";
 
-pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
+/// Of modules, and of the boards' base images.
+pub fn build(modules: &[module::Module], firmware: &[PathBuf], assets: &mut Assets) -> Result<()> {
     for module in modules {
         let [compiled, bound, small] = module.steps;
         println!(
@@ -30,6 +31,10 @@ pub fn build(modules: &[module::Module], assets: &mut Assets) -> Result<()> {
     }
     for board in module::BOARDS {
         assets.add(&format!("api-{board}.txt"), &fs::read(module::api(board))?)?;
+    }
+    for image in firmware {
+        let name = image.file_name().unwrap_or_default().to_string_lossy();
+        assets.add_plain(&format!("firmware/{name}"), &fs::read(image)?)?;
     }
     let web = shell::root().join("web");
     assets.add_folder(&shell::root().join("static"), "")?;

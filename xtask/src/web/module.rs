@@ -9,7 +9,7 @@ use crate::{
     shell,
     toolchain::{self, WASM},
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
