@@ -156,13 +156,18 @@ fn overflow(told: &str) -> Option<u64> {
 pub fn bases() -> Vec<PathBuf> {
     let boards = BOARDS.iter().filter(|board| !board.moves_files);
     let built = boards.filter_map(|board| {
-        let image = build(board, false).and_then(|image| base::write(board, &image, false));
-        image.unwrap_or_else(|error| {
+        base(board, false).unwrap_or_else(|error| {
             println!("web: without firmware for {}: {error:#}", board.name);
             None
         })
     });
     built.collect()
+}
+
+/// Builds a board's base image; nothing where no images are made of its firmware.
+pub fn base(board: &Board, emulated: bool) -> Result<Option<PathBuf>> {
+    let image = build(board, emulated)?;
+    base::write(board, &image, emulated)
 }
 
 /// What is built for the chip and for QEMU does not drive each other out.

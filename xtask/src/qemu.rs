@@ -53,6 +53,17 @@ pub fn find(name: &str) -> Option<Command> {
     Some(command)
 }
 
+/// A command for scripts: program and arguments, after the variables it needs, one a line.
+pub fn words(command: &Command) -> String {
+    let variables = command.get_envs().filter_map(|(name, value)| {
+        let value = value?.to_string_lossy();
+        Some(format!("{}={value}", name.to_string_lossy()))
+    });
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words = words.map(|word| word.to_string_lossy().into_owned());
+    variables.chain(words).collect::<Vec<_>>().join("\n")
+}
+
 /// Where `setup` unpacks it when the system's packages are in each other's way.
 pub fn unpacked() -> PathBuf {
     shell::root().join("target/tools/qemu")

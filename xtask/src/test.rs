@@ -3,7 +3,7 @@
 use crate::{
     boards,
     build::Variant,
-    fuzz, images, record, serve, setup, shell,
+    firmware, fuzz, images, qemu, record, serve, setup, shell,
     suite::{self, Subject, case},
     toolchain::{self, Toolchain},
     web,
@@ -232,11 +232,19 @@ fn e2e() -> Result<()> {
     web::build(None, web::Size::Limited)?;
     setup::browser();
     let server = serve::server()?;
-    shell::run(
-        shell::command("node")
-            .arg("tests/e2e/run.mjs")
-            .env("PYRITE_SERVER", server),
-    )
+    let mut tests = shell::command("node");
+    tests.arg("tests/e2e/run.mjs").env("PYRITE_SERVER", server);
+    // What the page flashes runs in QEMU.
+    let board = firmware::find(Some("pyboard"))?;
+    if let Some(mut emulator) = qemu::find(board.emulator) {
+        if let Some(base) = firmware::base(board, true)? {
+            emulator.args(board.machine);
+            tests
+                .env("PYRITE_PYBOARD", base)
+                .env("PYRITE_QEMU", qemu::words(&emulator));
+        }
+    }
+    shell::run(&mut tests)
 }
 
 fn recorded() -> Result<()> {

@@ -331,9 +331,16 @@ test("cable: once a board was connected, flashing works without a network", asyn
   assert((await takeFlash(t.page)).includes("print('offline')"), "the flash holds the program");
 }, { serviceWorkers: "allow" });
 
-// Firmware that QEMU's machine runs: cargo xtask firmware pyboard --qemu.
-const REAL = join(root, "target/firmware/qemu/pyboard.dfu");
-const hasEmulator = spawnSync("qemu-system-arm", ["--version"]).status === 0;
+// Firmware that QEMU's machine runs, and QEMU: `cargo xtask test e2e` says where they are.
+const REAL = process.env.PYRITE_PYBOARD ?? join(root, "target/firmware/qemu/pyboard.dfu");
+const QEMU = (process.env.PYRITE_QEMU ?? "qemu-system-arm\n-M\nnetduinoplus2").split("\n");
+// Variables come first.
+const isVariable = (word) => word.includes("=") && !word.startsWith("-");
+const variables = Object.fromEntries(QEMU.filter(isVariable).map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]));
+const [emulator, ...machineWords] = QEMU.filter((word) => !isVariable(word));
+const withVariables = { env: { ...process.env, ...variables } };
+const hasEmulator = spawnSync(emulator, ["--version"], withVariables).status === 0;
+if (process.env.PYRITE_QEMU && !(existsSync(REAL) && hasEmulator)) throw new Error(`no ${REAL}, or ${emulator} does not start`);
 if (existsSync(REAL) && hasEmulator) {
   test("cable: what was flashed onto a pyboard runs in QEMU", async (t) => {
     await plugIn(t.page, "pyboard");
@@ -348,7 +355,7 @@ if (existsSync(REAL) && hasEmulator) {
     assert(assembled < 100, `put together in ${assembled} ms`);
     const image = join(pictures, "pyboard.bin");
     writeFileSync(image, await takeFlash(t.page));
-    const machine = spawn("qemu-system-arm", ["-M", "netduinoplus2", "-kernel", image, "-display", "none", "-monitor", "none", "-serial", "stdio"]);
+    const machine = spawn(emulator, [...machineWords, "-device", `loader,file=${image},addr=0x08000000,force-raw=on`, "-display", "none", "-monitor", "none", "-serial", "stdio"], withVariables);
     let said = "";
     machine.stdout.on("data", (text) => { said += text; });
     try {
