@@ -197,6 +197,9 @@ class SerialLine {
   async close() {
     await this.reader.cancel().catch(() => {});
     await this.writer.close().catch(() => {});
+    // A port whose streams are held by somebody does not close.
+    this.reader.releaseLock();
+    this.writer.releaseLock();
     await this.port.close().catch(() => {});
   }
 }

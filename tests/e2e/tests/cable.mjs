@@ -120,6 +120,7 @@ test("cable: an allowed board connects by itself, is gone when unplugged, and co
   equal(await t.page.textContent(".flash-board"), "micro:bit V1");
   await t.page.evaluate(() => cable.unplug());
   await t.page.waitForSelector(`${FLASH}:not(.connected)`);
+  await until(async () => (await board(t.page)).includes("The micro:bit V1 is not connected any more."), "a word in its terminal");
   await t.page.evaluate(() => cable.plug());
   await connected(t.page);
   await t.page.click(".stage-head [aria-label='Board at the cable']");

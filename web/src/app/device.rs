@@ -187,7 +187,11 @@ impl App {
                 self.device.work = Some((work, Progress::read(message)));
             }
             "board" => {
+                let before = self.device.board.take();
                 self.device.board = Connected::read(message);
+                if let (Some(before), None) = (before, &self.device.board) {
+                    self.note_in_terminal(&fill(self.texts().is_gone, &[&before.title]));
+                }
                 self.device.trouble = None;
                 if self.device.board.is_none() && self.dialog == Some(Dialog::BoardFiles) {
                     self.dialog = Some(Dialog::Cable);
@@ -235,6 +239,14 @@ impl App {
         terminal.set_reader(self.settings.reader);
         terminal.set_size((self.settings.code_size - 2).max(12));
         self.device.terminal = Some(terminal);
+    }
+
+    /// A line of the page's own between those of the board.
+    fn note_in_terminal(&self, text: &str) {
+        if let Some(terminal) = &self.device.terminal {
+            let line = format!("\r\n\u{1b}[2m{text}\u{1b}[0m\r\n");
+            terminal.write(&Uint8Array::from(line.as_bytes()).into(), None);
+        }
     }
 
     fn show_device_terminal(&mut self, link: &Scope<Self>) {

@@ -204,6 +204,7 @@ pub static TEXTS: Texts = Texts {
     not_loaded: "Was für Boards nötig ist, konnte nicht geladen werden. Verbinde dich einmal mit dem Netz: Danach geht es auch ohne.",
     cable_title: "Board am Kabel",
     is_connected: "{} ist verbunden.",
+    is_gone: "{} ist nicht mehr verbunden.",
     connected_text: "Flashen bringt das Programm darauf. Was es ausgibt, erscheint in seinem Terminal.",
     no_usb_here: "Dieser Browser erreicht keine Boards über USB.",
     no_usb_text: "Chrome und Edge können das. Sichere hier die Datei und kopiere sie auf das Board: Die nächste Seite zeigt, wie.",

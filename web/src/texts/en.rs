@@ -204,6 +204,7 @@ pub static TEXTS: Texts = Texts {
     not_loaded: "What is needed for boards could not be loaded. Connect to the network once: after that it works without one.",
     cable_title: "Board at the cable",
     is_connected: "The {} is connected.",
+    is_gone: "The {} is not connected any more.",
     connected_text: "Flash puts the program on it. What it prints appears in its terminal.",
     no_usb_here: "This browser cannot reach boards over USB.",
     no_usb_text: "Chrome and Edge can. Here, save the file and copy it onto the board: the next page shows how.",

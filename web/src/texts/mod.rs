@@ -116,7 +116,7 @@ table! {
     storage_full storage_hint new_version reload other_tab both_changed
     // The board at the cable
     flash flash_to flash_tip flash_whole flash_falls_back save_image saved_title done cancel try_again connect connect_to disconnect
-    not_loaded cable_title is_connected connected_text no_usb_here no_usb_text connect_1 connect_2 connect_3 connect_dfu_1 connect_dfu_2
+    not_loaded cable_title is_connected is_gone connected_text no_usb_here no_usb_text connect_1 connect_2 connect_3 connect_dfu_1 connect_dfu_2
     connect_dfu_3 serial_text connect_serial drag_1 drag_2 drag_3 dfu_1 dfu_2 dfu_3 only_for stage_connecting stage_comparing
     stage_erasing stage_writing stage_verifying stage_starting stage_transferring progress_of time_left done_page done_pages
     done_sector done_sectors done_same done_whole done_copied board_terminal run_here interrupt restart_board board_files
