@@ -119,6 +119,10 @@ fn measure(board: &Board, image: &std::path::Path, place: &str, targets: [&str; 
             "1 ms",
         );
     }
+    if board.name == "pyboard" {
+        // In QEMU what it has written is gone after a reset.
+        return Ok(());
+    }
     link.run(BEGIN.as_bytes(), SOON)?;
     link.send(b"\x02")?;
     link.until(b">>> ", SOON)?;
