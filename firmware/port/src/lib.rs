@@ -10,6 +10,8 @@ mod boot;
 mod chip;
 pub mod fat;
 pub mod fault;
+#[cfg(test)]
+mod image_tests;
 mod input;
 pub mod journal;
 mod line;

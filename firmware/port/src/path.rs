@@ -71,6 +71,14 @@ impl Path {
         core::str::from_utf8(bytes).unwrap_or("/")
     }
 
+    /// Puts it into a place; its length.
+    pub fn copy_to(&self, place: &mut [u8]) -> Result<usize, Errno> {
+        let bytes = self.str().as_bytes();
+        let place = place.get_mut(..bytes.len()).ok_or(Errno::EINVAL)?;
+        place.copy_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
     /// With the zero behind it.
     pub fn terminated(&self) -> &[u8] {
         self.bytes.get(..=self.len).unwrap_or(b"/\0")

@@ -5,26 +5,8 @@ use pyrite_core::files::{Access, Errno, Stat};
 use std::string::String;
 use std::vec::Vec;
 
-pub const WRITE: Access = Access {
-    read: false,
-    write: true,
-    append: false,
-    truncate: true,
-    create: true,
-    exclusive: false,
-};
-
-pub const READ: Access = Access {
-    read: true,
-    write: false,
-    append: false,
-    truncate: false,
-    create: false,
-    exclusive: false,
-};
-
 pub fn write(drive: &mut impl Drive, path: &str, content: &[u8]) -> Result<(), Errno> {
-    let file = drive.open(path, WRITE)?;
+    let file = drive.open(path, Access::WRITE)?;
     let written = drive.write(file, content);
     drive.close(file)?;
     match written? {
@@ -34,7 +16,7 @@ pub fn write(drive: &mut impl Drive, path: &str, content: &[u8]) -> Result<(), E
 }
 
 pub fn read(drive: &mut impl Drive, path: &str) -> Result<Vec<u8>, Errno> {
-    let file = drive.open(path, READ)?;
+    let file = drive.open(path, Access::READ)?;
     let mut content = Vec::new();
     let mut buffer = [0; 100];
     loop {

@@ -41,6 +41,28 @@ pub struct Access {
     pub exclusive: bool,
 }
 
+impl Access {
+    /// What is there, from its start.
+    pub const READ: Access = Access {
+        read: true,
+        write: false,
+        append: false,
+        truncate: false,
+        create: false,
+        exclusive: false,
+    };
+
+    /// A new content, in a new file where there is none.
+    pub const WRITE: Access = Access {
+        read: false,
+        write: true,
+        append: false,
+        truncate: true,
+        create: true,
+        exclusive: false,
+    };
+}
+
 /// Where an offset counts from; the numbers of `os.SEEK_SET` and so on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Whence {

@@ -140,11 +140,7 @@ pub fn read(m: &mut Machine, file: Value) -> R {
         return Err(m.out_of_memory());
     };
     let bytes = m.new_bytes_sized(size)?;
-    let access = Access {
-        read: true,
-        ..Access::default()
-    };
-    let handle = ask(m, Some(file), |files| files.open(path.str(), access))?;
+    let handle = ask(m, Some(file), |files| files.open(path.str(), Access::READ))?;
     let mut filled = 0;
     let mut failed = None;
     while filled < size && failed.is_none() {

@@ -5,21 +5,16 @@ use pyrite_core::files::{Access, Handle};
 use pyrite_core::machine::{Machine, Text};
 use pyrite_core::{R, Value};
 
-const READ: Access = Access {
-    read: true,
-    write: false,
-    append: false,
-    truncate: false,
-    create: false,
-    exclusive: false,
-};
-
 /// Line `line` of a file, for tracebacks; `None` for what is no file that can be read.
 pub fn source_line(m: &mut Machine, file: Value, line: u32) -> R<Option<Value>> {
     let Some(path) = Path::of(m, file) else {
         return Ok(None);
     };
-    let Some(Ok(handle)) = m.host.files().map(|files| files.open(path.str(), READ)) else {
+    let Some(Ok(handle)) = m
+        .host
+        .files()
+        .map(|files| files.open(path.str(), Access::READ))
+    else {
         return Ok(None);
     };
     let found = line_of(m, handle, line);
@@ -70,7 +65,7 @@ fn line_of(m: &mut Machine, handle: Handle, line: u32) -> R<Option<Value>> {
 
 #[cfg(feature = "alloc")]
 mod whole {
-    use super::READ;
+    use super::Access;
     use crate::path::Path;
     use alloc::vec;
     use alloc::vec::Vec;
@@ -84,7 +79,7 @@ mod whole {
         if stat.mode & 0xf000 == Stat::FOLDER {
             return Err(Errno::EISDIR);
         }
-        let handle = files.open(path, READ)?;
+        let handle = files.open(path, Access::READ)?;
         let mut bytes = vec![0; usize::try_from(stat.size).map_err(|_| Errno::ENOMEM)?];
         let mut filled = 0;
         let mut result = Ok(());

@@ -1,31 +1,13 @@
 use super::*;
 
-const NEW: Access = Access {
-    read: false,
-    write: true,
-    append: false,
-    truncate: true,
-    create: true,
-    exclusive: false,
-};
-
-const READ: Access = Access {
-    read: true,
-    write: false,
-    append: false,
-    truncate: false,
-    create: false,
-    exclusive: false,
-};
-
 fn write(drive: &mut Drive, path: &str, text: &[u8]) {
-    let handle = drive.open(path, NEW).unwrap();
+    let handle = drive.open(path, Access::WRITE).unwrap();
     assert_eq!(drive.write(handle, text), Ok(text.len()));
     drive.close(handle).unwrap();
 }
 
 fn read(drive: &mut Drive, path: &str) -> Result<Vec<u8>, Errno> {
-    let handle = drive.open(path, READ)?;
+    let handle = drive.open(path, Access::READ)?;
     let mut buffer = [0; 64];
     let count = drive.read(handle, &mut buffer)?;
     drive.close(handle)?;
@@ -61,7 +43,7 @@ fn files_of_the_project_bring_their_folders() {
 #[test]
 fn a_program_s_changes_are_told_once_a_file_is_closed() {
     let mut drive = Drive::default();
-    let handle = drive.open("data 'ü'\u{1f600}.txt", NEW).unwrap();
+    let handle = drive.open("data 'ü'\u{1f600}.txt", Access::WRITE).unwrap();
     drive.write(handle, b"one").unwrap();
     assert!(drive.0.borrow_mut().take_changes(false).0.is_empty());
     drive.close(handle).unwrap();
@@ -85,11 +67,17 @@ fn what_is_not_possible_has_its_number() {
     write(&mut drive, "file", b"abc");
     drive.make_folder("folder").unwrap();
     write(&mut drive, "folder/inside", b"abc");
-    assert_eq!(drive.open("missing", READ), Err(Errno::ENOENT));
-    assert_eq!(drive.open("", READ), Err(Errno::ENOENT));
-    assert_eq!(drive.open("folder", READ), Err(Errno::EISDIR));
-    assert_eq!(drive.open("file/deeper", NEW), Err(Errno::ENOTDIR));
-    assert_eq!(drive.open("nowhere/file", NEW), Err(Errno::ENOENT));
+    assert_eq!(drive.open("missing", Access::READ), Err(Errno::ENOENT));
+    assert_eq!(drive.open("", Access::READ), Err(Errno::ENOENT));
+    assert_eq!(drive.open("folder", Access::READ), Err(Errno::EISDIR));
+    assert_eq!(
+        drive.open("file/deeper", Access::WRITE),
+        Err(Errno::ENOTDIR)
+    );
+    assert_eq!(
+        drive.open("nowhere/file", Access::WRITE),
+        Err(Errno::ENOENT)
+    );
     assert_eq!(drive.remove_folder("folder"), Err(NOT_EMPTY));
     assert_eq!(drive.rename("folder", "folder/itself"), Err(Errno::EINVAL));
     assert_eq!(drive.rename("file", "folder"), Err(Errno::EISDIR));
@@ -98,7 +86,7 @@ fn what_is_not_possible_has_its_number() {
     assert_eq!(drive.close(Handle(77)), Err(Errno::EBADF));
     let exclusive = Access {
         exclusive: true,
-        ..NEW
+        ..Access::WRITE
     };
     assert_eq!(drive.open("file", exclusive), Err(Errno::EEXIST));
 }
@@ -106,7 +94,7 @@ fn what_is_not_possible_has_its_number() {
 #[test]
 fn the_room_is_limited_and_comes_back() {
     let mut drive = Drive::default();
-    let handle = drive.open("big", NEW).unwrap();
+    let handle = drive.open("big", Access::WRITE).unwrap();
     drive.truncate(handle, TOTAL as u64).unwrap();
     assert_eq!(drive.write(handle, b"x"), Ok(1));
     drive.seek(handle, 0, Whence::End).unwrap();
@@ -121,16 +109,16 @@ fn the_room_is_limited_and_comes_back() {
     );
     let mut opened = Vec::new();
     for _ in 0..OPEN {
-        opened.push(drive.open("f", NEW).unwrap());
+        opened.push(drive.open("f", Access::WRITE).unwrap());
     }
-    assert_eq!(drive.open("f", NEW), Err(Errno::EMFILE));
+    assert_eq!(drive.open("f", Access::WRITE), Err(Errno::EMFILE));
 }
 
 #[test]
 fn a_removed_file_can_be_read_by_who_has_it_open() {
     let mut drive = Drive::default();
     write(&mut drive, "file", b"abc");
-    let handle = drive.open("file", READ).unwrap();
+    let handle = drive.open("file", Access::READ).unwrap();
     drive.remove("file").unwrap();
     let mut buffer = [0; 8];
     assert_eq!(drive.read(handle, &mut buffer), Ok(3));

@@ -93,7 +93,7 @@ pub fn take() -> Option<Parts> {
     unsafe { cortex_m::peripheral::NVIC::unmask(pac::Interrupt::USART1) };
     #[cfg(not(feature = "qemu"))]
     let disk = Disk::open(Sectors(LockedFlash::new(chip.FLASH))).ok();
-    // SAFETY: as below.
+    // SAFETY: the files are flash that nothing writes; the memory over them belongs to nobody else, and this is reached once.
     #[cfg(feature = "qemu")]
     let disk = unsafe {
         Some(Disk::new(

@@ -584,10 +584,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
     }
 
     fn current_folder(&mut self, path: &mut [u8]) -> Result<usize, Errno> {
-        let here = self.here.str().as_bytes();
-        let room = path.get_mut(..here.len()).ok_or(Errno::EINVAL)?;
-        room.copy_from_slice(here);
-        Ok(here.len())
+        self.here.copy_to(path)
     }
 
     fn room(&mut self, _path: &str) -> Result<Room, Errno> {

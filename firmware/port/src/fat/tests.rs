@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::{Flash, Journal, Piece};
-use crate::testing::{READ, WRITE, names, read, work, write};
+use crate::testing::{names, read, work, write};
 use std::boxed::Box;
 use std::cell::RefCell;
 use std::format;
@@ -135,9 +135,9 @@ fn names_keep_their_letters_and_are_found_in_any() {
         assert!(names(&mut drive, "/").iter().any(|found| found == name));
     }
     assert_eq!(read(&mut drive, "readme.MD").unwrap(), b"README.md");
-    assert_eq!(drive.open("a:b", WRITE).err(), Some(Errno::EINVAL));
+    assert_eq!(drive.open("a:b", Access::WRITE).err(), Some(Errno::EINVAL));
     let long = "n".repeat(300);
-    assert_eq!(drive.open(&long, WRITE).err(), Some(ENAMETOOLONG));
+    assert_eq!(drive.open(&long, Access::WRITE).err(), Some(ENAMETOOLONG));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn positions_behind_the_end_and_appending() {
     let both = Access {
         read: true,
         truncate: false,
-        ..WRITE
+        ..Access::WRITE
     };
     let file = drive.open("f", both).unwrap();
     assert_eq!(drive.seek(file, 700, Whence::Start), Ok(700));
@@ -175,28 +175,28 @@ fn the_last_one_who_writes_has_the_file() {
     let mut drive = mount(&Chips::new());
     write(&mut drive, "a", b"first").unwrap();
     // A program that forgets to close: it reads on until the file is another.
-    let reader = drive.open("a", READ).unwrap();
+    let reader = drive.open("a", Access::READ).unwrap();
     let append = Access {
         append: true,
         truncate: false,
-        ..WRITE
+        ..Access::WRITE
     };
     let first = drive.open("A", append).unwrap();
     drive.write(first, b", more").unwrap();
     let second = drive.open("a", append).unwrap();
     assert_eq!(drive.write(first, b"lost"), Err(ESTALE));
     drive.close(first).unwrap();
-    let another = drive.open("a", READ).unwrap();
+    let another = drive.open("a", Access::READ).unwrap();
     drive.write(second, b", end").unwrap();
     let mut start = [0; 5];
     assert_eq!(drive.read(reader, &mut start), Ok(5));
-    let whole = drive.open("a", READ).unwrap_err();
+    let whole = drive.open("a", Access::READ).unwrap_err();
     assert_eq!(whole, Errno::EMFILE);
     drive.close(reader).unwrap();
     drive.close(another).unwrap();
     assert_eq!(read(&mut drive, "a").unwrap(), b"first, more, end");
-    let reader = drive.open("a", READ).unwrap();
-    let third = drive.open("a", WRITE).unwrap();
+    let reader = drive.open("a", Access::READ).unwrap();
+    let third = drive.open("a", Access::WRITE).unwrap();
     drive.write(third, b"new").unwrap();
     assert_eq!(drive.read(reader, &mut start), Err(ESTALE));
     assert_eq!(drive.write(second, b"lost"), Err(ESTALE));
@@ -229,7 +229,7 @@ fn the_last_one_who_writes_has_the_file() {
 #[test]
 fn handles_are_checked() {
     let mut drive = mount(&Chips::new());
-    let file = drive.open("a", WRITE).unwrap();
+    let file = drive.open("a", Access::WRITE).unwrap();
     assert_eq!(drive.read(file, &mut [0]), Err(Errno::EBADF));
     drive.close(file).unwrap();
     for number in [0, 3, 5, 6, 99, u32::MAX] {

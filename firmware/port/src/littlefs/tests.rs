@@ -1,7 +1,7 @@
 //! What files go through on a board: use, and power that goes at any moment.
 
 use super::*;
-use crate::testing::{WRITE, names, read, work, write};
+use crate::testing::{names, read, work, write};
 use std::boxed::Box;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -112,7 +112,7 @@ fn what_was_closed_is_there_after_the_power_went() {
     let mut disk = mount(&flash);
     assert_eq!(read(&mut disk, "a").unwrap(), b"kept");
     // A file that was not closed is as it was.
-    let file = disk.open("a", WRITE).unwrap();
+    let file = disk.open("a", Access::WRITE).unwrap();
     disk.write(file, b"lost").unwrap();
     assert_eq!(read(&mut mount(&flash), "a").unwrap(), b"kept");
 }
@@ -125,11 +125,11 @@ fn handles_are_checked_and_few() {
         assert_eq!(disk.close(Handle(number)), Err(Errno::EBADF));
     }
     let opened: Vec<Handle> = ["a", "b", "c"]
-        .map(|name| disk.open(name, WRITE).unwrap())
+        .map(|name| disk.open(name, Access::WRITE).unwrap())
         .into();
-    assert_eq!(disk.open("d", WRITE), Err(Errno::EMFILE));
+    assert_eq!(disk.open("d", Access::WRITE), Err(Errno::EMFILE));
     disk.close(opened[1]).unwrap();
-    assert_eq!(disk.open("d", WRITE), Ok(opened[1]));
+    assert_eq!(disk.open("d", Access::WRITE), Ok(opened[1]));
 }
 
 #[test]

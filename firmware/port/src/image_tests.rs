@@ -1,14 +1,21 @@
 //! A board finds the project that `firmware/image` puts into its flash, and what it writes is found in an image of that flash.
 
-use pyrite_core::files::{Access, Errno};
+use crate::fat::{self, Fat};
+use crate::littlefs::{Littlefs, Place};
+use crate::testing::{read, write};
+use crate::{Disk, Drive, SECTOR, Storage};
+use pyrite_core::files::Errno;
 use pyrite_image::boards::{BOARDS, Place as Region};
 use pyrite_image::files::{self, System, Volume};
 use pyrite_image::{Board, Memory, Project};
-use pyrite_port::fat::{self, Fat};
-use pyrite_port::littlefs::{Littlefs, Place};
-use pyrite_port::{Disk, Drive, SECTOR, Storage};
+use std::borrow::ToOwned;
+use std::boxed::Box;
 use std::cell::RefCell;
+use std::format;
 use std::rc::Rc;
+use std::string::String;
+use std::vec;
+use std::vec::Vec;
 
 /// Flash with pages of `BLOCK` bytes, in which a word is written once after each erase.
 #[derive(Clone)]
@@ -41,47 +48,6 @@ impl<const BLOCK: usize> Storage for Flash<BLOCK> {
         self.0.borrow_mut()[at..at + BLOCK].fill(0xff);
         Ok(())
     }
-}
-
-const READ: Access = Access {
-    read: true,
-    write: false,
-    append: false,
-    truncate: false,
-    create: false,
-    exclusive: false,
-};
-
-const WRITE: Access = Access {
-    read: false,
-    write: true,
-    append: false,
-    truncate: true,
-    create: true,
-    exclusive: false,
-};
-
-fn read(drive: &mut impl Drive, path: &str) -> Result<Vec<u8>, Errno> {
-    let file = drive.open(path, READ)?;
-    let mut content = Vec::new();
-    let mut buffer = [0; 100];
-    loop {
-        match drive.read(file, &mut buffer)? {
-            0 => break,
-            count => content.extend_from_slice(&buffer[..count]),
-        }
-    }
-    drive.close(file)?;
-    Ok(content)
-}
-
-fn write(drive: &mut impl Drive, path: &str, content: &[u8]) -> Result<(), Errno> {
-    let file = drive.open(path, WRITE)?;
-    let mut rest = content;
-    while !rest.is_empty() {
-        rest = &rest[drive.write(file, rest)?..];
-    }
-    drive.close(file)
 }
 
 fn project() -> Project {
