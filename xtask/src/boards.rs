@@ -17,6 +17,7 @@ use link::Link;
 pub use probe::{Monitor, Probe};
 use std::{
     net::TcpListener,
+    os::fd::OwnedFd,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -43,13 +44,15 @@ impl Emulated {
     }
 
     fn begin(mut qemu: Command, more: &[&str]) -> Result<Emulated> {
-        // The system picks a port; nobody else takes it in the moment between.
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let serial = format!("tcp:127.0.0.1:{port},server=on,wait=off,nodelay=on");
+        // QEMU gets a socket that listens already: a port that was only looked up could be another board's by then.
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let port = listener.local_addr()?.port();
+        let line = "socket,id=line,fd=0,server=on,wait=off,nodelay=on";
         let child = qemu
-            .args(["-display", "none", "-monitor", "none", "-serial", &serial])
+            .args(["-display", "none", "-monitor", "none"])
+            .args(["-chardev", line, "-serial", "chardev:line"])
             .args(more)
-            .stdin(Stdio::null())
+            .stdin(Stdio::from(OwnedFd::from(listener)))
             .spawn()
             .context("cannot start QEMU")?;
         Ok(Emulated { child, port })

@@ -4,9 +4,8 @@
 #![deny(unsafe_code)]
 
 use core::panic::PanicInfo;
-use pyrite_nrf::{Display, Facts, Flash, INPUT, MicroBit, NONE, Nrf, fail, pin, take, take_fault};
-use pyrite_port::littlefs::{Littlefs, Place};
-use pyrite_port::{Drive, Home, fault, run};
+use pyrite_nrf::{Display, Facts, Flash, NONE, Start, fail, pin, start};
+use pyrite_port::littlefs::Place;
 use static_cell::StaticCell;
 
 const BANNER: &str = concat!(
@@ -91,33 +90,12 @@ static DISK: StaticCell<Place<Flash, CACHE, FILES>> = StaticCell::new();
 
 #[cortex_m_rt::entry]
 fn main() -> ! {
-    let mut chip = Nrf::start(&FACTS);
-    let mut board = MicroBit::start(&FACTS);
-    let (Some(memory), Some(flash)) = (take(), Flash::take()) else {
-        fail("started twice", &[]);
-    };
-    let safe = if take_fault() {
-        Some(fault::WHY)
-    } else if board.is_held() {
-        Some("both buttons are pressed")
-    } else {
-        None
-    };
-    let place = DISK.init(Place::new(flash));
-    let mut drive = Littlefs::mount(place).ok();
-    run(Home {
-        chip: &mut chip,
-        input: &INPUT,
-        words: memory.arena,
-        stack: memory.frames,
-        drive: drive.as_mut().map(|drive| drive as &mut dyn Drive),
-        board: Some(&mut board),
-        spaces: pyrite_hardware::MICROBIT_SPACES,
-        start: pyrite_hardware::start,
+    start(Start {
+        facts: &FACTS,
+        place: |flash| DISK.init(Place::new(flash)),
         banner: BANNER,
         stamp: include_str!(concat!(env!("OUT_DIR"), "/stamp.txt")),
         depth: DEPTH,
-        safe,
     })
 }
 

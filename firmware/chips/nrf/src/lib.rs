@@ -25,14 +25,18 @@ mod registers;
 mod scan;
 mod sense;
 mod serial;
+mod start;
 
-pub use board::{Facts, MicroBit};
+pub use board::Facts;
 pub use flash::Flash;
-pub use memory::{Memory, fail, take, take_fault};
+pub use memory::fail;
 pub use scan::Display;
-pub use serial::INPUT;
+pub use start::{Start, start};
 
+use board::MicroBit;
+use memory::{take, take_fault};
 use pyrite_port::Chip;
+use serial::INPUT;
 
 /// No pin of the chip.
 pub const NONE: u8 = 0xff;
