@@ -1,5 +1,6 @@
 //! `cargo xtask size BOARD`: what the interpreter costs in a board's flash, by crate, by source file, by function and by
-//! table. Links `firmware/measure` for the board's chip and reads the symbols and the line table of the image.
+//! table. Links `firmware/measure` for the board's chip and reads the symbols and the line table of the image; with
+//! `--image FILE` those of a firmware that is there.
 
 mod image;
 
@@ -7,7 +8,10 @@ use crate::{shell, toolchain};
 use anyhow::{Context, Result, bail};
 use image::{Image, Sort, Symbol};
 use pico_args::Arguments;
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// A board whose image can be weighed: its chip's target and the features of `pyrite-measure` that it has.
 struct Board {
@@ -37,6 +41,11 @@ const BOARDS: [Board; 3] = [
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let top: usize = arguments.opt_value_from_str("--top")?.unwrap_or(40);
     let more: Option<String> = arguments.opt_value_from_str("--features")?;
+    let given: Option<PathBuf> = arguments.opt_value_from_str("--image")?;
+    if let Some(path) = given {
+        report(&read(&path)?, top);
+        return Ok(());
+    }
     let name: Option<String> = arguments.opt_free_from_str()?;
     let Some(board) = BOARDS
         .iter()
@@ -64,7 +73,11 @@ fn build(board: &Board, features: &str) -> Result<Image> {
         .join("target/boards")
         .join(board.target)
         .join("board/pyrite-measure");
-    let file = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    read(&path)
+}
+
+fn read(path: &Path) -> Result<Image> {
+    let file = std::fs::read(path).with_context(|| path.display().to_string())?;
     Image::read(&file)
 }
 
