@@ -11,6 +11,9 @@ pub trait Chip {
     /// Microseconds since the start; never goes back.
     fn micros(&mut self) -> u64;
 
+    /// Does what waits for a moment when no drive is in use. Called often while a program runs.
+    fn attend(&mut self) {}
+
     /// Waits for an interrupt, at most until the clock says `until`. May return early.
     fn idle(&mut self, until: u64);
 

@@ -48,11 +48,20 @@ impl Input {
         self.after(self.head.load(Ordering::Relaxed)) != self.tail.load(Ordering::Acquire)
     }
 
+    /// Whether a program runs that Ctrl-C interrupts.
+    pub fn listens(&self) -> bool {
+        self.listens.load(Ordering::Relaxed)
+    }
+
+    /// Whether a byte interrupts the program that runs.
+    pub fn interrupts(&self, byte: u8) -> bool {
+        self.listens() && self.is_key(byte)
+    }
+
     /// Called by the receive interrupt. What finds no room is lost, but never a Ctrl-C.
     pub fn push(&self, byte: u8) {
         let head = self.head.load(Ordering::Relaxed);
-        let interrupts = self.is_key(byte);
-        if interrupts && self.listens.load(Ordering::Relaxed) {
+        if self.interrupts(byte) {
             self.mark.store(head, Ordering::Relaxed);
             self.pressed.store(true, Ordering::Release);
         } else if self.has_room()

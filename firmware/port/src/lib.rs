@@ -16,15 +16,18 @@ mod input;
 pub mod journal;
 mod line;
 pub mod littlefs;
+mod output;
 mod path;
 mod prompt;
 mod ram;
 #[cfg(test)]
 mod testing;
+pub mod usb;
 mod world;
 
 pub use boot::{Home, run};
 pub use chip::{Chip, Disk, Drive, SECTOR, Storage};
 pub use input::Input;
+pub use output::Output;
 pub use pyrite_core::value::Word;
 pub use ram::RamDisk;

@@ -139,6 +139,7 @@ impl Host for World<'_, '_> {
     }
 
     fn interrupted(&mut self) -> bool {
+        self.common.chip.borrow_mut().attend();
         self.common.input.take_interrupt()
     }
 

@@ -1,6 +1,7 @@
 //! The disk as the file system's crate wants it: a stream of bytes. Holds the last few sectors, because a FAT is changed in
 //! many small steps.
 
+use super::guest::Sharing;
 use crate::chip::{Disk, SECTOR};
 use core::cell::RefCell;
 use lamfat::{IoBase, IoError, Read, Seek, SeekFrom, Write};
@@ -25,6 +26,9 @@ pub struct Device<D: Disk> {
     /// Counts uses.
     now: u32,
     left: u32,
+    /// Something was written for the interpreter since the last `keep`.
+    wrote: bool,
+    pub sharing: Sharing,
 }
 
 impl<D: Disk> Device<D> {
@@ -40,6 +44,8 @@ impl<D: Disk> Device<D> {
             held: [EMPTY; HELD],
             now: 0,
             left: PATIENCE,
+            wrote: false,
+            sharing: Sharing::NEW,
         }
     }
 
@@ -69,6 +75,7 @@ impl<D: Disk> Device<D> {
             if let (Some(old), true) = (held.sector, held.changed) {
                 self.disk.write(old, &held.content)?;
                 held.changed = false;
+                self.wrote = true;
             }
             held.sector = None;
             self.disk.read(sector, &mut held.content)?;
@@ -76,6 +83,17 @@ impl<D: Disk> Device<D> {
         }
         held.used = now;
         Ok(held)
+    }
+
+    /// A whole sector, as the interpreter knows it.
+    pub fn get(&mut self, sector: u32, into: &mut [u8; SECTOR]) -> Result<(), Errno> {
+        match self.held.iter().find(|held| held.sector == Some(sector)) {
+            Some(held) => {
+                *into = held.content;
+                Ok(())
+            }
+            None => self.disk.read(sector, into),
+        }
     }
 
     /// Puts a whole sector there.
@@ -94,9 +112,23 @@ impl<D: Disk> Device<D> {
             if let (Some(sector), true) = (held.sector, held.changed) {
                 self.disk.write(sector, &held.content)?;
                 held.changed = false;
+                self.wrote = true;
             }
         }
-        self.disk.keep()
+        self.disk.keep()?;
+        self.sharing.guest_wrote = false;
+        if core::mem::take(&mut self.wrote) {
+            self.sharing.changes = self.sharing.changes.wrapping_add(1);
+        }
+        Ok(())
+    }
+
+    /// Keeps what was written for the interpreter, if there is such.
+    pub fn settle(&mut self) -> Result<(), Errno> {
+        match self.wrote || self.held.iter().any(|held| held.changed) {
+            true => self.keep(),
+            false => Ok(()),
+        }
     }
 }
 

@@ -6,13 +6,15 @@
 
 mod blank;
 mod device;
+mod guest;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::chip::{Disk, Drive};
 use crate::path::Path;
 use core::cell::RefCell;
 use device::{Device, Stream, Trouble};
+pub use guest::Guest;
 use lamfat::{
     Error, FileSystem, FsOptions, LossyOemCpConverter, NullTimeProvider, Read, Seek, SeekFrom,
     Write,
@@ -33,6 +35,7 @@ const FOLDERS: usize = 2;
 const NAME: u64 = 255;
 
 const EBUSY: Errno = Errno(16);
+const ENODEV: Errno = Errno(19);
 const ENAMETOOLONG: Errno = Errno(36);
 const ENOTEMPTY: Errno = Errno(39);
 const ESTALE: Errno = Errno(116);
@@ -59,6 +62,8 @@ pub struct Fat<D: Disk + 'static, const FILES: usize> {
     files: [Option<Open<D>>; FILES],
     folders: [Option<(Key, Entries<D>)>; FOLDERS],
     here: Path,
+    /// How far a computer's changes were when this was called last.
+    seen: u32,
 }
 
 struct Open<D: Disk + 'static> {
@@ -135,12 +140,49 @@ impl<D: Disk, const FILES: usize> Fat<D, FILES> {
             files: [const { None }; FILES],
             folders: [const { None }; FOLDERS],
             here: Path::ROOT,
+            seen: 0,
         })
     }
 
+    /// Access for a computer that uses the disk as well.
+    pub fn guest(&self) -> Guest<D> {
+        Guest::new(self.device)
+    }
+
+    /// A call begins: what a computer has changed since the last one makes all stale that is open.
+    fn begin(&mut self) -> Result<(), Errno> {
+        let mut device = self.device.borrow_mut();
+        device.begin();
+        let (other, changes) = (device.sharing.is_other, device.sharing.guest_changes);
+        if device.sharing.guest_wrote {
+            // What a program writes from here on is kept without it.
+            device.keep()?;
+        }
+        drop(device);
+        if other {
+            self.files = [const { None }; FILES];
+            self.folders = [const { None }; FOLDERS];
+            return Err(ENODEV);
+        }
+        if core::mem::replace(&mut self.seen, changes) != changes {
+            for open in self.files.iter_mut().flatten() {
+                open.stale = true;
+            }
+            self.folders = [const { None }; FOLDERS];
+        }
+        Ok(())
+    }
+
+    /// Says whether a program writes.
+    fn tell_guest(&self) {
+        let mut files = self.files.iter().flatten();
+        self.device.borrow_mut().sharing.writing =
+            files.any(|open| open.access.write && !open.stale);
+    }
+
     /// Follows a path, which must not be the root's, to its last part.
-    fn find<'p>(&self, path: &'p Path) -> Result<Found<'p, D>, Errno> {
-        self.device.borrow_mut().begin();
+    fn find<'p>(&mut self, path: &'p Path) -> Result<Found<'p, D>, Errno> {
+        self.begin()?;
         let mut folder = self.system.root_dir();
         let mut above = Key::ROOT;
         let mut names = path.str().split('/').filter(|name| !name.is_empty());
@@ -186,11 +228,12 @@ impl<D: Disk, const FILES: usize> Fat<D, FILES> {
         for open in self.files.iter_mut().flatten() {
             open.stale |= open.key == key && (all || open.access.write);
         }
+        self.tell_guest();
         Ok(())
     }
 
     fn open_file(&mut self, file: Handle) -> Result<&mut Open<D>, Errno> {
-        self.device.borrow_mut().begin();
+        self.begin()?;
         let number = file.0.checked_sub(STANDARD).ok_or(Errno::EBADF)? as usize;
         let slot = self.files.get_mut(number).ok_or(Errno::EBADF)?;
         let open = slot.as_mut().ok_or(Errno::EBADF)?;
@@ -198,7 +241,7 @@ impl<D: Disk, const FILES: usize> Fat<D, FILES> {
     }
 
     fn folder_slot(&mut self, folder: Handle) -> Result<&mut Option<(Key, Entries<D>)>, Errno> {
-        self.device.borrow_mut().begin();
+        self.begin()?;
         let number = folder.0.checked_sub(STANDARD + FILES as u32);
         let slot = number.and_then(|number| self.folders.get_mut(number as usize));
         slot.filter(|slot| slot.is_some()).ok_or(Errno::EBADF)
@@ -363,6 +406,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
         if let Some(slot) = self.files.get_mut(number) {
             *slot = Some(open);
         }
+        self.tell_guest();
         Ok(Handle(STANDARD + number as u32))
     }
 
@@ -379,6 +423,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
         if let Some(slot) = self.files.get_mut((file.0 - STANDARD) as usize) {
             *slot = None;
         }
+        self.tell_guest();
         flushed?;
         if written { self.keep() } else { Ok(()) }
     }
@@ -448,6 +493,7 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
                 open.stale |= open.key == key && other != number;
             }
         }
+        self.tell_guest();
         Ok(())
     }
 
@@ -588,8 +634,10 @@ impl<D: Disk, const FILES: usize> Files for Fat<D, FILES> {
     }
 
     fn room(&mut self, _path: &str) -> Result<Room, Errno> {
-        self.device.borrow_mut().begin();
-        let numbers = self.system.stats().map_err(errno)?;
+        self.begin()?;
+        // Counted anew: a computer may have taken some, and what the mounted system counts it never counts again.
+        let system = System::new(Stream::new(self.device), FsOptions::new()).map_err(errno)?;
+        let numbers = system.stats().map_err(errno)?;
         Ok(Room {
             block: u64::from(numbers.cluster_size()),
             blocks: u64::from(numbers.total_clusters()),

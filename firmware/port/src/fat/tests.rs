@@ -14,26 +14,36 @@ use std::vec::Vec;
 const HOME: usize = 8 << 10;
 const HOMES: usize = 3;
 const JOURNAL: usize = 48 << 10;
-const SECTORS: usize = HOME * HOMES / 512;
+pub(crate) const SECTORS: usize = HOME * HOMES / 512;
 
 /// Flash in memory: writes can only clear bits. After so many writes and erases the power is gone.
 #[derive(Clone)]
-struct Chips(Rc<RefCell<State>>);
+pub(crate) struct Chips(Rc<RefCell<State>>);
 
 #[derive(Clone)]
-struct State {
+pub(crate) struct State {
     bytes: Vec<u8>,
     power: usize,
     erasures: usize,
 }
 
 impl Chips {
-    fn new() -> Chips {
+    pub(crate) fn new() -> Chips {
         Chips(Rc::new(RefCell::new(State {
             bytes: vec![0xff; HOME * HOMES + JOURNAL],
             power: usize::MAX,
             erasures: 0,
         })))
+    }
+
+    /// The same flash once more, for another life.
+    pub(crate) fn copy(&self) -> Chips {
+        Chips(Rc::new(RefCell::new(self.0.borrow().clone())))
+    }
+
+    /// Lets so many more changes happen: what is left of those.
+    pub(crate) fn set_power(&self, changes: usize) -> usize {
+        core::mem::replace(&mut self.0.borrow_mut().power, changes)
     }
 
     fn at(piece: Piece) -> (usize, usize) {
@@ -89,9 +99,9 @@ impl Flash for Chips {
     }
 }
 
-type Drive3 = Fat<Journal<Chips, SECTORS>, 3>;
+pub(crate) type Drive3 = Fat<Journal<Chips, SECTORS>, 3>;
 
-fn mount(chips: &Chips) -> Drive3 {
+pub(crate) fn mount(chips: &Chips) -> Drive3 {
     let journal = Journal::open(chips.clone()).unwrap();
     Fat::mount(Box::leak(Box::new(Place::new(journal)))).unwrap()
 }
