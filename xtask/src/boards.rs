@@ -6,6 +6,7 @@ mod link;
 pub mod mpremote;
 mod probe;
 mod project;
+mod pyboard;
 mod registers;
 
 use crate::{
@@ -97,6 +98,7 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     serial_line(board, image).context("serial line")?;
     project::check(board, image).context("a project in an image")?;
     registers::check(board, image).context("registers")?;
+    pyboard::check(board, image).context("interrupts")?;
     let folder = Scratch::new(board)?;
     let emulated = Emulated::start(board, image, &[])?;
     let calls = mpremote::check(emulated.port, &folder.0)?;

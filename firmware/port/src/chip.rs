@@ -17,6 +17,16 @@ pub trait Chip {
     /// Waits for an interrupt, at most until the clock says `until`. May return early.
     fn idle(&mut self, until: u64);
 
+    /// Whether an interrupt came that background work is to be done for at once. It stays so until it is taken.
+    fn has_news(&self) -> bool {
+        false
+    }
+
+    /// The same; the next call says no.
+    fn take_news(&mut self) -> bool {
+        false
+    }
+
     /// Random bits to seed generators with.
     fn seed(&mut self) -> u64;
 }

@@ -143,6 +143,10 @@ impl Host for World<'_, '_> {
         self.common.input.take_interrupt()
     }
 
+    fn take_news(&mut self) -> bool {
+        self.common.chip.borrow_mut().take_news()
+    }
+
     fn micros(&mut self) -> u64 {
         self.common.micros()
     }
@@ -150,7 +154,11 @@ impl Host for World<'_, '_> {
     fn sleep(&mut self, micros: u64) {
         let end = self.common.micros().saturating_add(micros);
         while self.common.micros() < end && !self.common.input.is_interrupted() {
-            self.common.chip.borrow_mut().idle(end);
+            let mut chip = self.common.chip.borrow_mut();
+            if chip.has_news() {
+                break;
+            }
+            chip.idle(end);
         }
     }
 

@@ -280,6 +280,11 @@ pub trait Pins {
         Err(Fault::Absent)
     }
 
+    /// Counts edges from now on, of these kinds; none: of neither. Busy: something else uses the pin's interrupt.
+    fn watch(&mut self, _pin: Pin, _rising: bool, _falling: bool) -> Answer {
+        Ok(())
+    }
+
     /// How often the level rose and fell since the start, both wrapping around: what interrupts counted.
     fn edges(&mut self, _pin: Pin) -> (u32, u32) {
         (0, 0)

@@ -50,6 +50,11 @@ pub trait Host {
         false
     }
 
+    /// Whether an interrupt came since the last call that background work is to be done for at once.
+    fn take_news(&mut self) -> bool {
+        false
+    }
+
     /// Microseconds since some moment; never goes back.
     fn micros(&mut self) -> u64 {
         0

@@ -133,9 +133,6 @@ pub mod at {
         CLOCK 2,
         /// The pyboard's switch: presses that its function has seen.
         SWITCH_TOLD 1,
-        SWITCH_NEXT 2,
-        /// When pins with functions are looked at.
-        WATCH_NEXT 2,
         /// When the program began.
         BEGAN 2,
         /// Random numbers that were drawn.

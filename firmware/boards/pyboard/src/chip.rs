@@ -2,17 +2,17 @@
 //!
 //! `unsafe`, and why it is sound: the regions between the linker's symbols belong to nobody else, and `take` gives them
 //! once; the interrupt handler and the report of a fault use the registers of one serial line, the first to read what came
-//! in, the other when nothing else runs any more.
+//! in, the other when nothing else runs any more. Handlers of the other interrupts use statics with atomics.
 #![allow(unsafe_code)]
 
 use crate::Disk;
 #[cfg(not(feature = "qemu"))]
 use crate::flash::Sectors;
-use crate::pins::Ports;
+use crate::exti;
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
-use cortex_m_rt::{ExceptionFrame, exception};
+use cortex_m_rt::exception;
 use pyrite_port::{Chip, Input, Word, fault};
 #[cfg(not(feature = "qemu"))]
 use stm32f4xx_hal::flash::LockedFlash;
@@ -25,12 +25,29 @@ use stm32f4xx_hal::serial::{Serial, Tx, config};
 pub const HERTZ: u32 = 168_000_000;
 const BAUD: u32 = 115_200;
 
+/// Where the program's own memory lies (RM0090, section 2.3); QEMU's has it all in one piece.
+pub const MEMORY: [core::ops::Range<u32>; 2] =
+    [0x2000_0000..0x2003_0000, 0x1000_0000..0x1001_0000];
+
 static BYTES: [AtomicU8; 512] = [const { AtomicU8::new(0) }; 512];
 pub static INPUT: Input = Input::new(&BYTES);
 /// Something arrived since the chip last slept.
 static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// An interrupt came that background work is to be done for.
+static NEWS: AtomicBool = AtomicBool::new(false);
 /// Milliseconds since the start.
 static MILLIS: AtomicU32 = AtomicU32::new(0);
+
+/// Milliseconds since the start, for handlers of interrupts.
+pub fn millis() -> u32 {
+    MILLIS.load(Ordering::Relaxed)
+}
+
+/// Called by interrupts whose news the program waits for.
+pub fn tell_news() {
+    NEWS.store(true, Ordering::Relaxed);
+    ARRIVED.store(true, Ordering::Relaxed);
+}
 
 /// Says over a reset that a fault was its reason.
 #[unsafe(link_section = ".uninit.fault")]
@@ -59,7 +76,6 @@ pub struct Parts {
     pub frames: &'static mut [Word],
     /// None: the flash cannot be read as it should.
     pub disk: Option<Disk>,
-    pub ports: Ports,
 }
 
 /// Words between two symbols of the linker.
@@ -82,7 +98,6 @@ pub fn take() -> Option<Parts> {
     core.SYST.clear_current();
     core.SYST.enable_interrupt();
     core.SYST.enable_counter();
-    let ports = Ports::new(chip.GPIOA, chip.GPIOC, chip.ADC1, &mut rcc);
     let b = chip.GPIOB.split(&mut rcc);
     let settings = config::Config::default().baudrate(BAUD.bps());
     let serial: Serial<pac::USART1> =
@@ -91,6 +106,10 @@ pub fn take() -> Option<Parts> {
     rx.listen();
     // SAFETY: the handler uses statics and its own line's register alone.
     unsafe { cortex_m::peripheral::NVIC::unmask(pac::Interrupt::USART1) };
+    for line in EDGES {
+        // SAFETY: the handler uses statics alone.
+        unsafe { cortex_m::peripheral::NVIC::unmask(line) };
+    }
     #[cfg(not(feature = "qemu"))]
     let disk = Disk::open(Sectors(LockedFlash::new(chip.FLASH))).ok();
     // SAFETY: the files are flash that nothing writes; the memory over them belongs to nobody else, and this is reached once.
@@ -111,7 +130,6 @@ pub fn take() -> Option<Parts> {
             arena: words(&raw mut _arena_start, &raw mut _arena_end),
             frames: words(&raw mut _frames_start, &raw mut _frames_end),
             disk,
-            ports,
         })
     }
 }
@@ -223,6 +241,17 @@ impl Chip for Stm32 {
         });
     }
 
+    fn has_news(&self) -> bool {
+        NEWS.load(Ordering::Relaxed)
+    }
+
+    fn take_news(&mut self) -> bool {
+        // One that comes in between is news too, and its work is done now.
+        let news = self.has_news();
+        NEWS.store(false, Ordering::Relaxed);
+        news
+    }
+
     fn seed(&mut self) -> u64 {
         let mut bits = self.clock.micros() ^ u64::from(SYST::get_current()) << 40;
         bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -250,7 +279,29 @@ fn USART1() {
     ARRIVED.store(true, Ordering::Relaxed);
 }
 
-#[exception]
-unsafe fn HardFault(frame: &ExceptionFrame) -> ! {
-    fail("hard fault", &[("pc", frame.pc()), ("lr", frame.lr())])
+/// Lines of the interrupts at edges (RM0090, table 61).
+const EDGES: [pac::Interrupt; 7] = [
+    pac::Interrupt::EXTI0,
+    pac::Interrupt::EXTI1,
+    pac::Interrupt::EXTI2,
+    pac::Interrupt::EXTI3,
+    pac::Interrupt::EXTI4,
+    pac::Interrupt::EXTI9_5,
+    pac::Interrupt::EXTI15_10,
+];
+
+macro_rules! edges {
+    ($($line:ident)*) => { $(
+        #[interrupt]
+        fn $line() {
+            exti::interrupted();
+        }
+    )* };
+}
+edges! { EXTI0 EXTI1 EXTI2 EXTI3 EXTI4 EXTI9_5 EXTI15_10 }
+
+/// Asked for by `pyrite_cortex`.
+#[unsafe(no_mangle)]
+extern "Rust" fn pyrite_fault(pc: u32, lr: u32) -> ! {
+    fail("hard fault", &[("pc", pc), ("lr", lr)])
 }

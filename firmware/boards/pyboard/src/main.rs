@@ -4,16 +4,19 @@
 #![deny(unsafe_code)]
 
 mod chip;
+mod exti;
 #[cfg(not(feature = "qemu"))]
 mod flash;
 #[cfg(feature = "qemu")]
 mod overlay;
 mod pins;
+mod registers;
 
 use chip::INPUT;
 use core::panic::PanicInfo;
 use pins::Ports;
-use pyrite_core::board::{Board, Buttons, Leds, Pins, Power};
+use pyrite_core::board::{Answer, Board, Buttons, Leds, Pins, Power};
+use pyrite_cortex::memory;
 use pyrite_port::fat::{Fat, Place};
 use pyrite_port::{Drive, Home, fault, run};
 use static_cell::StaticCell;
@@ -56,6 +59,18 @@ impl Board for Pyboard {
         chip::HERTZ
     }
 
+    fn soft_reset(&mut self) {
+        self.0.free_all();
+    }
+
+    fn read_memory(&mut self, address: u32, bits: u8) -> Answer<u32> {
+        memory::read(address, bits)
+    }
+
+    fn write_memory(&mut self, address: u32, bits: u8, value: u32) -> Answer {
+        memory::write(address, bits, value, &chip::MEMORY)
+    }
+
     fn pins(&mut self) -> Option<&mut dyn Pins> {
         Some(&mut self.0)
     }
@@ -94,9 +109,10 @@ fn main() -> ! {
     let Some(mut parts) = chip::take() else {
         chip::fail("no peripherals", &[]);
     };
+    let mut ports = Ports::new();
     let safe = if chip::take_fault() {
         Some(fault::WHY)
-    } else if parts.ports.is_switch_pressed() {
+    } else if ports.is_switch_pressed() {
         Some("the switch is pressed")
     } else {
         None
@@ -109,7 +125,7 @@ fn main() -> ! {
         words: parts.arena,
         stack: parts.frames,
         drive: drive.as_mut().map(|drive| drive as &mut dyn Drive),
-        board: Some(&mut Pyboard(parts.ports)),
+        board: Some(&mut Pyboard(ports)),
         spaces: pyrite_hardware::PYBOARD_SPACES,
         start: pyrite_hardware::start,
         banner: BANNER,

@@ -1,6 +1,6 @@
 //! Voltages at pins: the converter of either chip.
 
-use crate::registers::CONVERTER;
+use crate::registers::{CONVERTER, Signal};
 #[cfg(feature = "nrf52833")]
 use core::sync::atomic::{AtomicU16, Ordering};
 use pyrite_core::board::{Answer, Fault};

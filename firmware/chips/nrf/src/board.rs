@@ -6,7 +6,7 @@ use crate::pins::{COUNT, Edge};
 use crate::radio::Air;
 use crate::registers::SUPPLY;
 use crate::scan::{self, Leds, TwoButtons};
-use crate::{Display, clock, gpio, sense};
+use crate::{Display, clock, gpio, memory, sense};
 use cortex_m::peripheral::SCB;
 use pyrite_core::board::{
     Answer, Board, Buttons, Compass, I2c, Matrix, Motion, Pins, Power, Radio, Start,
@@ -109,6 +109,14 @@ impl Board for MicroBit {
 
     fn started_by(&mut self) -> Start {
         self.started
+    }
+
+    fn read_memory(&mut self, address: u32, bits: u8) -> Answer<u32> {
+        pyrite_cortex::memory::read(address, bits)
+    }
+
+    fn write_memory(&mut self, address: u32, bits: u8, value: u32) -> Answer {
+        pyrite_cortex::memory::write(address, bits, value, &[memory::RAM])
     }
 
     fn temperature(&mut self) -> Answer<i32> {

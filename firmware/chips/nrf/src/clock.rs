@@ -1,6 +1,6 @@
 //! Microseconds since the start, from a timer of 32 bits that wraps, and sleep until a moment or an interrupt.
 
-use crate::registers::{CLOCK, SUPPLY};
+use crate::registers::{CLOCK, SUPPLY, Signal};
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use cortex_m::asm::wfi;
 use cortex_m::interrupt::free;

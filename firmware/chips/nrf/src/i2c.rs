@@ -1,7 +1,7 @@
 //! I2C: the bus on the edge connector, and the one that the sensors of the board are on. One unit of the chip serves both.
 
 use crate::gpio;
-use crate::registers::{Register, TWO_WIRE as UNIT};
+use crate::registers::{Register, Signal, TWO_WIRE as UNIT};
 use pyrite_core::board::{Answer, Fault, I2c, Pin};
 
 const ON: u32 = 5;

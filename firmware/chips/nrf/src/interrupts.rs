@@ -74,9 +74,10 @@ mod table {
         memory::fail("interrupt", &[]);
     }
 
+    /// Asked for by `pyrite_cortex`.
     #[cfg(target_os = "none")]
-    #[cortex_m_rt::exception]
-    unsafe fn HardFault(frame: &cortex_m_rt::ExceptionFrame) -> ! {
-        memory::fail("hard fault", &[("pc", frame.pc()), ("lr", frame.lr())])
+    #[unsafe(no_mangle)]
+    extern "Rust" fn pyrite_fault(pc: u32, lr: u32) -> ! {
+        memory::fail("hard fault", &[("pc", pc), ("lr", lr)])
     }
 }

@@ -46,6 +46,9 @@ pub fn take() -> Option<Memory> {
     }
 }
 
+/// Where memory of the program lies: nRF51 section 5, nRF52833 section 4.2.
+pub const RAM: core::ops::Range<u32> = 0x2000_0000..0x2002_0000;
+
 /// Whether the last run ended in a fault; the next call says no.
 pub fn take_fault() -> bool {
     let fault = FAULT.load(Ordering::Relaxed) == FAULTY;

@@ -1,7 +1,7 @@
 //! Pulses: `write_analog` and tones. The nRF52833 has four units for them: the first makes tones, each of the others serves a
 //! pin. The nRF51 has none.
 
-use crate::registers::{PULSES, Pulses};
+use crate::registers::{PULSES, Pulses, Signal};
 use crate::{NONE, gpio};
 use core::sync::atomic::{AtomicU16, Ordering};
 use pyrite_core::board::{Answer, Fault, PinMode};

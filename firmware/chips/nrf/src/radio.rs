@@ -3,7 +3,7 @@
 
 use crate::clock;
 use crate::interrupts::{self, Line};
-use crate::registers::RADIO;
+use crate::registers::{RADIO, Signal};
 use core::cell::RefCell;
 use core::sync::atomic::{AtomicU8, Ordering};
 use cortex_m::interrupt::{Mutex, free};

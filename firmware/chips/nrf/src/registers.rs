@@ -8,28 +8,30 @@
 
 use core::sync::atomic::{AtomicU8, AtomicU16};
 
-/// A register of 32 bits.
-#[derive(Clone, Copy)]
-pub struct Register(usize);
+pub use pyrite_cortex::Register;
+use pyrite_cortex::part;
 
-impl Register {
-    pub fn read(self) -> u32 {
-        // SAFETY: see above.
-        unsafe { core::ptr::with_exposed_provenance::<u32>(self.0).read_volatile() }
-    }
-
-    pub fn write(self, value: u32) {
-        // SAFETY: see above.
-        unsafe { core::ptr::with_exposed_provenance_mut::<u32>(self.0).write_volatile(value) }
-    }
-
+/// What chips of this maker do with registers that are no settings.
+pub trait Signal {
     /// Starts a task.
-    pub fn go(self) {
+    fn go(self);
+
+    /// Whether an event has happened; the next call says no.
+    fn take(self) -> bool;
+
+    /// Waits for an event, for some thousand looks: whether it came.
+    fn wait(self) -> bool;
+
+    /// Tells a device where its memory is. How much of it there is, the device is told by the part's driver.
+    fn point<T: Shared>(self, memory: &'static T);
+}
+
+impl Signal for Register {
+    fn go(self) {
         self.write(1);
     }
 
-    /// Whether an event has happened; the next call says no.
-    pub fn take(self) -> bool {
+    fn take(self) -> bool {
         let happened = self.read() != 0;
         if happened {
             self.write(0);
@@ -39,34 +41,13 @@ impl Register {
         happened
     }
 
-    /// Waits for an event, for some thousand looks: whether it came.
-    pub fn wait(self) -> bool {
+    fn wait(self) -> bool {
         (0..20_000).any(|_| self.take())
     }
-}
 
-/// `part! { Kind { name: offset; name[count]: offset; } }`: a part of the chip, of which there may be several.
-macro_rules! part {
-    ($(#[$doc:meta])* $kind:ident { $($name:ident $([$count:literal])?: $offset:literal;)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy)]
-        pub struct $kind(usize);
-
-        #[allow(dead_code)]
-        impl $kind {
-            $(part!(@ $name $([$count])? $offset);)*
-        }
-    };
-    (@ $name:ident $offset:literal) => {
-        pub const fn $name(self) -> Register {
-            Register(self.0 + $offset)
-        }
-    };
-    (@ $name:ident [$count:literal] $offset:literal) => {
-        pub const fn $name(self, i: u8) -> Register {
-            Register(self.0 + $offset + (i as usize % $count) * 4)
-        }
-    };
+    fn point<T: Shared>(self, memory: &'static T) {
+        self.write((&raw const *memory).expose_provenance() as u32);
+    }
 }
 
 part! {
@@ -308,10 +289,3 @@ pub const SETTINGS: Settings = Settings(0x1000_1000);
 pub trait Shared: Sync {}
 impl<const N: usize> Shared for [AtomicU8; N] {}
 impl Shared for AtomicU16 {}
-
-impl Register {
-    /// Tells a device where its memory is. How much of it there is, the device is told by the part's driver.
-    pub fn point<T: Shared>(self, memory: &'static T) {
-        self.write((&raw const *memory).expose_provenance() as u32);
-    }
-}

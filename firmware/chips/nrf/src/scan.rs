@@ -6,7 +6,7 @@ use crate::gpio::{self, Several};
 use crate::interrupts::{self, Line};
 use crate::matrix::Matrix;
 pub use crate::matrix::{Display, WIDTH};
-use crate::registers::SCAN as TIMER;
+use crate::registers::{SCAN as TIMER, Signal};
 use core::cell::RefCell;
 use cortex_m::interrupt::{Mutex, free};
 use pyrite_core::board::{self, PinMode, Pull};

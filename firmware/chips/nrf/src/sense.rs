@@ -1,6 +1,6 @@
 //! What the chip knows by itself: its temperature, its own number, noise.
 
-use crate::registers::{FACTORY, RANDOM, THERMOMETER};
+use crate::registers::{FACTORY, RANDOM, Signal, THERMOMETER};
 use pyrite_core::board::{Answer, Fault};
 
 /// In thousandths of a degree Celsius.

@@ -1,6 +1,6 @@
 //! The serial line to the interface chip, and by it to USB.
 
-use crate::registers::UART;
+use crate::registers::{Signal, UART};
 use crate::{clock, gpio};
 use core::sync::atomic::AtomicU8;
 use pyrite_core::board::{PinMode, Pull};

@@ -12,6 +12,7 @@ mod facts;
 mod finalise;
 pub(crate) mod frame;
 mod generator;
+mod hard;
 mod import;
 mod load;
 mod misfit;

@@ -70,6 +70,8 @@ pub struct Place {
 pub(crate) struct Task {
     /// Jumps back and calls between two safe points.
     pub(super) slice: i32,
+    /// The same while no function waits for interrupts.
+    pub(super) usual: i32,
     /// Base, top and pc of before the program began.
     begun: Option<(usize, usize, usize)>,
     /// A share is running: a builtin that waits can leave the loop.
@@ -81,6 +83,10 @@ pub(crate) struct Task {
     placed: Option<(Placed, usize)>,
     tick: Option<Tick>,
     next_tick: u64,
+    /// Background work is going on: interrupts wait for its end.
+    works: bool,
+    /// A function of an interrupt is running: background work rests.
+    pub(super) rests: bool,
 }
 
 /// Jumps back and calls between two safe points, unless the owner says otherwise.
@@ -90,6 +96,7 @@ impl Task {
     pub(super) const fn new() -> Task {
         Task {
             slice: SLICE,
+            usual: SLICE,
             begun: None,
             in_shares: false,
             within: 0,
@@ -97,6 +104,8 @@ impl Task {
             placed: None,
             tick: None,
             next_tick: u64::MAX,
+            works: false,
+            rests: false,
         }
     }
 }
@@ -104,7 +113,8 @@ impl Task {
 impl Machine<'_> {
     /// How many jumps back and calls lie between two looks at Ctrl-C and the clock: fewer on a slow chip.
     pub fn set_slice(&mut self, slice: u16) {
-        self.task.slice = i32::from(slice.max(1));
+        self.task.usual = i32::from(slice.max(1));
+        self.attend(false);
     }
 
     /// Sets what works in the background, and when it is called first.
@@ -118,20 +128,27 @@ impl Machine<'_> {
         self.task.next_tick = self.task.next_tick.min(at);
     }
 
-    /// Does background work that is due.
+    /// Does background work that is due, or that an interrupt asks for.
     pub(super) fn tick(&mut self) -> R<()> {
         let Some(tick) = self.task.tick else {
             return Ok(());
         };
+        if self.task.rests {
+            return Ok(());
+        }
+        let news = !self.task.works && self.host.take_news();
         let now = self.host.micros();
-        if now < self.task.next_tick {
+        if now < self.task.next_tick && !news {
             return Ok(());
         }
         // Work that sets an earlier time while it runs is heard.
         self.task.next_tick = u64::MAX;
-        let next = tick(self, now)?;
-        self.tick_by(next);
-        Ok(())
+        let works = core::mem::replace(&mut self.task.works, true);
+        let next = tick(self, now);
+        self.task.works = works;
+        // What comes behind work that raised is looked at anew.
+        self.tick_by(*next.as_ref().unwrap_or(&now));
+        next.map(|_| ())
     }
 
     /// Begins a program: a code object without free variables, with its globals. `run` runs it. A program that was

@@ -138,7 +138,7 @@ static MEMBERS: &[Member] = &[
         1,
         IRQ,
         4,
-        "irq(handler=None, trigger=IRQ_FALLING|IRQ_RISING, hard=False) -- call handler(pin) at edges",
+        "irq(handler=None, trigger=IRQ_FALLING|IRQ_RISING, hard=False) -- call handler(pin) at edges; with hard=True at once, but it cannot make objects",
     ),
     method(n::__eq__, equals, 2, 2),
     method(n::__hash__, |m, a| field(m, a, NUMBER), 1, 1),
@@ -455,7 +455,8 @@ fn irq(m: &mut Machine, args: Args) -> R {
         return Ok(Value::NONE);
     }
     crate::microbit::timer::callable(m, handler)?;
-    let watch = watch::new(m, handler, Value::reference(r), pin, trigger)?;
+    let hard = flag(m, args, 3, false)?;
+    let watch = watch::new(m, handler, Value::reference(r), pin, trigger, hard)?;
     watch::start(m, watch)?;
     Ok(Value::NONE)
 }

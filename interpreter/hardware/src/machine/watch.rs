@@ -1,5 +1,5 @@
 //! Functions that are called at the edges of pins: `Pin.irq` and `pyb.ExtInt`. What the board counted is compared with what was
-//! called for, often enough for a person; a chip's interrupt asks for it at once.
+//! called for, often enough for a person; a chip's interrupt has it done at the next safe point.
 
 use pyrite_core::board::Pin;
 use pyrite_core::machine::{Machine, Piece};
@@ -58,6 +58,8 @@ const TRIGGER: usize = 4;
 const RISES: usize = 5;
 const FALLS: usize = 6;
 const ENABLED: usize = 7;
+/// It is called with the heap locked.
+const HARD: usize = 8;
 
 /// Microseconds between two looks.
 const STEP: u64 = 2000;
@@ -70,7 +72,16 @@ fn edges(m: &mut Machine, pin: Pin) -> R<(u32, u32)> {
 }
 
 /// Calls `function(argument)` at edges.
-pub fn new(m: &mut Machine, function: Value, argument: Value, pin: Pin, trigger: i64) -> R<Ref> {
+pub fn new(
+    m: &mut Machine,
+    function: Value,
+    argument: Value,
+    pin: Pin,
+    trigger: i64,
+    hard: bool,
+) -> R<Ref> {
+    let (rising, falling) = (trigger & RISING != 0, trigger & FALLING != 0);
+    part::pins(m, |p| p.watch(pin, rising, falling))?;
     let (rises, falls) = edges(m, pin)?;
     let fields = [
         function,
@@ -80,6 +91,7 @@ pub fn new(m: &mut Machine, function: Value, argument: Value, pin: Pin, trigger:
         Value::small_wrapping(i64::from(rises)),
         Value::small_wrapping(i64::from(falls)),
         Value::TRUE,
+        Value::bool(hard),
     ];
     let watch = m.new_record(crate::EXTINT, &fields)?;
     watch.as_ref().ok_or_else(|| m.out_of_memory())
@@ -89,8 +101,8 @@ pub fn start(m: &mut Machine, watch: Ref) -> R<()> {
     let list = state::list(m, Slot::Watches)?;
     m.list_push(list, Value::reference(watch))?;
     let next = m.host.micros() + STEP;
-    state::set_time(m, at::WATCH_NEXT, next);
     m.tick_by(next);
+    m.attend(true);
     Ok(())
 }
 
@@ -107,6 +119,12 @@ pub fn stop(m: &mut Machine, pin: Pin) {
             m.list_set(list, i, Value::NONE);
         }
     }
+    // One that was watched can be let go.
+    let _ = part::pins(m, |p| p.watch(pin, false, false));
+    if (0..m.list_len(list)).all(|i| m.list_item(list, i).is_none()) {
+        state::set_value(m, Slot::Watches, Value::NONE);
+        m.attend(false);
+    }
 }
 
 /// Calls what edges ask for.
@@ -114,11 +132,6 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
     let Some(list) = state::value(m, Slot::Watches).as_ref() else {
         return Ok(u64::MAX);
     };
-    let due = state::time(m, at::WATCH_NEXT);
-    if now < due {
-        return Ok(due);
-    }
-    state::set_time(m, at::WATCH_NEXT, now + STEP);
     if state::get(m, at::MASKED) != 0 {
         return Ok(now + STEP);
     }
@@ -166,9 +179,17 @@ fn call(m: &mut Machine, watch: Ref) -> R<()> {
     let mark = m.mark();
     m.keep(Value::reference(watch));
     let (function, argument) = (m.heap.value(watch, FUNCTION), m.heap.value(watch, ARGUMENT));
-    let result = m.call(function, &[argument]);
+    let result = if m.heap.value(watch, HARD) != Value::TRUE {
+        m.call(function, &[argument]).map(|_| ())
+    } else {
+        // One that raises is not called again.
+        m.call_hard(function, &[argument]).map(|fine| {
+            let on = m.heap.value(watch, ENABLED) == Value::TRUE;
+            m.heap.set_value(watch, ENABLED, Value::bool(on && fine));
+        })
+    };
     m.release(mark);
-    result.map(|_| ())
+    result
 }
 
 fn ext_int(m: &mut Machine, args: Args) -> R {
@@ -193,6 +214,7 @@ fn ext_int(m: &mut Machine, args: Args) -> R {
         Value::small_wrapping(i64::from(pin.0)),
         pin,
         trigger,
+        false,
     )?;
     if !function.is_none() {
         start(m, watch)?;

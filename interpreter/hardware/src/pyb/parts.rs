@@ -127,7 +127,6 @@ fn callback(m: &mut Machine, args: Args) -> R {
     state::set(m, at::SWITCH_TOLD, presses as i32);
     state::set_value(m, Slot::SwitchCallback, function);
     let now = m.host.micros();
-    state::set_time(m, at::SWITCH_NEXT, now + STEP);
     m.tick_by(now + STEP);
     Ok(Value::NONE)
 }
@@ -138,11 +137,6 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
     if function.is_none() {
         return Ok(u64::MAX);
     }
-    let due = state::time(m, at::SWITCH_NEXT);
-    if now < due {
-        return Ok(due);
-    }
-    state::set_time(m, at::SWITCH_NEXT, now + STEP);
     if state::get(m, at::MASKED) == 0 {
         let presses = part::buttons(m, |p| Ok(p.presses(0)))?;
         let new = presses.wrapping_sub(state::get(m, at::SWITCH_TOLD) as u32);

@@ -8,6 +8,7 @@ mod display;
 #[cfg(feature = "docs")]
 mod documentation;
 mod image;
+mod interrupts;
 mod parts;
 mod pins;
 mod pupils;
