@@ -101,7 +101,7 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
     pyboard::check(board, image).context("interrupts")?;
     let folder = Scratch::new(board)?;
     let emulated = Emulated::start(board, image, &[])?;
-    let calls = mpremote::check(emulated.port, &folder.0)?;
+    let calls = mpremote::check(emulated.port, &folder.0, board.mounts)?;
     drop(emulated);
     println!(
         "{}: {calls} calls of mpremote in {:.1} s",

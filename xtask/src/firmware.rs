@@ -28,6 +28,8 @@ pub struct Board {
     pub runs: bool,
     /// Whether files lie elsewhere on QEMU's machine, because the firmware does not fit the chip yet.
     pub moves_files: bool,
+    /// Whether it has the modules that a folder of the computer needs: `mpremote mount`.
+    pub mounts: bool,
     features: &'static str,
 }
 
@@ -46,6 +48,7 @@ pub const BOARDS: [Board; 4] = [
         machine: &["-M", "microbit", "-global", "nrf51-soc.flash-size=0x100000"],
         runs: false,
         moves_files: true,
+        mounts: false,
         features: "qemu",
     },
     Board {
@@ -63,6 +66,7 @@ pub const BOARDS: [Board; 4] = [
         ],
         runs: true,
         moves_files: true,
+        mounts: false,
         features: "qemu",
     },
     Board {
@@ -73,6 +77,7 @@ pub const BOARDS: [Board; 4] = [
         machine: &["-M", "netduinoplus2"],
         runs: true,
         moves_files: false,
+        mounts: true,
         features: "qemu",
     },
     Board {
@@ -83,6 +88,7 @@ pub const BOARDS: [Board; 4] = [
         machine: &["-M", "virt", "-bios", "none", "-m", "16M"],
         runs: true,
         moves_files: false,
+        mounts: true,
         features: "",
     },
 ];

@@ -83,6 +83,10 @@ impl Host for World<'_, '_> {
         }
     }
 
+    fn send(&mut self, bytes: &[u8]) {
+        self.common.write(bytes);
+    }
+
     fn read_line(&mut self, buffer: &mut [u8]) -> Option<usize> {
         if !self.wait() {
             return Some(0);

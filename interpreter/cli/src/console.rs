@@ -124,6 +124,12 @@ impl Console {
         count
     }
 
+    /// Whether `read_line` has something at once, be it the end of the input.
+    pub fn line_ready(&mut self) -> bool {
+        self.taken < self.ahead.len()
+            || self.interrupt.wait(Some(stdin()), Some(Duration::ZERO)) == Wait::Input
+    }
+
     /// Shows what has no end of line yet to somebody who looks on.
     pub fn show(&mut self) {
         if self.lively && !self.output.is_empty() {

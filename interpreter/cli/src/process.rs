@@ -87,6 +87,10 @@ impl Host for Process {
         Some(self.console.borrow_mut().read_answer(buffer))
     }
 
+    fn line_ready(&mut self) -> bool {
+        self.console.borrow_mut().line_ready()
+    }
+
     fn interrupted(&mut self) -> bool {
         let mut console = self.console.borrow_mut();
         console.show();

@@ -11,6 +11,11 @@ pub trait Host {
     /// Standard output (and standard error, when `error`).
     fn write(&mut self, bytes: &[u8], error: bool);
 
+    /// Standard output for bytes that are no text: they go as they are.
+    fn send(&mut self, bytes: &[u8]) {
+        self.write(bytes, false);
+    }
+
     /// Makes what was written visible.
     fn flush(&mut self) {}
 

@@ -2,6 +2,7 @@
 //! Give `find` to the machine as `Machine::find`.
 
 use crate::errno;
+use crate::mount;
 use crate::system::{Path, ask};
 use pyrite_core::compile::Source;
 use pyrite_core::files::{Access, Errno, Stat};
@@ -109,6 +110,9 @@ fn append(m: &mut Machine, base: Value, part: &str, ending: &str) -> R {
 
 /// `Stat::FILE`, `Stat::FOLDER`, or nothing where there is neither.
 fn kind(m: &mut Machine, path: Value) -> R<Option<u32>> {
+    if let Some(kind) = mount::kind(m, path)? {
+        return Ok(kind);
+    }
     let path = Path::of(m, path)?;
     let stat = m.host.files().map(|files| files.stat(path.str()));
     Ok(stat.and_then(Result::ok).map(|stat| stat.mode & 0xf000))
@@ -134,6 +138,9 @@ fn content(m: &mut Machine, file: Value) -> R {
 
 /// All bytes of a file.
 pub fn read(m: &mut Machine, file: Value) -> R {
+    if let Some(bytes) = mount::read(m, file)? {
+        return Ok(bytes);
+    }
     let path = Path::of(m, file)?;
     let size = ask(m, Some(file), |files| files.stat(path.str()))?.size;
     let Ok(size) = usize::try_from(size) else {

@@ -22,6 +22,7 @@ pub mod io;
 mod itertools;
 mod json;
 pub mod math;
+mod mount;
 mod operator;
 pub mod os;
 mod packed;
@@ -251,6 +252,8 @@ frozen! {
     "_regex_flag" = "regex_flag.py";
     #[cfg(feature = "large")]
     "secrets" = "secrets.py";
+    #[cfg(feature = "usual")]
+    "select" = "select.py";
     #[cfg(feature = "large")]
     "statistics" = "statistics.py";
     #[cfg(feature = "usual")]

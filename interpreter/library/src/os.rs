@@ -1,6 +1,7 @@
 //! `os`: folders, names and sizes of files, the environment.
 
 use crate::errno;
+use crate::mount;
 use crate::system::{Path, ask};
 use pyrite_core::files::{Errno, Handle, Stat};
 use pyrite_core::machine::{Machine, Piece, Text};
@@ -122,6 +123,14 @@ static MEMBERS: &[Member] = &[
         0,
         "sync() -- write to storage what is held back",
     ),
+    #[cfg(feature = "usual")]
+    (n::mount, Item::Function(
+        Native::new(mount::mount, 0, 3)
+            .named(&[n::fs, n::mount_point, n::readonly], 3)
+            .doc("mount(fs, mount_point, readonly=False) -- give folders from an object with open, stat, ilistdir, ..."),
+    )),
+    #[cfg(feature = "usual")]
+    does(n::umount, mount::umount, 1, 1, "umount(mount_point) -- take what is mounted there away"),
     (n::sep, Item::Str("/")),
     (n::name, Item::Str("posix")),
     (n::curdir, Item::Str(".")),
@@ -215,6 +224,9 @@ fn isatty(m: &mut Machine, args: Args) -> R {
 }
 
 fn getcwd(m: &mut Machine, _: Args) -> R {
+    if let Some(path) = mount::current_folder(m)? {
+        return Ok(path);
+    }
     let mut path = Path::empty();
     let len = ask(m, None, |files| files.current_folder(path.room()))?;
     path.set_len(len);
@@ -223,13 +235,20 @@ fn getcwd(m: &mut Machine, _: Args) -> R {
 
 fn chdir(m: &mut Machine, args: Args) -> R {
     let path = Path::of(m, args.at(m, 0))?;
+    if mount::change_folder(m, args.at(m, 0))? {
+        return Ok(Value::NONE);
+    }
     ask(m, Some(args.at(m, 0)), |files| {
         files.change_folder(path.str())
     })?;
+    mount::leave(m)?;
     Ok(Value::NONE)
 }
 
 fn mkdir(m: &mut Machine, args: Args) -> R {
+    if let Some(done) = mount::ask(m, n::mkdir, args.at(m, 0), &[])? {
+        return Ok(done);
+    }
     let path = Path::of(m, args.at(m, 0))?;
     ask(m, Some(args.at(m, 0)), |files| {
         files.make_folder(path.str())
@@ -238,6 +257,9 @@ fn mkdir(m: &mut Machine, args: Args) -> R {
 }
 
 fn rmdir(m: &mut Machine, args: Args) -> R {
+    if let Some(done) = mount::ask(m, n::rmdir, args.at(m, 0), &[])? {
+        return Ok(done);
+    }
     let path = Path::of(m, args.at(m, 0))?;
     ask(m, Some(args.at(m, 0)), |files| {
         files.remove_folder(path.str())
@@ -246,12 +268,18 @@ fn rmdir(m: &mut Machine, args: Args) -> R {
 }
 
 fn remove(m: &mut Machine, args: Args) -> R {
+    if let Some(done) = mount::ask(m, n::remove, args.at(m, 0), &[])? {
+        return Ok(done);
+    }
     let path = Path::of(m, args.at(m, 0))?;
     ask(m, Some(args.at(m, 0)), |files| files.remove(path.str()))?;
     Ok(Value::NONE)
 }
 
 fn rename(m: &mut Machine, args: Args) -> R {
+    if mount::rename(m, args.at(m, 0), args.at(m, 1))? {
+        return Ok(Value::NONE);
+    }
     let from = Path::of(m, args.at(m, 0))?;
     let to = Path::of(m, args.at(m, 1))?;
     ask(m, Some(args.at(m, 0)), |files| {
@@ -311,12 +339,38 @@ fn list_open(
     }
 }
 
+/// What a program's file system says of a folder, where it is in one.
+fn entries_of_program(m: &mut Machine, args: Args) -> R<Option<Value>> {
+    let path = match args.get(m, 0).filter(|v| !v.is_none()) {
+        Some(path) => path,
+        // MicroPython's file systems know the current folder so.
+        None => m.new_str(b"")?,
+    };
+    mount::ask(m, n::ilistdir, path, &[])
+}
+
 fn listdir(m: &mut Machine, args: Args) -> R {
-    list(m, args, |_, name, _| Ok(name))
+    let Some(entries) = entries_of_program(m, args)? else {
+        return list(m, args, |_, name, _| Ok(name));
+    };
+    m.keep(entries);
+    let names = m.new_list_sized(0)?;
+    m.for_each(entries, |m, entry| {
+        let entry = m.tuple_of(entry)?;
+        if m.tuple_len(entry) > 0 {
+            let name = m.tuple_item(entry, 0);
+            m.list_push(names, name)?;
+        }
+        Ok(true)
+    })?;
+    Ok(Value::reference(names))
 }
 
 /// An iterator of (name, type, inode, size).
 fn ilistdir(m: &mut Machine, args: Args) -> R {
+    if let Some(entries) = entries_of_program(m, args)? {
+        return Ok(entries);
+    }
     let entries = list(m, args, |m, name, stat| {
         let inode = m.new_int(i64::try_from(stat.inode).unwrap_or(0))?;
         let size = m.new_int(i64::try_from(stat.size).unwrap_or(0))?;
@@ -341,22 +395,12 @@ fn numbers<const N: usize>(m: &mut Machine, numbers: [u64; N]) -> R<[Value; N]> 
 
 /// (mode, inode, device, links, owner, group, size, accessed, modified, changed), and the times as floats and in nanoseconds.
 fn stat(m: &mut Machine, args: Args) -> R {
-    let path = Path::of(m, args.at(m, 0))?;
-    let stat = ask(m, Some(args.at(m, 0)), |files| files.stat(path.str()))?;
-    let time = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
-    let times = [stat.accessed, stat.modified, stat.changed].map(time);
-    let whole = [
-        u64::from(stat.mode),
-        stat.inode,
-        stat.device,
-        stat.links,
-        u64::from(stat.owner),
-        u64::from(stat.group),
-        stat.size,
-        times[0],
-        times[1],
-        times[2],
-    ];
+    let path = args.at(m, 0);
+    let whole = match mount::ask(m, n::stat, path, &[])? {
+        Some(stat) => stat_of_program(m, stat)?,
+        None => stat_of_host(m, path)?,
+    };
+    let times = [whole[7], whole[8], whole[9]];
     let mut items = [Value::NONE; 16];
     let whole = numbers(m, whole)?;
     let fine = numbers(
@@ -372,8 +416,39 @@ fn stat(m: &mut Machine, args: Args) -> R {
     STAT.make(m, &items)
 }
 
+fn stat_of_host(m: &mut Machine, file: Value) -> R<[u64; 10]> {
+    let path = Path::of(m, file)?;
+    let stat = ask(m, Some(file), |files| files.stat(path.str()))?;
+    let time = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
+    Ok([
+        u64::from(stat.mode),
+        stat.inode,
+        stat.device,
+        stat.links,
+        u64::from(stat.owner),
+        u64::from(stat.group),
+        stat.size,
+        time(stat.accessed),
+        time(stat.modified),
+        time(stat.changed),
+    ])
+}
+
+fn stat_of_program(m: &mut Machine, stat: Value) -> R<[u64; 10]> {
+    let stat = m.tuple_of(stat)?;
+    m.keep(stat);
+    let mut whole = [0; 10];
+    for (i, number) in whole.iter_mut().enumerate().take(m.tuple_len(stat)) {
+        *number = u64::try_from(m.to_i64(m.tuple_item(stat, i))?).unwrap_or(0);
+    }
+    Ok(whole)
+}
+
 /// (block, fragment, blocks, free, available, files, ffree, favail, flags, longest name).
 fn statvfs(m: &mut Machine, args: Args) -> R {
+    if let Some(done) = mount::ask(m, n::statvfs, args.at(m, 0), &[])? {
+        return Ok(done);
+    }
     let path = Path::of(m, args.at(m, 0))?;
     let room = ask(m, Some(args.at(m, 0)), |files| files.room(path.str()))?;
     let items = [
@@ -478,9 +553,8 @@ fn size_of_boards(m: &mut Machine) -> R {
 }
 
 fn size(m: &mut Machine, args: Args) -> R {
-    let path = Path::of(m, args.at(m, 0))?;
-    let stat = ask(m, Some(args.at(m, 0)), |files| files.stat(path.str()))?;
-    m.new_int(i64::try_from(stat.size).unwrap_or(i64::MAX))
+    let stat = stat_of_host(m, args.at(m, 0))?;
+    m.new_int(i64::try_from(stat[6]).unwrap_or(i64::MAX))
 }
 
 fn sync(m: &mut Machine, _: Args) -> R {

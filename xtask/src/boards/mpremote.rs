@@ -66,8 +66,8 @@ pub fn program() -> Option<Command> {
     })
 }
 
-/// What a person does with a board, call by call.
-pub fn check(port: u16, folder: &Path) -> Result<usize> {
+/// What a person does with a board, call by call; `mounts`: the board has what a mounted folder needs.
+pub fn check(port: u16, folder: &Path, mounts: bool) -> Result<usize> {
     let tool = Tool { port, folder };
     let path = |name: &str| folder.join(name);
     let content: Vec<u8> = (0..SIZE).map(|i| (i * 31 + i / 256) as u8).collect();
@@ -126,6 +126,10 @@ pub fn check(port: u16, folder: &Path) -> Result<usize> {
         "rmdir",
     )?;
     says(&["exec", "import os; print(os.listdir())"], "[]\n")?;
+    calls += install(&tool)?;
+    if mounts {
+        calls += mount(&tool)?;
+    }
     for (words, wanted) in [
         (["run", "wrong.py"], "ZeroDivisionError"),
         (["cat", ":nothing"], "No such file"),
@@ -137,4 +141,68 @@ pub fn check(port: u16, folder: &Path) -> Result<usize> {
         }
     }
     Ok(calls)
+}
+
+/// Installs a package from a folder, as from an index on the net.
+fn install(tool: &Tool) -> Result<usize> {
+    let package = tool.folder.join("package");
+    std::fs::create_dir_all(&package)?;
+    std::fs::write(
+        package.join("package.json"),
+        r#"{"urls": [["parcel/__init__.py", "parcel.py"], ["parcel/inner.py", "inner.py"]], "version": "1.0"}"#,
+    )?;
+    std::fs::write(package.join("parcel.py"), "from . import inner\n")?;
+    std::fs::write(package.join("inner.py"), "content = 'unpacked'\n")?;
+    let calls: [(&[&str], &str); 3] = [
+        (&["mip", "install", "package/package.json"], "Done"),
+        (
+            &["exec", "import parcel; print(parcel.inner.content)"],
+            "unpacked\n",
+        ),
+        (&["rm", "-r", ":lib"], "rm"),
+    ];
+    for (words, wanted) in calls {
+        tool.prints(words, wanted)?;
+    }
+    Ok(calls.len())
+}
+
+/// The computer's folder as one of the board.
+fn mount(tool: &Tool) -> Result<usize> {
+    let shared = tool.folder.join("shared");
+    std::fs::create_dir_all(shared.join("deep"))?;
+    std::fs::write(
+        shared.join("near.py"),
+        format!(
+            "{}def thrice(x):\n    return 3 * x\n",
+            "# longer than the buffer of the line\n".repeat(40)
+        ),
+    )?;
+    std::fs::write(shared.join("deep/data.bin"), [0, 3, 10, 13, 24, 255])?;
+    let calls: [(&str, &str); 4] = [
+        ("import near; print(near.thrice(14))", "42\n"),
+        (
+            "print(open('deep/data.bin', 'rb').read())",
+            r"b'\x00\x03\n\r\x18\xff'",
+        ),
+        (
+            "import os; print(os.getcwd(), sorted(os.listdir()), os.stat('deep/data.bin')[6])",
+            "/remote ['deep', 'near.py'] 6\n",
+        ),
+        (
+            "f = open('made.txt', 'w'); f.write('written\\nthere\\n'); f.close(); print('made')",
+            "made\n",
+        ),
+    ];
+    for (program, wanted) in calls {
+        tool.prints(&["mount", "shared", "exec", program], wanted)?;
+    }
+    if std::fs::read(shared.join("made.txt"))? != b"written\nthere\n" {
+        bail!("what the board wrote into the mounted folder is not there");
+    }
+    tool.prints(
+        &["exec", "import os; print(os.getcwd(), os.mount())"],
+        "/ []\n",
+    )?;
+    Ok(calls.len() + 1)
 }

@@ -1,6 +1,6 @@
 //! The methods of streams.
 
-use super::patient::{self, Want};
+use super::patient::{self, Want, is_standard_input};
 use super::stream::{
     self, BOTH_END, Backing, CLOSED, CODED, ENCODING, ERRORS, MEMORY, MODE, NAME, OBJECT, PART,
     READ, RETURN_END, Source, Stream, TEXT, WRITE,
@@ -43,7 +43,7 @@ fn new_memory(m: &mut Machine, args: Args, text: bool) -> R {
                 stream.reserve(m, size)?;
             }
             _ => {
-                put_value(m, stream, initial)?;
+                put_value(m, stream, initial, usize::MAX)?;
                 stream.set_at(m, 0);
             }
         }
@@ -196,8 +196,8 @@ pub fn readinto(m: &mut Machine, args: Args) -> R {
     Ok(Value::small_wrapping(filled as i64))
 }
 
-/// Writes a str or bytes-like value; how many characters or bytes it has.
-fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
+/// Writes a str, or a bytes-like value of which no more than `limit` goes; how many characters or bytes that was.
+fn put_value(m: &mut Machine, stream: Stream, v: Value, limit: usize) -> R<usize> {
     let text = stream.has(m, TEXT);
     // Tools that fetch files from a board write bytes to its standard output, as MicroPython allows.
     let standard = !stream.has(m, MEMORY) && (1..=2).contains(&stream.handle(m).0);
@@ -217,10 +217,10 @@ fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
             ]),
         });
     };
-    let count = if text {
-        utf8::count(given)
+    let (count, limit) = if text {
+        (utf8::count(given), usize::MAX)
     } else {
-        given.len()
+        (given.len().min(limit), limit)
     };
     let v = if text { outgoing(m, stream, v)? } else { v };
     let text = m.str_bytes(v).is_some();
@@ -232,7 +232,7 @@ fn put_value(m: &mut Machine, stream: Stream, v: Value) -> R<usize> {
             m.buffer_bytes(v)
         };
         let rest = given.and_then(|given| given.get(at..)).unwrap_or_default();
-        let length = rest.len().min(PART);
+        let length = rest.len().min(PART).min(limit.saturating_sub(at));
         if length == 0 {
             return Ok(count);
         }
@@ -277,14 +277,18 @@ fn outgoing(m: &mut Machine, stream: Stream, v: Value) -> R {
 
 pub fn write(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open_for(m, args.at(m, 0), WRITE)?;
-    let count = put_value(m, stream, args.at(m, 1))?;
+    let limit = match args.get(m, 2) {
+        Some(limit) => usize::try_from(m.to_i64(limit)?).unwrap_or(0),
+        None => usize::MAX,
+    };
+    let count = put_value(m, stream, args.at(m, 1), limit)?;
     Ok(Value::small_wrapping(count as i64))
 }
 
 pub fn writelines(m: &mut Machine, args: Args) -> R {
     let stream = Stream::open_for(m, args.at(m, 0), WRITE)?;
     m.for_each(args.at(m, 1), |m, line| {
-        put_value(m, stream, line).map(|_| true)
+        put_value(m, stream, line, usize::MAX).map(|_| true)
     })?;
     Ok(Value::NONE)
 }
@@ -438,6 +442,29 @@ pub fn truncate(m: &mut Machine, args: Args) -> R {
         }
     }
     m.new_int(i64::try_from(size).unwrap_or(i64::MAX))
+}
+
+/// `io._ready(stream or number)`: the events of `select` that have happened.
+pub fn ready(m: &mut Machine, args: Args) -> R {
+    const IN: i64 = 1;
+    const OUT: i64 = 4;
+    const NOT_OPEN: i64 = 32;
+    let v = args.at(m, 0);
+    let bit = |set: bool, bit: i64| if set { bit } else { 0 };
+    let events = match v.as_small() {
+        Some(0) => bit(m.host.line_ready(), IN),
+        Some(_) => IN | OUT,
+        None => {
+            let stream = Stream::any(m, v)?;
+            let waits = is_standard_input(m, stream) && stream.ahead(m).is_empty();
+            let can_read = stream.has(m, READ) && (!waits || m.host.line_ready());
+            match stream.has(m, CLOSED) {
+                true => NOT_OPEN,
+                false => bit(can_read, IN) | bit(stream.has(m, WRITE), OUT),
+            }
+        }
+    };
+    Ok(Value::small_wrapping(events))
 }
 
 pub fn flush(m: &mut Machine, args: Args) -> R {

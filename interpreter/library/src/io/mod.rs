@@ -24,6 +24,8 @@ pub static IO: Space = Space::module(
     &[
         (n::open, Item::Function(OPEN.doc("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None) -- open a file"))),
         function(n::_standard, open::standard, 1, 1),
+        #[cfg(feature = "usual")]
+        function(n::_ready, methods::ready, 1, 1),
         (n::IOBase, Item::Type(crate::IO_BASE)),
         (n::RawIOBase, Item::Type(crate::RAW_BASE)),
         (n::BufferedIOBase, Item::Type(crate::BUFFERED_BASE)),
@@ -150,7 +152,7 @@ macro_rules! members {
             told(n::read, methods::read, 1, 2, "read(size=-1) -- read so many characters or bytes, or all that is left"),
             told(n::readline, methods::readline, 1, 2, "readline(size=-1) -- read up to the end of the line"),
             told(n::readlines, methods::readlines, 1, 2, "readlines(hint=-1) -- read all that is left, as a list of lines"),
-            told(n::write, methods::write, 2, 2, "write(data) -- write text or bytes; how much was written"),
+            told(n::write, methods::write, 2, 3, "write(data, size) -- write text or bytes, no more bytes than that; how much was written"),
             told(n::writelines, methods::writelines, 2, 2, "writelines(lines) -- write every item of an iterable"),
             told(n::seek, methods::seek, 2, 3, "seek(offset, whence=0) -- go to a place: from the start (0), from here (1), from the end (2)"),
             told(n::tell, methods::tell, 1, 1, "tell() -- the place where the next read or write happens"),

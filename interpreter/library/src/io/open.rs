@@ -5,6 +5,7 @@ use super::stream::{
 };
 
 use crate::errno;
+use crate::mount;
 use crate::system::Path;
 use pyrite_core::files::{Access, Errno, Handle};
 use pyrite_core::machine::{Machine, Piece};
@@ -105,6 +106,9 @@ fn open(m: &mut Machine, args: Args) -> R {
             (Handle(u32::try_from(number).unwrap_or(u32::MAX)), borrowed)
         }
         None => {
+            if let Some(opened) = mount::ask(m, n::open, file, &[mode_value])? {
+                return Ok(opened);
+            }
             let path = Path::of(m, file)?;
             (open_path(m, file, &path, mode.access)?, false)
         }

@@ -479,7 +479,10 @@ impl Stream {
             Backing::File(handle) => handle,
         };
         if let 1 | 2 = handle.0 {
-            m.host.write(bytes, handle.0 == 2);
+            match handle.0 == 1 && !self.has(m, TEXT) {
+                true => m.host.send(bytes),
+                false => m.host.write(bytes, handle.0 == 2),
+            }
             return Ok(());
         }
         if self.len(m) > 0 {
