@@ -138,6 +138,11 @@ pub trait Board {
         None
     }
 
+    /// The USB connector, where the board itself knows it: not where the console is a pipe.
+    fn usb(&mut self) -> Option<&mut dyn Usb> {
+        None
+    }
+
     fn power(&mut self) -> Option<&mut dyn Power> {
         None
     }
@@ -538,6 +543,15 @@ pub trait Log {
 
     /// Reads from byte `from`: bytes read.
     fn read(&mut self, from: usize, into: &mut [u8]) -> usize;
+}
+
+/// What the board is on USB.
+pub trait Usb {
+    /// As `pyb.usb_mode()` says it: `VCP` a serial line, `MSC` a disk. None: nothing.
+    fn mode(&mut self) -> Option<&'static str>;
+
+    /// Whether somebody has opened the serial line.
+    fn is_open(&mut self) -> bool;
 }
 
 /// Starting anew, and sleeping deeper than between two instructions.

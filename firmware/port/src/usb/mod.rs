@@ -11,7 +11,8 @@ mod tests;
 use crate::input::Input;
 use bulk::Storage;
 use serial::Serial;
-use usb_device::bus::{UsbBus, UsbBusAllocator};
+use usb_device::class_prelude::*;
+use usb_device::control::{Recipient, Request, RequestType};
 use usb_device::device::{
     StringDescriptors, UsbDevice, UsbDeviceBuilder, UsbDeviceState, UsbRev, UsbVidPid,
 };
@@ -32,6 +33,8 @@ pub struct Names<'a> {
 
 /// Bytes of a packet.
 const PACKET: usize = 64;
+/// The highest number of an endpoint.
+const ENDPOINTS: u8 = 3;
 /// Events that one call takes on; others make the interrupt come again.
 const EVENTS: usize = 8;
 /// What the pyboard draws at most, in milliamperes, with something at its pins.
@@ -39,17 +42,47 @@ const CURRENT: usize = 250;
 
 pub struct Usb<'a, B: UsbBus> {
     device: UsbDevice<'a, B>,
+    toggles: Toggles,
     serial: Serial<'a, B>,
     storage: Storage<'a, B>,
 }
 
+/// Sees requests after which an endpoint's packets are counted from the start again (USB 2.0, 9.4.5): drivers of chips may
+/// not know that.
+struct Toggles {
+    restart: fn(EndpointAddress),
+}
+
+impl<B: UsbBus> UsbClass<B> for Toggles {
+    fn control_out(&mut self, request: ControlOut<B>) {
+        let wanted = request.request();
+        if wanted.request_type != RequestType::Standard {
+            return;
+        }
+        match (wanted.recipient, wanted.request) {
+            (Recipient::Endpoint, Request::CLEAR_FEATURE) => {
+                (self.restart)((wanted.index as u8).into());
+            }
+            (Recipient::Device, Request::SET_CONFIGURATION) => {
+                for number in 1..=ENDPOINTS {
+                    (self.restart)(number.into());
+                    (self.restart)((0x80 | number).into());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 impl<'a, B: UsbBus> Usb<'a, B> {
     /// From here on a computer sees the board. Three endpoints lead to it and two from it, besides those for control.
+    /// `restart` has the chip count an endpoint's packets from the start again.
     pub fn new(
         bus: &'a UsbBusAllocator<B>,
         names: Names<'a>,
         input: &'static Input,
         wire: &'static Wire,
+        restart: fn(EndpointAddress),
     ) -> Usb<'a, B> {
         let serial = Serial::new(bus, input, wire);
         let storage = Storage::new(bus);
@@ -74,6 +107,7 @@ impl<'a, B: UsbBus> Usb<'a, B> {
         };
         Usb {
             device,
+            toggles: Toggles { restart },
             serial,
             storage,
         }
@@ -99,7 +133,7 @@ impl<'a, B: UsbBus> Usb<'a, B> {
 
     /// Whether there is something for `serve` to do, now or a little later.
     pub fn wants_service(&self) -> bool {
-        self.storage.wants_service() || self.serial.is_held()
+        self.is_held() || self.storage.wants_service()
     }
 
     /// Does what needs the disk. For the program, at a moment when nobody uses the disk.

@@ -25,7 +25,7 @@ pub static USB_VCP: Space = Space::class(
         ),
         told(
             n::isconnected,
-            |_, _| Ok(Value::TRUE),
+            is_connected,
             1,
             1,
             "isconnected() -- whether somebody is at the console",
@@ -103,6 +103,12 @@ fn new(m: &mut Machine, args: Args) -> R {
 fn init(m: &mut Machine, args: Args) -> R {
     int_in(m, args, 1, -1, -1, 3, "flow")?;
     Ok(Value::NONE)
+}
+
+/// Whether somebody is at the console, as far as the board knows.
+pub fn is_connected(m: &mut Machine, _: Args) -> R {
+    let usb = m.host.board().and_then(|board| board.usb());
+    Ok(Value::bool(usb.is_none_or(|usb| usb.is_open())))
 }
 
 fn any(m: &mut Machine, args: Args) -> R {

@@ -40,10 +40,10 @@ static MEMBERS: &[Member] = &[
     (n::Flash, Item::Type(crate::FLASH)),
     does(
         n::have_cdc,
-        |_, _| Ok(Value::TRUE),
+        console::is_connected,
         0,
         0,
-        "have_cdc() -- whether the console is a serial line on USB",
+        "have_cdc() -- whether somebody is at the console on USB",
     ),
     does(
         n::sync,
@@ -194,7 +194,7 @@ static MEMBERS: &[Member] = &[
         usb_mode,
         0,
         1,
-        "usb_mode([mode]) -- what the board is on USB: 'VCP', a serial line",
+        "usb_mode([mode]) -- what the board is on USB: 'VCP', a serial line, or 'VCP+MSC', a drive too",
     ),
     does(
         n::hid,
@@ -294,10 +294,27 @@ fn repl_uart(m: &mut Machine, args: Args) -> R {
 }
 
 fn usb_mode(m: &mut Machine, args: Args) -> R {
-    match given(m, args, 0) {
-        None => m.new_str(b"VCP"),
-        Some(mode) if m.str_bytes(mode) == Some(b"VCP") => Ok(Value::NONE),
-        Some(_) => Err(cannot(m, "USB modes but 'VCP'")),
+    let board = m.host.board();
+    // A console that is a pipe is all there is of USB.
+    let mode = match board.and_then(|board| board.usb()) {
+        Some(usb) => usb.mode(),
+        None => Some("VCP"),
+    };
+    let Some(wanted) = args.get(m, 0) else {
+        return match mode {
+            Some(mode) => m.new_str(mode.as_bytes()),
+            None => Ok(Value::NONE),
+        };
+    };
+    let is_so = match mode {
+        Some(mode) => m.str_bytes(wanted) == Some(mode.as_bytes()),
+        None => wanted.is_none(),
+    };
+    match (is_so, mode) {
+        (true, _) => Ok(Value::NONE),
+        (false, Some("VCP")) => Err(cannot(m, "USB modes but 'VCP'")),
+        (false, Some(_)) => Err(cannot(m, "USB modes but 'VCP+MSC'")),
+        (false, None) => Err(cannot(m, "USB")),
     }
 }
 

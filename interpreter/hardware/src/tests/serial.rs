@@ -1,7 +1,9 @@
 //! Serial lines and the console: bytes that are read as they come.
 
-use super::{World, world};
+use super::{Simulated, World, world};
 use crate::simulated::Pyboard;
+use pyrite_core::Space;
+use pyrite_core::board::{Board, Usb};
 
 #[test]
 fn keys_are_read_while_a_microbit_runs() {
@@ -128,4 +130,85 @@ print(got, u.any())
 ",
     );
     assert_eq!(wrote, "[b'ab']\n[b'ab'] 1");
+}
+
+/// A board that is on USB, or has none there.
+struct OnUsb {
+    mode: Option<&'static str>,
+    open: bool,
+}
+
+impl Board for OnUsb {
+    fn name(&self) -> &'static str {
+        "board"
+    }
+
+    fn usb(&mut self) -> Option<&mut dyn Usb> {
+        Some(self)
+    }
+}
+
+impl Usb for OnUsb {
+    fn mode(&mut self) -> Option<&'static str> {
+        self.mode
+    }
+
+    fn is_open(&mut self) -> bool {
+        self.open
+    }
+}
+
+impl Simulated for OnUsb {
+    fn set_time(&mut self, now: u64) {
+        self.open &= now < 50_000;
+    }
+
+    fn spaces() -> &'static [&'static Space] {
+        crate::PYBOARD_SPACES
+    }
+}
+
+#[test]
+fn usb_is_what_the_board_says() {
+    let program = "
+import pyb
+usb = pyb.USB_VCP()
+print(pyb.usb_mode(), usb.isconnected(), pyb.have_cdc())
+pyb.delay(60)
+print(usb.isconnected())
+for mode in 'VCP+MSC', 'VCP', None:
+    try:
+        print(pyb.usb_mode(mode))
+    except NotImplementedError as e:
+        print(e)
+try:
+    pyb.bootloader()
+except NotImplementedError as e:
+    print(e)
+";
+    let run = |mode| {
+        World::new(OnUsb {
+            mode,
+            open: mode.is_some(),
+        })
+        .run(program)
+    };
+    assert_eq!(
+        run(Some("VCP+MSC")),
+        "VCP+MSC True True
+False
+None
+not possible here: USB modes but 'VCP+MSC'
+not possible here: USB modes but 'VCP+MSC'
+board has no loader"
+    );
+    assert_eq!(
+        run(None),
+        "None False False
+False
+not possible here: USB
+not possible here: USB
+None
+board has no loader"
+    );
 }

@@ -182,7 +182,7 @@ impl<M: Medium> Computer<M> {
         let allocator = Box::leak(Box::new(UsbBusAllocator::new(bus.clone())));
         Computer {
             bus,
-            usb: Usb::new(allocator, names, input, wire),
+            usb: Usb::new(allocator, names, input, wire, |_| {}),
             input,
             wire,
             disk,
