@@ -6,31 +6,34 @@
 #![allow(unsafe_code)]
 
 use crate::Disk;
+use crate::exti;
 #[cfg(not(feature = "qemu"))]
 use crate::flash::Sectors;
-use crate::exti;
+use crate::usb::{self, Link};
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
 use cortex_m_rt::exception;
-use pyrite_port::{Chip, Input, Word, fault};
+use pyrite_port::{Chip, Input, Output, Word, fault};
 #[cfg(not(feature = "qemu"))]
 use stm32f4xx_hal::flash::LockedFlash;
 use stm32f4xx_hal::pac::{self, interrupt};
 use stm32f4xx_hal::prelude::*;
 use stm32f4xx_hal::rcc::{Config, Rcc};
-use stm32f4xx_hal::serial::{Serial, Tx, config};
+use stm32f4xx_hal::serial::{Serial, Tx, TxListen, config};
 
 /// The processor's clock.
 pub const HERTZ: u32 = 168_000_000;
 const BAUD: u32 = 115_200;
 
 /// Where the program's own memory lies (RM0090, section 2.3); QEMU's has it all in one piece.
-pub const MEMORY: [core::ops::Range<u32>; 2] =
-    [0x2000_0000..0x2003_0000, 0x1000_0000..0x1001_0000];
+pub const MEMORY: [core::ops::Range<u32>; 2] = [0x2000_0000..0x2003_0000, 0x1000_0000..0x1001_0000];
 
 static BYTES: [AtomicU8; 512] = [const { AtomicU8::new(0) }; 512];
 pub static INPUT: Input = Input::new(&BYTES);
+static LATER: [AtomicU8; 256] = [const { AtomicU8::new(0) }; 256];
+/// What the serial line sends when it can, while somebody types over USB and the line is not waited for.
+static OUTPUT: Output = Output::new(&LATER);
 /// Something arrived since the chip last slept.
 static ARRIVED: AtomicBool = AtomicBool::new(false);
 /// An interrupt came that background work is to be done for.
@@ -43,10 +46,15 @@ pub fn millis() -> u32 {
     MILLIS.load(Ordering::Relaxed)
 }
 
+/// Called by interrupts that the program may sleep for.
+pub fn wake() {
+    ARRIVED.store(true, Ordering::Relaxed);
+}
+
 /// Called by interrupts whose news the program waits for.
 pub fn tell_news() {
     NEWS.store(true, Ordering::Relaxed);
-    ARRIVED.store(true, Ordering::Relaxed);
+    wake();
 }
 
 /// Says over a reset that a fault was its reason.
@@ -126,6 +134,7 @@ pub fn take() -> Option<Parts> {
             chip: Stm32 {
                 tx,
                 clock: Clock::default(),
+                usb: Link::NONE,
             },
             arena: words(&raw mut _arena_start, &raw mut _arena_end),
             frames: words(&raw mut _frames_start, &raw mut _frames_end),
@@ -137,7 +146,8 @@ pub fn take() -> Option<Parts> {
 /// The crystal of 12 MHz (schematic of the pyboard) through the phase-locked loop.
 #[cfg(not(feature = "qemu"))]
 fn clocks(rcc: pac::RCC) -> Rcc {
-    rcc.freeze(Config::hse(12.MHz()).sysclk(HERTZ.Hz()))
+    // USB wants 48 MHz.
+    rcc.freeze(Config::hse(12.MHz()).sysclk(HERTZ.Hz()).require_pll48clk())
 }
 
 /// QEMU's processor always runs at 168 MHz and its clock tree says never that it is ready.
@@ -218,10 +228,20 @@ impl Clock {
 pub struct Stm32 {
     tx: Tx<pac::USART1>,
     clock: Clock,
+    pub usb: Link,
 }
 
 impl Chip for Stm32 {
     fn write(&mut self, bytes: &[u8]) {
+        if self.usb.write(bytes) {
+            // Who types is there: here goes what finds room, as a whole or not at all.
+            if OUTPUT.room() >= bytes.len() {
+                OUTPUT.push(bytes);
+                self.tx.listen();
+            }
+            return;
+        }
+        while !OUTPUT.is_empty() {}
         // A line without anyone at the other end takes bytes all the same.
         let _ = self.tx.bwrite_all(bytes);
     }
@@ -230,7 +250,12 @@ impl Chip for Stm32 {
         self.clock.micros()
     }
 
+    fn attend(&mut self) {
+        self.usb.attend();
+    }
+
     fn idle(&mut self, _until: u64) {
+        self.usb.attend();
         cortex_m::interrupt::free(|_| {
             if ARRIVED.load(Ordering::Relaxed) {
                 ARRIVED.store(false, Ordering::Relaxed);
@@ -270,13 +295,20 @@ fn SysTick() {
 
 #[interrupt]
 fn USART1() {
-    // SAFETY: reading what came in is this handler's alone.
+    // SAFETY: reading what came in, and sending when the line asks for it, is this handler's alone.
     let usart = unsafe { pac::USART1::steal() };
     while usart.sr().read().rxne().bit_is_set() || usart.sr().read().ore().bit_is_set() {
         // Reading also ends an overrun.
         INPUT.push(usart.dr().read().dr().bits() as u8);
+        usb::typed_elsewhere();
     }
-    ARRIVED.store(true, Ordering::Relaxed);
+    if usart.cr1().read().txeie().bit_is_set() && usart.sr().read().txe().bit_is_set() {
+        match OUTPUT.pop() {
+            Some(byte) => _ = usart.dr().write(|w| w.dr().set(byte.into())),
+            None => _ = usart.cr1().modify(|_, w| w.txeie().clear_bit()),
+        }
+    }
+    wake();
 }
 
 /// Lines of the interrupts at edges (RM0090, table 61).

@@ -47,7 +47,11 @@ pub fn watch((port, number): (u8, u8), rising: bool, falling: bool) -> Answer {
     };
     let user = line.port.load(Ordering::Relaxed);
     if user != FREE && user != port {
-        return if rising || falling { Err(Fault::Busy) } else { Ok(()) };
+        return if rising || falling {
+            Err(Fault::Busy)
+        } else {
+            Ok(())
+        };
     }
     let bit = 1 << number;
     // The switch's line goes on.
@@ -62,7 +66,8 @@ pub fn watch((port, number): (u8, u8), rising: bool, falling: bool) -> Answer {
         EDGES.falling().change(bit, bits(falling));
         EDGES.pending().write(bit);
         EDGES.interrupts().change(bit, bits(on));
-        line.port.store(if on { port } else { FREE }, Ordering::Relaxed);
+        line.port
+            .store(if on { port } else { FREE }, Ordering::Relaxed);
     });
     Ok(())
 }

@@ -7,19 +7,24 @@ mod chip;
 mod exti;
 #[cfg(not(feature = "qemu"))]
 mod flash;
+#[cfg(not(feature = "qemu"))]
+mod loader;
 #[cfg(feature = "qemu")]
 mod overlay;
 mod pins;
 mod registers;
+#[cfg_attr(feature = "qemu", path = "without_usb.rs")]
+mod usb;
 
 use chip::INPUT;
 use core::panic::PanicInfo;
 use pins::Ports;
-use pyrite_core::board::{Answer, Board, Buttons, Leds, Pins, Power};
+use pyrite_core::board::{Answer, Board, Buttons, Leds, Pins, Power, Usb};
 use pyrite_cortex::memory;
 use pyrite_port::fat::{Fat, Place};
 use pyrite_port::{Drive, Home, fault, run};
 use static_cell::StaticCell;
+use usb::Link;
 
 const BANNER: &str = concat!(
     "Pyrite ",
@@ -40,7 +45,7 @@ static DISK: StaticCell<Place<Disk>> = StaticCell::new();
 /// Builtins inside each other: each may take more than 1 KB of the stack of 40 KB.
 const DEPTH: u32 = 20;
 
-struct Pyboard(Ports);
+struct Pyboard(Ports, Link);
 
 impl Board for Pyboard {
     fn name(&self) -> &'static str {
@@ -83,6 +88,10 @@ impl Board for Pyboard {
         Some(&mut self.0)
     }
 
+    fn usb(&mut self) -> Option<&mut dyn Usb> {
+        Some(&mut self.1)
+    }
+
     fn power(&mut self) -> Option<&mut dyn Power> {
         Some(self)
     }
@@ -90,6 +99,7 @@ impl Board for Pyboard {
 
 impl Power for Pyboard {
     fn reset(&mut self) {
+        self.1.settle();
         cortex_m::peripheral::SCB::sys_reset()
     }
 
@@ -99,13 +109,22 @@ impl Power for Pyboard {
 
     fn off(&mut self) {
         loop {
+            self.1.attend();
             cortex_m::asm::wfi();
         }
+    }
+
+    #[cfg(not(feature = "qemu"))]
+    fn bootloader(&mut self) -> Answer {
+        self.1.settle();
+        loader::start()
     }
 }
 
 #[cortex_m_rt::entry]
 fn main() -> ! {
+    #[cfg(not(feature = "qemu"))]
+    loader::begin();
     let Some(mut parts) = chip::take() else {
         chip::fail("no peripherals", &[]);
     };
@@ -119,13 +138,15 @@ fn main() -> ! {
     };
     let place = parts.disk.map(|disk| DISK.init(Place::new(disk)));
     let mut drive = place.and_then(|place| Fat::<_, FILES>::mount(place).ok());
+    let link = Link::start(drive.as_ref().map(Fat::guest));
+    parts.chip.usb = link;
     run(Home {
         chip: &mut parts.chip,
         input: &INPUT,
         words: parts.arena,
         stack: parts.frames,
         drive: drive.as_mut().map(|drive| drive as &mut dyn Drive),
-        board: Some(&mut Pyboard(ports)),
+        board: Some(&mut Pyboard(ports, link)),
         spaces: pyrite_hardware::PYBOARD_SPACES,
         start: pyrite_hardware::start,
         banner: BANNER,

@@ -116,7 +116,9 @@ impl<'a, B: UsbBus> Usb<'a, B> {
     /// Does what can be done without the disk; `now` is in milliseconds and may wrap. For the interrupt.
     pub fn poll(&mut self, now: u32) {
         for _ in 0..EVENTS {
-            if !self.device.poll(&mut [&mut self.serial, &mut self.storage]) {
+            let classes: &mut [&mut dyn UsbClass<B>] =
+                &mut [&mut self.toggles, &mut self.serial, &mut self.storage];
+            if !self.device.poll(classes) {
                 break;
             }
         }

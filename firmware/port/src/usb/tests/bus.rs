@@ -3,6 +3,7 @@
 
 use crate::input::Input;
 use crate::usb::{Medium, Names, Usb, Wire};
+use core::cell::RefCell;
 use core::sync::atomic::AtomicU8;
 use std::boxed::Box;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -138,6 +139,15 @@ impl UsbBus for Bus {
     }
 }
 
+std::thread_local! {
+    /// Endpoints whose packets were counted anew.
+    pub static RESTARTED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+fn restarted(address: EndpointAddress) {
+    RESTARTED.with_borrow_mut(|all| all.push(address.into()));
+}
+
 /// The board on its bus, and the computer.
 pub struct Computer<M: Medium> {
     pub bus: Bus,
@@ -182,7 +192,7 @@ impl<M: Medium> Computer<M> {
         let allocator = Box::leak(Box::new(UsbBusAllocator::new(bus.clone())));
         Computer {
             bus,
-            usb: Usb::new(allocator, names, input, wire, |_| {}),
+            usb: Usb::new(allocator, names, input, wire, restarted),
             input,
             wire,
             disk,

@@ -5,7 +5,7 @@ mod shared;
 
 use super::*;
 use crate::chip::SECTOR;
-use bus::{Computer, DISK, DISK_IN, Data, LINE, LINE_IN, block};
+use bus::{Computer, DISK, DISK_IN, Data, LINE, LINE_IN, RESTARTED, block};
 use std::vec;
 use std::vec::Vec;
 use usb_device::UsbDirection;
@@ -490,4 +490,15 @@ fn whatever_comes_it_ends_and_goes_on() {
             computer.do_well(&[0; 6], Data::None);
         }
     }
+}
+
+#[test]
+fn packets_are_counted_anew_where_a_computer_asks() {
+    let mut computer = computer();
+    let restarted = || RESTARTED.take();
+    assert_eq!(restarted(), [1, 0x81, 2, 0x82, 3, 0x83], "as it was set up");
+    computer.control(&[2, 1, 0, 0, 0x83, 0, 0, 0], &[]);
+    assert_eq!(restarted(), [0x83]);
+    computer.control(&[0x80, 0, 0, 0, 0, 0, 2, 0], &[]);
+    assert_eq!(restarted(), []);
 }
