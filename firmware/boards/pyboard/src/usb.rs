@@ -2,13 +2,13 @@
 //! safe points, does what needs the disk. Either takes the device for as long as it works with it; the interrupt, when it
 //! finds it taken, is masked until the program gives it back.
 //!
-//! `unsafe`, and why it is sound: the driver is given the one OTG_FS, which nothing else uses; two pins of port A, which are
-//! no pins of `facts::pyboard`, get their function before the program starts; the interrupt's handler uses statics that can
-//! be taken once at a time; bits that have endpoints count anew are written as section 34.16.4 says.
+//! `unsafe`, and why it is sound: the driver is given the one OTG_FS, which nothing else uses; the interrupt's handler uses
+//! statics that one at a time can take; bits that have endpoints count anew are written as section 34.16.4 says.
 #![allow(unsafe_code)]
 
 use crate::Disk;
 use crate::chip::{self, INPUT};
+use crate::registers::port;
 use core::cell::Cell;
 use core::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use cortex_m::interrupt::{Mutex, free};
@@ -63,17 +63,10 @@ unsafe impl UsbPeripheral for Otg {
 
 /// Connects the pins A11 and A12 with OTG_FS: function 10, at their quickest.
 fn connect_pins() {
-    // SAFETY: see above.
-    let (rcc, port) = unsafe { (pac::RCC::steal(), pac::GPIOA::steal()) };
-    rcc.ahb1enr().modify(|_, w| w.gpioaen().set_bit());
-    // SAFETY: the two pins' fields are four bits here, two bits each in the others.
-    unsafe {
-        port.ospeedr().modify(|r, w| w.bits(r.bits() | 0xf << 22));
-        port.afrh()
-            .modify(|r, w| w.bits(r.bits() & !(0xff << 12) | 0xaa << 12));
-        port.moder()
-            .modify(|r, w| w.bits(r.bits() & !(0xf << 22) | 0xa << 22));
-    }
+    let port = port(0);
+    port.speed().set(0xf << 22);
+    port.function(1).change(0xff << 12, 0xaa << 12);
+    port.mode().change(0xf << 22, 0xa << 22);
 }
 
 /// Has an endpoint count its packets from the start (SD0PID in DIEPCTL or DOEPCTL).
@@ -216,15 +209,16 @@ fn take() -> Option<&'static mut Device> {
 
 /// Gives the device back, and lets the interrupt come when there is room for what it brings.
 fn put_back(device: &'static mut Device) {
-    let held = device.is_held();
-    WANTED.store(device.wants_service(), Ordering::Relaxed);
-    free(|section| DEVICE.borrow(section).set(Some(device)));
-    if held {
-        NVIC::mask(Interrupt::OTG_FS);
-    } else {
-        // SAFETY: the handler uses statics alone.
-        unsafe { NVIC::unmask(Interrupt::OTG_FS) };
-    }
+    free(|section| {
+        WANTED.store(device.wants_service(), Ordering::Relaxed);
+        if device.is_held() {
+            NVIC::mask(Interrupt::OTG_FS);
+        } else {
+            // SAFETY: the handler uses statics alone.
+            unsafe { NVIC::unmask(Interrupt::OTG_FS) };
+        }
+        DEVICE.borrow(section).set(Some(device));
+    });
 }
 
 #[interrupt]
