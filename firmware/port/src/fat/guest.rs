@@ -60,6 +60,10 @@ impl Sharing {
         is_other: false,
         known: None,
     };
+
+    fn is_stale(&self) -> bool {
+        self.known.is_some_and(|known| known != self.changes)
+    }
 }
 
 /// Of the first sector, the fields that say how the disk is divided.
@@ -88,8 +92,7 @@ impl<D: Disk> Medium for Guest<D> {
         }
         // What is left of a call that failed goes before.
         device.settle().map_err(|_| Refusal::Broken)?;
-        let sharing = &device.sharing;
-        if sharing.known.is_some_and(|known| known != sharing.changes) {
+        if device.sharing.is_stale() {
             return Err(Refusal::Stale);
         }
         let mut before = [0; SECTOR];
@@ -118,6 +121,10 @@ impl<D: Disk> Medium for Guest<D> {
             true => device.keep().map_err(|_| Refusal::Broken),
             false => Ok(()),
         }
+    }
+
+    fn is_stale(&self) -> bool {
+        self.device().is_ok_and(|device| device.sharing.is_stale())
     }
 
     fn forget(&mut self) {

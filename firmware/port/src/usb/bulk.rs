@@ -119,7 +119,9 @@ pub struct Storage<'a, B: UsbBus> {
     /// A packet has come that nobody took yet.
     waiting: bool,
     there: bool,
-    /// The computer went away or began anew.
+    /// The computer went away: perhaps the power goes next.
+    away: bool,
+    /// It began anew.
     fresh: bool,
     /// Sectors were written that may not be kept yet.
     unkept: bool,
@@ -145,6 +147,7 @@ impl<'a, B: UsbBus> Storage<'a, B> {
             moved: 0,
             waiting: false,
             there: false,
+            away: false,
             fresh: false,
             unkept: false,
             wrote: false,
@@ -154,7 +157,7 @@ impl<'a, B: UsbBus> Storage<'a, B> {
 
     /// Whether the computer is there.
     pub fn note(&mut self, there: bool) {
-        self.fresh |= self.there && !there;
+        self.away |= self.there && !there;
         self.there = there;
     }
 
@@ -169,15 +172,16 @@ impl<'a, B: UsbBus> Storage<'a, B> {
             Stage::Receive(sectors) => self.to == SECTOR && sectors.count > 0,
             Stage::Ready | Stage::Status | Stage::Stuck => false,
         };
-        now || self.fresh || self.unkept
+        now || self.away || self.fresh || self.unkept
     }
 
     /// Goes on with the disk at hand.
     pub fn serve(&mut self, disk: &mut dyn Medium, now: u32) {
-        if core::mem::take(&mut self.fresh) {
+        if core::mem::take(&mut self.away) {
             self.keep(disk);
-            disk.forget();
-            self.scsi.begin_anew();
+        }
+        if core::mem::take(&mut self.fresh) {
+            self.scsi.begin_anew(disk);
         }
         self.run(Some(disk));
         if core::mem::take(&mut self.wrote) {

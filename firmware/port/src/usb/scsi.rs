@@ -18,6 +18,9 @@ pub trait Medium {
     /// What was written stays when the power goes.
     fn keep(&mut self) -> Result<(), Refusal>;
 
+    /// Whether what the computer has read is no longer so.
+    fn is_stale(&self) -> bool;
+
     /// The computer has forgotten what it read.
     fn forget(&mut self);
 }
@@ -55,6 +58,10 @@ impl Medium for NoMedium {
 
     fn keep(&mut self) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    fn is_stale(&self) -> bool {
+        false
     }
 
     fn forget(&mut self) {}
@@ -151,11 +158,13 @@ impl Scsi {
         }
     }
 
-    /// The computer is another, or has started anew.
-    pub fn begin_anew(&mut self) {
-        *self = Scsi {
-            lost: self.lost,
-            ..Scsi::new()
+    /// The computer is another, or has reset the board. It may be the same and know what it knew: systems keep that while
+    /// they sleep.
+    pub fn begin_anew(&mut self, disk: &mut dyn Medium) {
+        self.sense = Sense::NONE;
+        self.presence = match disk.is_stale() {
+            true => Presence::Changed,
+            false => Presence::There,
         };
     }
 

@@ -62,6 +62,10 @@ impl Medium for Plain {
         Ok(())
     }
 
+    fn is_stale(&self) -> bool {
+        false
+    }
+
     fn forget(&mut self) {}
 }
 

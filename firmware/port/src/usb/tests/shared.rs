@@ -146,16 +146,23 @@ fn a_computer_cannot_write_while_a_program_does() {
 }
 
 #[test]
-fn a_computer_that_has_not_looked_yet_writes_at_once() {
+fn a_computer_keeps_what_it_knows_over_a_sleep_and_is_told_what_changed() {
     let (mut drive, mut host) = board(&Chips::new());
     write(&mut drive, "a", b"1").unwrap();
     let before = look(&mut host);
+    // Nothing changed: neither sleep nor reset takes anything away.
+    host.unplug();
     host.plug_in();
+    host.do_well(&[0; 6], Data::None);
+    host.unplug();
     write(&mut drive, "b", b"2").unwrap();
-    let before_b = look(&mut host);
-    assert_ne!(before, before_b);
-    let after = disk_of(&before_b, &[("a", b"1"), ("b", b"2"), ("c", b"3")]);
-    assert_eq!(bring(&mut host, &before_b, &after), None);
+    host.plug_in();
+    assert_eq!(host.command(&[0; 6], Data::None).map(|all| all.1), Some(1));
+    assert_eq!(host.sense(), CHANGED);
+    let now = look(&mut host);
+    assert_ne!(before, now);
+    let after = disk_of(&now, &[("a", b"1"), ("b", b"2"), ("c", b"3")]);
+    assert_eq!(bring(&mut host, &now, &after), None);
     assert_eq!(read(&mut drive, "c").unwrap(), b"3");
 }
 
@@ -236,6 +243,8 @@ fn power_that_goes_loses_nothing_that_was_kept() {
         }
         host.command(&[0x1b, 0, 0, 0, 2, 0], Data::None);
         host.plug_in();
+        // That files have changed.
+        host.command(&[0; 6], Data::None);
         kept.push(look(&mut host));
         (kept, true)
     }
