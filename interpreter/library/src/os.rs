@@ -2,9 +2,10 @@
 
 use crate::errno;
 use crate::mount;
-use crate::system::{Path, ask};
+use crate::system::{Path, ask, no_path};
 use pyrite_core::files::{Errno, Handle, Stat};
 use pyrite_core::machine::{Machine, Piece, Text};
+use pyrite_core::memory::Kind;
 use pyrite_core::types::named::NamedTuple;
 use pyrite_core::{Args, Item, Member, Name, Native, R, Space, Value, does, function, n, types};
 
@@ -161,7 +162,7 @@ static MEMBERS: &[Member] = &[
     (n::removedirs, Item::Getter(|m| more(m, n::removedirs))),
     (n::walk, Item::Getter(|m| more(m, n::walk))),
     (n::scandir, Item::Getter(|m| more(m, n::scandir))),
-    (n::fspath, Item::Getter(|m| more(m, n::fspath))),
+    does(n::fspath, fspath, 1, 1, "fspath(path) -- the str or bytes that a path is"),
     (n::fsencode, Item::Getter(|m| more(m, n::fsencode))),
     (n::fsdecode, Item::Getter(|m| more(m, n::fsdecode))),
     (n::PathLike, Item::Getter(|m| more(m, n::PathLike))),
@@ -196,6 +197,26 @@ fn path(m: &mut Machine) -> R {
     let name = m.intern(b"os.path")?;
     let names = m.new_tuple(&[Value::name(n::path)])?;
     m.import(None, name, names, 0)
+}
+
+fn fspath(m: &mut Machine, args: Args) -> R {
+    let is_plain = |m: &Machine, v: Value| {
+        m.str_bytes(v).is_some() || m.heap.is(m.payload(v), Kind::Bytes)
+    };
+    let v = args.at(m, 0);
+    if is_plain(m, v) {
+        return Ok(v);
+    }
+    let Some(method) = m.special(v, n::__fspath__) else {
+        return Err(no_path(m, v));
+    };
+    let path = m.call_special(method, v, &[])?;
+    if is_plain(m, path) {
+        return Ok(path);
+    }
+    let (of, not) = (Piece::T(v), Piece::T(path));
+    let text = Piece::S(".__fspath__() to return str or bytes, not ");
+    Err(m.type_error(&[Piece::S("expected "), of, text, not]))
 }
 
 /// The names of the environment's variables.

@@ -3,7 +3,7 @@
 use crate::errno;
 use pyrite_core::files::{Errno, Files};
 use pyrite_core::machine::{Machine, Piece};
-use pyrite_core::{R, Value, n};
+use pyrite_core::{R, Raised, Value, n};
 
 /// The longest path, in bytes: boards have short ones and little stack.
 const LONGEST: usize = if cfg!(target_pointer_width = "64") {
@@ -38,10 +38,7 @@ impl Path {
         };
         let bytes = m.str_bytes(v).or_else(|| m.buffer_bytes(v));
         let Some(bytes) = bytes else {
-            return Err(m.type_error(&[
-                Piece::S("expected str, bytes or os.PathLike object, not "),
-                Piece::T(v),
-            ]));
+            return Err(no_path(m, v));
         };
         if bytes.contains(&0) {
             return Err(m.value_error(&[Piece::S("embedded null byte")]));
@@ -67,6 +64,12 @@ impl Path {
     pub fn set_len(&mut self, len: usize) {
         self.len = len.min(LONGEST);
     }
+}
+
+/// The error for what is no path.
+pub fn no_path(m: &mut Machine, v: Value) -> Raised {
+    let text = Piece::S("expected str, bytes or os.PathLike object, not ");
+    m.type_error(&[text, Piece::T(v)])
 }
 
 /// Asks the host for something about files; its refusal becomes an OSError about `file`.

@@ -68,22 +68,13 @@ class PathLike:
         return cls
 
 
-def fspath(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), "__fspath__", None)
-    if method is None:
-        raise TypeError("expected str, bytes or os.PathLike object, not " + type(path).__name__)
-    return method(path)
-
-
 def fsencode(path):
-    path = fspath(path)
+    path = _os.fspath(path)
     return path.encode() if isinstance(path, str) else path
 
 
 def fsdecode(path):
-    path = fspath(path)
+    path = _os.fspath(path)
     return path.decode() if isinstance(path, bytes) else path
 
 
@@ -162,11 +153,11 @@ class _Scan:
 
 
 def scandir(path="."):
-    return _Scan(fspath(path))
+    return _Scan(_os.fspath(path))
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    top = fspath(top)
+    top = _os.fspath(top)
     folders, files = [], []
     try:
         for entry in scandir(top):
