@@ -200,9 +200,8 @@ fn path(m: &mut Machine) -> R {
 }
 
 fn fspath(m: &mut Machine, args: Args) -> R {
-    let is_plain = |m: &Machine, v: Value| {
-        m.str_bytes(v).is_some() || m.heap.is(m.payload(v), Kind::Bytes)
-    };
+    let is_plain =
+        |m: &Machine, v: Value| m.str_bytes(v).is_some() || m.heap.is(m.payload(v), Kind::Bytes);
     let v = args.at(m, 0);
     if is_plain(m, v) {
         return Ok(v);
