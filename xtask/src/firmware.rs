@@ -3,7 +3,7 @@
 
 mod base;
 
-pub use base::memory;
+pub use base::{ESP32C3, memory, write};
 
 use crate::{boards, qemu, shell, toolchain};
 use anyhow::{Context, Result, bail};
@@ -21,7 +21,7 @@ pub struct Board {
     pub target: &'static str,
     /// What QEMU's machine is built for: its processor may be another.
     emulated: &'static str,
-    /// The machine of QEMU that runs it, and what its crate is built with for it.
+    /// The machine of QEMU that runs it, and what its crate is built with for it. None: no emulator.
     pub machine: &'static [&'static str],
     pub emulator: &'static str,
     /// Whether it has the memory to be tested.
@@ -39,7 +39,17 @@ impl Board {
     }
 }
 
-pub const BOARDS: [Board; 4] = [
+pub const BOARDS: [Board; 5] = [
+    Board {
+        name: "esp32c3",
+        target: "riscv32imc-unknown-none-elf",
+        emulated: "riscv32imc-unknown-none-elf",
+        emulator: "",
+        machine: &[],
+        runs: false,
+        moves_files: false,
+        features: "",
+    },
     Board {
         name: "microbit-v1",
         target: "thumbv6m-none-eabi",
@@ -110,6 +120,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let given: Option<PathBuf> = arguments.opt_value_from_str("--image")?;
     let name: Option<String> = arguments.opt_free_from_str()?;
     let board = find(name.as_deref())?;
+    if board.emulator.is_empty() && (emulated || start || test) {
+        bail!("QEMU has no machine for {}", board.name);
+    }
     let image = match given {
         Some(image) => image,
         None => build(board, emulated || start || test)?,
@@ -160,7 +173,11 @@ fn overflow(told: &str) -> Option<u64> {
 /// built here is named, and the page says so to who wants it.
 #[cfg(feature = "web")]
 pub fn bases() -> Vec<PathBuf> {
-    let boards = BOARDS.iter().filter(|board| !board.moves_files);
+    let known = |board: &&Board| pyrite_image::Board::named(board.name).is_some();
+    let boards = BOARDS
+        .iter()
+        .filter(|board| !board.moves_files)
+        .filter(known);
     let built = boards.filter_map(|board| {
         base(board, false).unwrap_or_else(|error| {
             println!("web: without firmware for {}: {error:#}", board.name);
@@ -186,9 +203,10 @@ fn cargo(board: &Board, emulated: bool) -> Result<Command> {
     let target = board.target(emulated);
     let toolchain = toolchain::need(target)?;
     let mut command = toolchain.build_image(target)?;
+    // A crate among the dependencies may have the board's name.
+    let manifest = format!("firmware/boards/{}/Cargo.toml", board.name);
     command
-        .args(["--manifest-path", "firmware/boards/Cargo.toml", "--quiet"])
-        .args(["--release", "--package", board.name])
+        .args(["--manifest-path", &manifest, "--quiet", "--release"])
         .arg("--target-dir")
         .arg(folder(emulated));
     if emulated && !board.features.is_empty() {

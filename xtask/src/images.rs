@@ -1,6 +1,6 @@
 //! `cargo xtask test images`: images for boards as other people's tools read and write them. The tools are in `tests/images`.
 
-use crate::{setup, shell};
+use crate::{firmware, setup, shell};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,6 +23,7 @@ pub fn run() -> Result<()> {
     };
     script(setup::python(), "check.py")?;
     script("node".into(), "check.mjs")?;
+    espressif()?;
     let mut count = 0;
     for entry in folder.read_dir()? {
         let path = entry?.path();
@@ -41,6 +42,20 @@ pub fn run() -> Result<()> {
         bail!("other tools wrote {count} images, not 10");
     }
     Ok(())
+}
+
+/// The ESP32-C3's firmware: there is no emulator to run it, but Espressif's tool reads its image. It is built beside the
+/// firmware for QEMU, whose RISC-V machine has the same crates.
+fn espressif() -> Result<()> {
+    let board = firmware::find(Some(firmware::ESP32C3))?;
+    let elf = firmware::build(board, true)?;
+    println!("{}: {}", board.name, firmware::sizes(&elf)?);
+    let image = firmware::write(board, &elf, true)?.context("no image was written")?;
+    shell::run(
+        shell::command(setup::python())
+            .arg("tests/images/esp.py")
+            .arg(image),
+    )
 }
 
 fn samples(verb: &str, paths: &[&Path]) -> Result<()> {

@@ -58,6 +58,14 @@ pub enum Error {
         "The DFU file is for USB device {vendor:04x}:{product:04x}, not for a board that is known here."
     )]
     DfuDevice { vendor: u16, product: u16 },
+    #[error("This is not an image for a chip of Espressif.")]
+    NotEsp,
+    #[error("The image is cut off: its end is missing. Download or copy it again.")]
+    EspCutOff,
+    #[error(
+        "The image is damaged: byte {offset} does not fit the rest. Download or copy it again."
+    )]
+    EspDamaged { offset: usize },
     #[error("The file is too large for its format.")]
     TooLarge,
     #[error(

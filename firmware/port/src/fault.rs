@@ -26,6 +26,17 @@ fn hex(number: u32) -> [u8; 8] {
     digits
 }
 
+/// What the cause of an exception says on a RISC-V (privileged architecture, register `mcause`).
+pub fn riscv(cause: usize) -> &'static str {
+    match cause {
+        0 | 1 => "jump",
+        2 => "illegal instruction",
+        4 | 5 => "load",
+        6 | 7 => "store",
+        _ => "exception",
+    }
+}
+
 /// Why a board starts in safe mode after a fault.
 pub const WHY: &str = "the last start ended in a fault";
 

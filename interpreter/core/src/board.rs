@@ -568,6 +568,21 @@ pub trait Power {
     /// Tells that the program sleeps deeply (true), or is awake again.
     fn deep_sleep(&mut self, _on: bool) {}
 
+    /// Sleeps so many microseconds, or until a reset, with the chip off as far as it can be; then the board starts anew. A
+    /// simulated one returns, and the program is stopped by its host.
+    fn sleep_deeply(&mut self, _micros: Option<u64>) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    /// Starts the board anew when `feed` is not called for so many milliseconds; nothing ends that.
+    fn watch(&mut self, _millis: u32) -> Answer {
+        Err(Fault::Absent)
+    }
+
+    fn feed(&mut self) -> Answer {
+        Err(Fault::Absent)
+    }
+
     /// Starts the loader that takes new firmware.
     fn bootloader(&mut self) -> Answer {
         Err(Fault::Absent)

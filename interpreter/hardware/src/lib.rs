@@ -9,6 +9,7 @@ mod audio;
 mod background;
 mod dht;
 mod ds18x20;
+mod esp32;
 pub mod facts;
 mod fun;
 mod log;
@@ -48,6 +49,15 @@ macro_rules! on {
     (pyboard, pyboard, $path:path) => {
         &$path
     };
+    (esp32, esp32, $path:path) => {
+        &$path
+    };
+    (chip, pyboard, $path:path) => {
+        &$path
+    };
+    (chip, esp32, $path:path) => {
+        &$path
+    };
     (all, $board:ident, $path:path) => {
         &$path
     };
@@ -70,9 +80,13 @@ macro_rules! spaces {
 
         /// What a pyboard has.
         pub static PYBOARD_SPACES: &[&Space] = &[$(on!($boards, pyboard, $path)),*];
+
+        /// What a board with a chip of the ESP32's family has.
+        pub static ESP32_SPACES: &[&Space] = &[$(on!($boards, esp32, $path)),*];
     };
 }
 
+// Boards: `chip` is all but the micro:bits.
 spaces! {
     all STATE = state::STATE;
     all TIMER = microbit::timer::TIMER;
@@ -109,24 +123,24 @@ spaces! {
     all MEMORY = machine::memory::MEMORY;
     microbit SMALL_MACHINE = machine::SMALL;
     pyboard MACHINE = machine::MACHINE;
-    pyboard PIN = machine::pin::PIN;
-    pyboard PIN_BOARD = machine::pin::PIN_BOARD;
-    pyboard SIGNAL = machine::pin::SIGNAL;
-    pyboard EXTINT = machine::watch::EXTINT;
-    pyboard ADC = machine::analog::ADC;
+    chip PIN = machine::pin::PIN;
+    chip PIN_BOARD = machine::pin::PIN_BOARD;
+    chip SIGNAL = machine::pin::SIGNAL;
+    chip EXTINT = machine::watch::EXTINT;
+    chip ADC = machine::analog::ADC;
     pyboard ADC_ALL = machine::timed::ADC_ALL;
     pyboard DAC = machine::analog::DAC;
-    pyboard PWM = machine::analog::PWM;
-    pyboard I2C = machine::i2c::I2C;
-    pyboard SOFT_I2C = machine::i2c::SOFT_I2C;
+    chip PWM = machine::analog::PWM;
+    chip I2C = machine::i2c::I2C;
+    chip SOFT_I2C = machine::i2c::SOFT_I2C;
     pyboard PYB_I2C = pyb::bus::PYB_I2C;
-    pyboard SPI = machine::spi::SPI;
-    pyboard SOFT_SPI = machine::spi::SOFT_SPI;
+    chip SPI = machine::spi::SPI;
+    chip SOFT_SPI = machine::spi::SOFT_SPI;
     pyboard PYB_SPI = pyb::bus::PYB_SPI;
-    pyboard UART = machine::serial::UART;
-    pyboard MACHINE_TIMER = machine::clock::TIMER;
-    pyboard WDT = machine::clock::WDT;
-    pyboard RTC = machine::clock::RTC;
+    chip UART = machine::serial::UART;
+    chip MACHINE_TIMER = machine::clock::TIMER;
+    chip WDT = machine::clock::WDT;
+    chip RTC = machine::clock::RTC;
     pyboard PYB = pyb::PYB;
     pyboard LED = pyb::parts::LED;
     pyboard SWITCH = pyb::parts::SWITCH;
@@ -142,7 +156,7 @@ spaces! {
     pyboard SD_CARD = pyb::console::SD_CARD;
     pyboard COUNTER = pyb::console::COUNTER;
     pyboard ENCODER = pyb::console::ENCODER;
-    pyboard PIN_CPU = machine::pin::PIN_CPU;
+    chip PIN_CPU = machine::pin::PIN_CPU;
     pyboard TIMER_CHANNEL = pyb::channel::TIMER_CHANNEL;
     all ONEWIRE = onewire::ONEWIRE;
     all ONE_WIRE = onewire::ONE_WIRE;
@@ -152,9 +166,11 @@ spaces! {
     all DHT = dht::DHT;
     all DHT11 = dht::DHT11;
     all DHT22 = dht::DHT22;
-    pyboard LISTENER = serial::LISTENER;
+    chip LISTENER = serial::LISTENER;
     pyboard STM = stm::STM;
-    pyboard PIN_AF = machine::function::PIN_AF;
+    chip PIN_AF = machine::function::PIN_AF;
+    esp32 ESP32_MACHINE = machine::ESP32;
+    esp32 ESP32 = esp32::ESP32;
 }
 
 /// The work that goes on in the background: the machine calls it when it is due.

@@ -8,7 +8,7 @@
 
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use pyrite_port::{Chip, Input, Word, fault};
-use riscv::interrupt::{Exception, Interrupt};
+use riscv::interrupt::Interrupt;
 use riscv::register::{mcause, mepc, mtval};
 
 /// A register of 32 bits.
@@ -223,18 +223,8 @@ fn timer() {
 
 #[unsafe(export_name = "ExceptionHandler")]
 fn exception(_: &riscv_rt::TrapFrame) -> ! {
-    let what = match mcause::read().cause().try_into::<Interrupt, Exception>() {
-        Ok(riscv::interrupt::Trap::Exception(exception)) => match exception {
-            Exception::IllegalInstruction => "illegal instruction",
-            Exception::LoadFault | Exception::LoadMisaligned => "load",
-            Exception::StoreFault | Exception::StoreMisaligned => "store",
-            Exception::InstructionFault | Exception::InstructionMisaligned => "jump",
-            _ => "exception",
-        },
-        _ => "exception",
-    };
     fail(
-        what,
+        fault::riscv(mcause::read().code()),
         &[
             ("pc", mepc::read() as u32),
             ("address", mtval::read() as u32),

@@ -105,6 +105,16 @@ pub static WDT: Space = Space::class(
 fn new_wdt(m: &mut Machine, args: Args) -> R {
     let timeout = int_in(m, args, 2, 5000, 1, 1 << 30, "timeout")?;
     let v = m.new_record(crate::WDT, &[Value::NONE])?;
+    // The chip's own, or else a timer of the program's.
+    let answer = part::board(m, |board| match board.power() {
+        Some(power) => power.watch(timeout as u32),
+        None => Err(Fault::Absent),
+    })?;
+    match answer {
+        Err(Fault::Absent) => {}
+        Err(fault) => return Err(part::failed(m, fault, "watchdog")),
+        Ok(()) => return Ok(v),
+    }
     let inner = timer::new(m, v, timeout as u64 * 1000, ONCE, Value::NONE)?;
     if let Some(r) = v.as_ref() {
         m.heap.set_value(r, 1, Value::reference(inner));
@@ -118,6 +128,8 @@ fn feed(m: &mut Machine, args: Args) -> R {
     if let Some(inner) = m.heap.value(r, 1).as_ref() {
         timer::stop(m, inner);
         timer::start(m, inner)?;
+    } else {
+        part::power(m, |p| p.feed())?;
     }
     Ok(Value::NONE)
 }

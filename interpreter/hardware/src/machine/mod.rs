@@ -13,7 +13,7 @@ pub mod spi;
 pub mod timed;
 pub mod watch;
 
-use pyrite_core::board::Start;
+use pyrite_core::board::{Fault, Start};
 use pyrite_core::machine::{Finish, Machine, Piece, Progress, Wait};
 use pyrite_core::{Args, Item, Member, R, Space, Value, n};
 
@@ -40,13 +40,7 @@ macro_rules! members {
     };
 }
 
-/// The micro:bit's module.
-pub static SMALL: Space = Space::module(n::machine, members!());
-
-/// The pyboard's module.
-pub static MACHINE: Space = Space::module(n::machine, FULL);
-
-const FULL: &[Member] = members!(
+macro_rules! full { ($($more:expr),* $(,)?) => { members!(
     (n::Pin, Item::Type(crate::PIN)),
     (n::Signal, Item::Type(crate::SIGNAL)),
     (n::ADC, Item::Type(crate::ADC)),
@@ -59,10 +53,6 @@ const FULL: &[Member] = members!(
     (n::Timer, Item::Type(crate::MACHINE_TIMER)),
     (n::RTC, Item::Type(crate::RTC)),
     (n::WDT, Item::Type(crate::WDT)),
-    (n::I2S, Item::Type(crate::I2S)),
-    (n::SDCard, Item::Type(crate::SD_CARD)),
-    (n::Counter, Item::Type(crate::COUNTER)),
-    (n::Encoder, Item::Type(crate::ENCODER)),
     does(
         n::rng,
         crate::pyb::rng,
@@ -124,7 +114,25 @@ const FULL: &[Member] = members!(
     (n::WDT_RESET, Item::Int(WDT_RESET)),
     (n::DEEPSLEEP_RESET, Item::Int(DEEPSLEEP_RESET)),
     (n::SOFT_RESET, Item::Int(SOFT_RESET)),
+    $($more),*
+) } }
+
+/// The micro:bit's module.
+pub static SMALL: Space = Space::module(n::machine, members!());
+
+/// The pyboard's module, with types that say what it has not.
+pub static MACHINE: Space = Space::module(n::machine, PYBOARD);
+
+/// The module of an ESP32's family.
+pub static ESP32: Space = Space::module(n::machine, CHIP);
+
+const PYBOARD: &[Member] = full!(
+    (n::I2S, Item::Type(crate::I2S)),
+    (n::SDCard, Item::Type(crate::SD_CARD)),
+    (n::Counter, Item::Type(crate::COUNTER)),
+    (n::Encoder, Item::Type(crate::ENCODER)),
 );
+const CHIP: &[Member] = full!();
 
 fn soft_reset(m: &mut Machine, _: Args) -> R {
     crate::microbit::end(m)
@@ -208,7 +216,21 @@ pub fn sleep(m: &mut Machine, args: Args) -> R {
     })
 }
 
+/// Where the chip cannot sleep by itself, the program waits, and the board starts anew.
 pub fn deepsleep(m: &mut Machine, args: Args) -> R {
+    let micros = match given(m, args, 0) {
+        Some(v) => Some(micros_of_ms(m, v)?),
+        None => None,
+    };
+    let answer = part::board(m, |board| match board.power() {
+        Some(power) => power.sleep_deeply(micros),
+        None => Err(Fault::Absent),
+    })?;
+    match answer {
+        Err(Fault::Absent) => {}
+        Err(fault) => return Err(part::failed(m, fault, "sleep")),
+        Ok(()) => return crate::microbit::end(m),
+    }
     fall_asleep(m, args, |m| match asleep(m) {
         Some(wait) => Ok(Progress::Wait(wait)),
         None => crate::microbit::restart(m).map(Progress::Done),
