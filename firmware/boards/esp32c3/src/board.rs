@@ -14,9 +14,10 @@ use esp_hal::tsens::{Config, TemperatureSensor};
 use pyrite_core::board::{Answer, Board, Fault, I2c, Pins, Power, Spi, Start, Uart};
 use pyrite_esp::started_by;
 
-/// The buses by the numbers that MicroPython gives them.
+/// The buses by the numbers that MicroPython gives them. Each can be led to any pins, so those of `SoftI2C` and `SoftSPI`, which
+/// have number 0, are the same.
 const I2C: u8 = 0;
-const SPI: u8 = 1;
+const SPI: [u8; 2] = [0, 1];
 const UART: u8 = 1;
 
 pub struct Esp {
@@ -94,7 +95,7 @@ impl Board for Esp {
     }
 
     fn spi(&mut self, id: u8) -> Option<&mut dyn Spi> {
-        (id == SPI).then_some(&mut self.spi as &mut dyn Spi)
+        SPI.contains(&id).then_some(&mut self.spi as &mut dyn Spi)
     }
 
     fn uart(&mut self, id: u8) -> Option<&mut dyn Uart> {

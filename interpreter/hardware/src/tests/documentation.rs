@@ -39,3 +39,8 @@ fn everything_on_a_microbit_is_told() {
 fn everything_on_a_pyboard_is_told() {
     check(crate::PYBOARD_SPACES);
 }
+
+#[test]
+fn everything_on_an_esp32_is_told() {
+    check(crate::ESP32_SPACES);
+}

@@ -7,6 +7,7 @@ mod converters;
 mod display;
 #[cfg(feature = "docs")]
 mod documentation;
+mod esp32;
 mod image;
 mod interrupts;
 mod parts;
