@@ -78,6 +78,14 @@ impl Board for Esp {
         started_by(reset_reason().map_or(0, |reason| reason as u8))
     }
 
+    fn read_memory(&mut self, address: u32, bits: u8) -> Answer<u32> {
+        chip::read_memory(address, bits)
+    }
+
+    fn write_memory(&mut self, address: u32, bits: u8, value: u32) -> Answer {
+        chip::write_memory(address, bits, value)
+    }
+
     fn temperature(&mut self) -> Answer<i32> {
         let sensor = TemperatureSensor::new(self.sensor.reborrow(), Config::default());
         let sensor = sensor.map_err(|_| Fault::Absent)?;

@@ -1,11 +1,14 @@
 //! The ESP32-C3 as the port wants it: clock, lines, sleep until an interrupt, memory that no variable uses, faults.
 //!
 //! `unsafe`, and why it is sound: the regions between the linker's symbols belong to nobody else, and `start` gives them once;
-//! places of symbols are what the linker and the loader ask for.
+//! places of symbols are what the linker and the loader ask for; addresses are read and written that a program names, where
+//! that can do no more than what it asked for.
 #![allow(unsafe_code)]
 
 use crate::flash::Flash;
 use crate::lines;
+use core::ops::Range;
+use core::ptr::{with_exposed_provenance, with_exposed_provenance_mut};
 use core::sync::atomic::{AtomicU32, Ordering};
 use esp_hal::clock::CpuClock;
 use esp_hal::interrupt::{InterruptHandler, Priority};
@@ -17,6 +20,7 @@ use esp_hal::timer::OneShotTimer;
 use esp_hal::timer::systimer::SystemTimer;
 use esp_hal::trapframe::TrapFrame;
 use esp_hal::{Blocking, riscv};
+use pyrite_core::board::{Answer, Fault};
 use pyrite_esp::Description;
 use pyrite_port::{Chip, Word, fault};
 
@@ -134,6 +138,51 @@ pub fn spin(micros: u32) {
     while begun.elapsed() < time {}
 }
 
+/// Addresses that can be read without a fault: memory, and the registers of the chip's parts (Technical Reference Manual, section
+/// 3.3). Only the latter are written.
+const MEMORY: Range<u32> = 0x3fc8_0000..0x3fce_0000;
+const PARTS: Range<u32> = 0x6000_0000..0x600d_1000;
+
+fn is_within(ranges: &[Range<u32>], address: u32, bits: u8) -> bool {
+    let aligned = address % u32::from(bits / 8).max(1) == 0;
+    aligned && ranges.iter().any(|range| range.contains(&address))
+}
+
+pub fn read_memory(address: u32, bits: u8) -> Answer<u32> {
+    if !is_within(&[MEMORY, PARTS], address, bits) {
+        return Err(Fault::Absent);
+    }
+    let address = address as usize;
+    // SAFETY: there is something to read, at every address that is aligned.
+    Ok(unsafe {
+        match bits {
+            8 => with_exposed_provenance::<u8>(address)
+                .read_volatile()
+                .into(),
+            16 => with_exposed_provenance::<u16>(address)
+                .read_volatile()
+                .into(),
+            _ => with_exposed_provenance::<u32>(address).read_volatile(),
+        }
+    })
+}
+
+pub fn write_memory(address: u32, bits: u8, value: u32) -> Answer {
+    if !is_within(&[PARTS], address, bits) {
+        return Err(Fault::Absent);
+    }
+    let address = address as usize;
+    // SAFETY: registers are no memory of this program. What a part is told to do with memory is the caller's affair.
+    unsafe {
+        match bits {
+            8 => with_exposed_provenance_mut::<u8>(address).write_volatile(value as u8),
+            16 => with_exposed_provenance_mut::<u16>(address).write_volatile(value as u16),
+            _ => with_exposed_provenance_mut::<u32>(address).write_volatile(value),
+        }
+    }
+    Ok(())
+}
+
 pub struct Esp32 {
     alarm: OneShotTimer<'static, Blocking>,
     _lines: lines::Lines,
@@ -160,6 +209,14 @@ impl Chip for Esp32 {
             riscv::asm::wfi();
             self.alarm.stop();
         }
+    }
+
+    fn has_news(&self) -> bool {
+        lines::has_news()
+    }
+
+    fn take_news(&mut self) -> bool {
+        lines::take_news()
     }
 
     fn seed(&mut self) -> u64 {

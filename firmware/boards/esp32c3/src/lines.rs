@@ -19,6 +19,8 @@ pub static INPUT: Input = Input::new(&BYTES);
 static SPEAKER: Speaker = Speaker::new();
 /// Something arrived since the chip last slept.
 static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// An interrupt came that background work is to be done for.
+static NEWS: AtomicBool = AtomicBool::new(false);
 /// No computer takes what goes to USB.
 static ALONE: AtomicBool = AtomicBool::new(false);
 
@@ -68,6 +70,23 @@ pub fn take_arrived() -> bool {
     arrived
 }
 
+/// Called by interrupts whose news the program waits for.
+pub fn tell_news() {
+    NEWS.store(true, Ordering::Relaxed);
+    ARRIVED.store(true, Ordering::Relaxed);
+}
+
+pub fn has_news() -> bool {
+    NEWS.load(Ordering::Relaxed)
+}
+
+pub fn take_news() -> bool {
+    // One that comes in between is news too, and its work is done now.
+    let news = has_news();
+    NEWS.store(false, Ordering::Relaxed);
+    news
+}
+
 pub fn send(bytes: &[u8]) {
     if SPEAKER.speaks_to(Line::Usb) {
         send_usb(bytes);
@@ -89,12 +108,7 @@ pub fn flush() {
 /// Waits for room for a packet. A computer that took nothing for long is not waited for again until it does.
 fn room_in_usb() -> bool {
     let usb = USB_DEVICE::regs();
-    let is_free = || {
-        usb.ep1_conf()
-            .read()
-            .serial_in_ep_data_free()
-            .bit_is_set()
-    };
+    let is_free = || usb.ep1_conf().read().serial_in_ep_data_free().bit_is_set();
     if !is_free() && !ALONE.load(Ordering::Relaxed) {
         let begun = Instant::now();
         while !is_free() && begun.elapsed() < PATIENCE {}
@@ -129,7 +143,9 @@ fn send_serial(bytes: &[u8]) {
     for byte in bytes {
         while serial.status().read().txfifo_cnt().bits() > ROOM {}
         // SAFETY: see above.
-        serial.fifo().write(|w| unsafe { w.rxfifo_rd_byte().bits(*byte) });
+        serial
+            .fifo()
+            .write(|w| unsafe { w.rxfifo_rd_byte().bits(*byte) });
     }
 }
 

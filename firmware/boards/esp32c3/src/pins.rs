@@ -4,9 +4,9 @@
 //! of the flash never are.
 #![allow(unsafe_code)]
 
-use crate::{analog, chip};
+use crate::{analog, chip, lines};
 use core::sync::atomic::{AtomicU32, Ordering};
-use esp_hal::gpio::{AnyPin, DriveMode, Event, Flex, InputConfig, Io, OutputConfig, Pull};
+use esp_hal::gpio::{AnyPin, DriveMode, Flex, InputConfig, Io, OutputConfig, Pull};
 use esp_hal::interrupt::{InterruptHandler, Priority};
 use esp_hal::ledc::channel::{self, Channel, ChannelHW, ChannelIFace};
 use esp_hal::ledc::timer::{self, LSClockSource, Timer, TimerHW, TimerIFace};
@@ -24,8 +24,6 @@ static FALLS: [AtomicU32; COUNT as usize] = [const { AtomicU32::new(0) }; COUNT 
 
 pub struct Ports {
     modes: [PinMode; COUNT as usize],
-    /// Pins whose edges are counted: a bit for each.
-    watched: u32,
     timers: Timers,
     _ledc: Ledc<'static>,
     converter: ADC1<'static>,
@@ -68,24 +66,30 @@ fn write(number: u8, high: bool) {
     }
 }
 
+/// Kinds of edges as the register of a pin has them.
+const RISING: u8 = 1;
+const FALLING: u8 = 2;
+
 extern "C" fn changed() {
     let io = GPIO::regs();
     let pending = io.status().read().bits();
     let levels = io.in_().read().bits();
     // SAFETY: as in `write`.
     unsafe { io.status_w1tc().write(|w| w.bits(pending)) };
-    for number in 0..COUNT {
-        if pending >> number & 1 != 0 {
-            let counts = if levels >> number & 1 != 0 {
-                &RISES
-            } else {
-                &FALLS
-            };
-            if let Some(count) = counts.get(usize::from(number)) {
-                count.store(count.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-            }
-        }
+    let pins = RISES.iter().zip(&FALLS).enumerate();
+    for (number, (rises, falls)) in pins.filter(|(number, _)| pending >> number & 1 != 0) {
+        let rose = match io.pin(number).read().int_type().bits() {
+            RISING => true,
+            FALLING => false,
+            _ => levels >> number & 1 != 0,
+        };
+        let count = if rose { rises } else { falls };
+        count.store(
+            count.load(Ordering::Relaxed).wrapping_add(1),
+            Ordering::Relaxed,
+        );
     }
+    lines::tell_news();
 }
 
 impl Ports {
@@ -100,7 +104,6 @@ impl Ports {
         }
         Ports {
             modes: [PinMode::Unused; COUNT as usize],
-            watched: 0,
             timers: Timers::default(),
             _ledc: ledc,
             converter,
@@ -110,11 +113,9 @@ impl Ports {
     /// Pins that a program has used are nothing again.
     pub fn free_all(&mut self) {
         for pin in (0..COUNT).map(Pin) {
-            if self.watched >> pin.0 & 1 != 0 {
-                self.watch(pin.0, false);
-            }
+            // What was used before is there.
+            let _ = self.watch(pin, false, false);
             if self.mode(pin) != PinMode::Unused {
-                // It was set before, so it is there.
                 let _ = self.set_mode(pin, PinMode::Unused);
             }
         }
@@ -124,15 +125,6 @@ impl Ports {
         if let Some(known) = self.modes.get_mut(usize::from(pin.0)) {
             *known = mode;
         }
-    }
-
-    /// Has edges counted, or not any more.
-    fn watch(&mut self, number: u8, on: bool) {
-        let register = GPIO::regs().pin(usize::from(number));
-        let event = if on { Event::AnyEdge as u8 } else { 0 };
-        // SAFETY: these bits say which changes at this pin ask for the interrupt.
-        register.modify(|_, w| unsafe { w.int_ena().bits(on.into()).int_type().bits(event) });
-        self.watched = self.watched & !(1 << number) | u32::from(on) << number;
     }
 }
 
@@ -224,18 +216,21 @@ impl Pins for Ports {
         Ok(())
     }
 
+    fn watch(&mut self, pin: Pin, rising: bool, falling: bool) -> Answer {
+        let register = GPIO::regs().pin(usize::from(own(pin)?));
+        let kinds = u8::from(rising) * RISING | u8::from(falling) * FALLING;
+        // SAFETY: these bits say which changes at this pin ask for the interrupt.
+        register
+            .modify(|_, w| unsafe { w.int_type().bits(kinds).int_ena().bits((kinds != 0).into()) });
+        Ok(())
+    }
+
     fn edges(&mut self, pin: Pin) -> (u32, u32) {
-        let Ok(number) = own(pin) else {
-            return (0, 0);
+        let of = |counts: &[AtomicU32]| {
+            let count = counts.get(usize::from(pin.0));
+            count.map_or(0, |count| count.load(Ordering::Relaxed))
         };
-        if self.watched >> number & 1 == 0 {
-            self.watch(number, true);
-        }
-        let count = |of: &[AtomicU32]| {
-            of.get(usize::from(number))
-                .map_or(0, |count| count.load(Ordering::Relaxed))
-        };
-        (count(&RISES), count(&FALLS))
+        (of(&RISES), of(&FALLS))
     }
 
     fn port(&self, pin: Pin) -> Option<(u8, u8)> {
