@@ -48,6 +48,7 @@ pub const BOARDS: [Board; 5] = [
         machine: &[],
         runs: false,
         moves_files: false,
+        mounts: true,
         features: "",
     },
     Board {
