@@ -1,8 +1,9 @@
-//! Turns `names.txt` into the table of interned names, and picks the object model.
+//! Turns `names.txt` and `names_large.txt` into the table of interned names, and picks the object model.
 use std::{env, fmt::Write, fs, path::Path};
 
 fn main() {
     println!("cargo:rerun-if-changed=names.txt");
+    println!("cargo:rerun-if-changed=names_large.txt");
     println!("cargo:rustc-check-cfg=cfg(model, values(\"boxed\", \"stuffed\", \"nanbox\"))");
     let model = ["BOXED", "STUFFED"]
         .into_iter()
@@ -10,19 +11,20 @@ fn main() {
         .unwrap_or("NANBOX");
     println!("cargo:rustc-cfg=model=\"{}\"", model.to_lowercase());
 
-    let text = fs::read_to_string("names.txt").expect("names.txt is beside build.rs");
-    let mut names: Vec<&str> = text
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        // One character is an immediate of its own: see `Value::character`.
-        .filter(|n| n.len() > 1)
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let text = |file: &str| fs::read_to_string(file).expect("the names are beside build.rs");
+    let (text, text_of_large) = (text("names.txt"), text("names_large.txt"));
+    let (mut names, mut large) = (words(&text), words(&text_of_large));
+    if env::var_os("CARGO_FEATURE_LARGE_NAMES").is_some() {
+        names.append(&mut large);
+        names.sort_unstable();
+    }
+    if let Some(name) = large.iter().find(|name| names.contains(name)) {
+        panic!("{name} is in names.txt and in names_large.txt");
+    }
 
     let mut out = String::new();
-    for (i, name) in names.iter().enumerate() {
+    // Those that are not there have numbers behind the others, and no text.
+    for (i, name) in names.iter().chain(&large).enumerate() {
         let ident = match *name {
             "self" | "Self" | "super" | "crate" => format!("{name}_"),
             n if n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -75,6 +77,20 @@ fn main() {
     }
     let dir = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&dir).join("names.rs"), out).expect("OUT_DIR can be written");
+}
+
+/// The words of a file of names, in order.
+fn words(text: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = text
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        // One character is an immediate of its own: see `Value::character`.
+        .filter(|n| n.len() > 1)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The same function as `pyrite_core::names::hash_bytes`.

@@ -1,5 +1,5 @@
-//! Names the interpreter knows by itself: a sorted table in flash, made from `names.txt` by the build script.
-//! Adding one is adding a word there; `n::append` is then its `Name`.
+//! Names the interpreter knows by itself: a sorted table in flash, made from `names.txt` by the build script, with the
+//! names of `names_large.txt` where all modules are there. Adding one is adding a word; `n::append` is then its `Name`.
 
 use core::cmp::Ordering;
 

@@ -61,6 +61,16 @@ macro_rules! on {
     (all, $board:ident, $path:path) => {
         &$path
     };
+    (sensors, microbit, $path:path) => {
+        if cfg!(feature = "sensors") {
+            &$path
+        } else {
+            &NOTHING
+        }
+    };
+    (sensors, $board:ident, $path:path) => {
+        &$path
+    };
     ($boards:ident, $board:ident, $path:path) => {
         &NOTHING
     };
@@ -158,14 +168,14 @@ spaces! {
     pyboard ENCODER = pyb::console::ENCODER;
     chip PIN_CPU = machine::pin::PIN_CPU;
     pyboard TIMER_CHANNEL = pyb::channel::TIMER_CHANNEL;
-    all ONEWIRE = onewire::ONEWIRE;
-    all ONE_WIRE = onewire::ONE_WIRE;
-    all ONE_WIRE_ERROR = onewire::ONE_WIRE_ERROR;
-    all DS18X20_MODULE = ds18x20::DS18X20;
-    all DS18X20 = ds18x20::THERMOMETERS;
-    all DHT = dht::DHT;
-    all DHT11 = dht::DHT11;
-    all DHT22 = dht::DHT22;
+    sensors ONEWIRE = onewire::ONEWIRE;
+    sensors ONE_WIRE = onewire::ONE_WIRE;
+    sensors ONE_WIRE_ERROR = onewire::ONE_WIRE_ERROR;
+    sensors DS18X20_MODULE = ds18x20::DS18X20;
+    sensors DS18X20 = ds18x20::THERMOMETERS;
+    sensors DHT = dht::DHT;
+    sensors DHT11 = dht::DHT11;
+    sensors DHT22 = dht::DHT22;
     chip LISTENER = serial::LISTENER;
     pyboard STM = stm::STM;
     chip PIN_AF = machine::function::PIN_AF;

@@ -17,7 +17,16 @@ pub enum Piece<'s> {
     R(Value),
     /// Name of the value's type.
     T(Value),
-    I(i64),
+    /// An int's halves, low one first: so a piece is three words on a board.
+    Int([u32; 2]),
+}
+
+impl Piece<'_> {
+    /// An int.
+    #[allow(non_snake_case, reason = "reads as if it were a variant")]
+    pub const fn I(i: i64) -> Self {
+        Piece::Int([i as u32, (i >> 32) as u32])
+    }
 }
 
 impl Machine<'_> {
@@ -157,7 +166,9 @@ impl Machine<'_> {
                     let name = self.type_name(class);
                     text.push_all(self, name)?;
                 }
-                Piece::I(i) => text.push_int(self, i)?,
+                Piece::Int([low, high]) => {
+                    text.push_int(self, (u64::from(high) << 32 | u64::from(low)) as i64)?;
+                }
             }
         }
         text.finish(self)

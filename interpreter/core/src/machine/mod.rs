@@ -51,9 +51,9 @@ use task::Task;
 /// One Python machine: heap, stack, and what is registered. What is used most comes first: short offsets are shorter code.
 #[repr(C)]
 pub struct Machine<'a> {
+    pub heap: Heap<'a>,
     /// Frames grow up from 0, temporary roots grow down from the end.
     pub stack: Region<'a, Value>,
-    pub heap: Heap<'a>,
     /// The window of the frame that runs.
     pub(crate) base: usize,
     /// Offset of the instruction that runs, whenever the loop is not running.

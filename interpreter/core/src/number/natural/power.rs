@@ -68,9 +68,18 @@ pub fn power(base: &[u32], exponent: u32, out: &mut [u32], scratch: Scratch) {
 /// Exponents from this many bits up are taken four bits at a time, with a table of 16 powers.
 const WINDOWED: usize = 96;
 
+/// The width of these windows.
+fn window(exponent_bits: usize) -> usize {
+    if cfg!(feature = "compact") || exponent_bits < WINDOWED {
+        1
+    } else {
+        4
+    }
+}
+
 /// Scratch limbs for [`mod_power`].
 pub fn mod_power_scratch(modulus: usize, exponent_bits: usize) -> usize {
-    let table = if exponent_bits < WINDOWED { 1 } else { 16 };
+    let table = if window(exponent_bits) == 1 { 1 } else { 16 };
     let product = square_scratch(modulus).max(multiply_scratch(modulus, modulus));
     let work = divide_scratch(2 * modulus, modulus);
     modulus * (table + 3) + 2 + if product > work { product } else { work }
@@ -92,7 +101,7 @@ pub fn mod_power(
         return;
     }
     out[0] = 1;
-    let window = if bits < WINDOWED { 1 } else { 4 };
+    let window = window(bits);
     let (table, scratch) = scratch.take(n << window >> usize::from(window == 1));
     let (product, scratch) = scratch.take(2 * n);
     let (quotient, mut scratch) = scratch.take(n + 2);
@@ -153,7 +162,7 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: Scratch) {
     out.fill(0);
     let bits = bit_length(a);
     if bits <= 64 {
-        let root = bits64(a, 0).isqrt();
+        let root = root(bits64(a, 0));
         for (o, limb) in out.iter_mut().zip([root as u32, (root >> 32) as u32]) {
             *o = limb;
         }
@@ -169,7 +178,7 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: Scratch) {
     let mut step = all.ilog2() + 1 - 5;
     let mut have = all >> step;
     root.fill(0);
-    root[0] = bits64(a, 2 * (all - have)).isqrt() as u32;
+    root[0] = self::root(bits64(a, 2 * (all - have))) as u32;
     while step > 0 {
         step -= 1;
         let before = have;
@@ -203,6 +212,26 @@ pub fn isqrt(a: &[u32], out: &mut [u32], scratch: Scratch) {
     out[..root.len()].copy_from_slice(root);
 }
 
+/// The whole part of a square root.
+#[cfg(not(feature = "compact"))]
+fn root(n: u64) -> u64 {
+    n.isqrt()
+}
+
+/// The same, bit by bit.
+#[cfg(feature = "compact")]
+fn root(n: u64) -> u64 {
+    let (mut root, mut rest) = (0, n);
+    for at in (0..32).rev() {
+        let more = (2 * root + (1 << at)) << at;
+        if more <= rest {
+            rest -= more;
+            root += 1 << at;
+        }
+    }
+    root
+}
+
 /// Scratch limbs for [`gcd`] of numbers of these lengths.
 pub fn gcd_scratch(a: usize, b: usize) -> usize {
     let long = if a > b { a } else { b };
@@ -211,7 +240,8 @@ pub fn gcd_scratch(a: usize, b: usize) -> usize {
 
 /// `out = gcd(a, b)`; `out` is at least as long as the longer one (the rest is zeroed).
 ///
-/// Lehmer's algorithm: the quotients of many steps are found from the top 62 bits, then applied at once.
+/// Lehmer's algorithm: the quotients of many steps are found from the top 62 bits, then applied at once. Where flash is
+/// short, Euclid's alone.
 pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch) {
     let (a, b) = (trim(a), trim(b));
     let (a, b) = if compare(a, b) == Ordering::Less {
@@ -226,8 +256,9 @@ pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch) {
     y[..b.len()].copy_from_slice(b);
     y[b.len()..].fill(0);
     let (mut x_len, mut y_len) = (a.len(), b.len());
-    while y_len > 2 && !scratch.gone(2 * x_len) {
-        let steps = if x_len - y_len > 1 {
+    let least = if cfg!(feature = "compact") { 0 } else { 2 };
+    while y_len > least && !scratch.gone(2 * x_len) {
+        let steps = if cfg!(feature = "compact") || x_len - y_len > 1 {
             None
         } else {
             lehmer(&x[..x_len], &y[..y_len])
@@ -255,7 +286,7 @@ pub fn gcd(a: &[u32], b: &[u32], out: &mut [u32], scratch: Scratch) {
         y_len = trim(&y[..x_len]).len();
     }
     let mut small = bits64(&y[..y_len], 0);
-    if small != 0 {
+    if !cfg!(feature = "compact") && small != 0 {
         let mut rest = remainder_64(&x[..x_len], small);
         while rest != 0 {
             (small, rest) = (rest, small % rest);

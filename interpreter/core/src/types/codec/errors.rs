@@ -28,19 +28,22 @@ impl Errors {
         let Some(v) = name else {
             return Errors::Strict;
         };
-        match m.str_bytes(v) {
-            Some(b"strict") => Errors::Strict,
-            Some(b"ignore") => Errors::Ignore,
-            Some(b"replace") => Errors::Replace,
-            Some(b"backslashreplace") => Errors::Backslash,
-            Some(b"surrogateescape") => Errors::SurrogateEscape,
-            Some(b"surrogatepass") => Errors::SurrogatePass,
-            Some(b"xmlcharrefreplace") => Errors::XmlCharRef,
-            Some(b"namereplace") => Errors::NameReplace,
-            _ => Errors::Unknown(v),
-        }
+        let name = m.str_bytes(v).unwrap_or_default();
+        let row = HANDLERS.iter().find(|row| row.0.as_bytes() == name);
+        row.map_or(Errors::Unknown(v), |row| row.1)
     }
 }
+
+const HANDLERS: [(&str, Errors); 8] = [
+    ("strict", Errors::Strict),
+    ("ignore", Errors::Ignore),
+    ("replace", Errors::Replace),
+    ("backslashreplace", Errors::Backslash),
+    ("surrogateescape", Errors::SurrogateEscape),
+    ("surrogatepass", Errors::SurrogatePass),
+    ("xmlcharrefreplace", Errors::XmlCharRef),
+    ("namereplace", Errors::NameReplace),
+];
 
 /// The part of a text or of data that does not go through a codec.
 #[derive(Clone, Copy)]

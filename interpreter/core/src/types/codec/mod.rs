@@ -68,6 +68,35 @@ pub enum Order {
     Big,
 }
 
+/// Names without dashes and the like.
+const CODECS: &[(&str, Codec)] = &[
+    ("utf8", Codec::Utf8),
+    ("u8", Codec::Utf8),
+    ("utf", Codec::Utf8),
+    ("cp65001", Codec::Utf8),
+    ("utf8sig", Codec::Utf8Sig),
+    ("ascii", Codec::Ascii),
+    ("usascii", Codec::Ascii),
+    ("646", Codec::Ascii),
+    ("latin1", Codec::Latin1),
+    ("iso88591", Codec::Latin1),
+    ("latin", Codec::Latin1),
+    ("l1", Codec::Latin1),
+    ("8859", Codec::Latin1),
+    ("cp819", Codec::Latin1),
+    ("cp1252", Codec::Cp1252),
+    ("windows1252", Codec::Cp1252),
+    ("1252", Codec::Cp1252),
+    ("utf16", Codec::Utf16(Order::Marked)),
+    ("u16", Codec::Utf16(Order::Marked)),
+    ("utf16le", Codec::Utf16(Order::Little)),
+    ("utf16be", Codec::Utf16(Order::Big)),
+    ("utf32", Codec::Utf32(Order::Marked)),
+    ("u32", Codec::Utf32(Order::Marked)),
+    ("utf32le", Codec::Utf32(Order::Little)),
+    ("utf32be", Codec::Utf32(Order::Big)),
+];
+
 impl Codec {
     fn find(name: &[u8]) -> Option<Codec> {
         let mut text = [0u8; 16];
@@ -80,20 +109,9 @@ impl Codec {
             *text.get_mut(len)? = b;
             len += 1;
         }
-        Some(match &text[..len] {
-            b"utf8" | b"u8" | b"utf" | b"cp65001" => Codec::Utf8,
-            b"utf8sig" => Codec::Utf8Sig,
-            b"ascii" | b"usascii" | b"646" => Codec::Ascii,
-            b"latin1" | b"iso88591" | b"latin" | b"l1" | b"8859" | b"cp819" => Codec::Latin1,
-            b"cp1252" | b"windows1252" | b"1252" => Codec::Cp1252,
-            b"utf16" | b"u16" => Codec::Utf16(Order::Marked),
-            b"utf16le" => Codec::Utf16(Order::Little),
-            b"utf16be" => Codec::Utf16(Order::Big),
-            b"utf32" | b"u32" => Codec::Utf32(Order::Marked),
-            b"utf32le" => Codec::Utf32(Order::Little),
-            b"utf32be" => Codec::Utf32(Order::Big),
-            _ => return None,
-        })
+        let name = &text[..len];
+        let row = CODECS.iter().find(|row| row.0.as_bytes() == name)?;
+        Some(row.1)
     }
 
     /// Whether this board has it.
