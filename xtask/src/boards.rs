@@ -14,8 +14,9 @@ use crate::{
     qemu, setup,
 };
 use anyhow::{Context, Result, bail};
-use link::Link;
+pub use link::Link;
 pub use probe::{Monitor, Probe};
+pub use pyboard::EDGES;
 use std::{
     net::TcpListener,
     os::fd::OwnedFd,

@@ -20,6 +20,7 @@ mod output;
 mod path;
 mod prompt;
 mod ram;
+pub mod soft;
 #[cfg(test)]
 mod testing;
 pub mod usb;

@@ -155,6 +155,14 @@ impl Host for World<'_, '_> {
         self.common.micros()
     }
 
+    /// From the board's own clock, if it has one.
+    fn now(&mut self) -> u64 {
+        match self.board.as_mut().and_then(|board| board.clock()) {
+            Some(millis) => millis.saturating_mul(1_000_000),
+            None => self.micros().saturating_mul(1000),
+        }
+    }
+
     fn sleep(&mut self, micros: u64) {
         let end = self.common.micros().saturating_add(micros);
         while self.common.micros() < end && !self.common.input.is_interrupted() {

@@ -75,6 +75,16 @@ pub trait Board {
         Err(Fault::Absent)
     }
 
+    /// What the clock that goes on without the program says: milliseconds since 1970.
+    fn clock(&mut self) -> Option<u64> {
+        None
+    }
+
+    /// Sets that clock. Absent: there is none.
+    fn set_clock(&mut self, _millis: u64) -> Answer {
+        Err(Fault::Absent)
+    }
+
     fn pins(&mut self) -> Option<&mut dyn Pins> {
         None
     }

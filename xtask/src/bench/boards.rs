@@ -2,7 +2,7 @@
 //! instructions there, 32 ns each, so two runs agree.
 
 use crate::{
-    boards::{Emulated, Monitor, Probe, SOON},
+    boards::{EDGES, Emulated, Link, Monitor, Probe, SOON},
     firmware::{self, Board},
 };
 use anyhow::{Context, Result};
@@ -120,6 +120,16 @@ fn measure(board: &Board, image: &std::path::Path, place: &str, targets: [&str; 
         );
     }
     if board.name == "pyboard" {
+        let (mut probe, mut monitor) = (probe.connect()?, monitor.connect()?);
+        for (kind, hard) in [("", "False"), (", hard", "True")] {
+            let (usual, most) = latency(&mut link, &mut probe, &mut monitor, hard)?;
+            row(
+                &format!("edge at a pin to the first line of its function{kind}"),
+                place,
+                &format!("{usual} instructions, at most {most}"),
+                "",
+            );
+        }
         // In QEMU what it has written is gone after a reset.
         return Ok(());
     }
@@ -137,4 +147,56 @@ fn measure(board: &Board, image: &std::path::Path, place: &str, targets: [&str; 
         "20 ms",
     );
     Ok(())
+}
+
+/// Timer 5 counts instructions; a function says where it was. The program calculates meanwhile.
+const LATENCY: &str = "\
+from machine import Pin, mem32
+mem32[0x40000c28] = 31
+mem32[0x40000c24] = 0
+at = 0
+def rises(pin):
+    global at
+    at = mem32[0x40000c24]
+Pin('X1', Pin.IN).irq(rises, Pin.IRQ_RISING, hard=HARD)
+def twice(x):
+    return x * 2
+print('ready')
+n = 0
+while True:
+    n = twice(n) & 0xffff
+    if at:
+        print('at', at, 'end')
+        at = 0
+";
+const COUNTER: u32 = 0x4000_0c24;
+
+/// Instructions from an edge to the first line of its function: in the middle of some, and at most.
+fn latency(
+    link: &mut Link,
+    probe: &mut Probe,
+    monitor: &mut Monitor,
+    hard: &str,
+) -> Result<(u32, u32)> {
+    link.send(LATENCY.replace("HARD", hard).as_bytes())?;
+    link.send(b"\x04")?;
+    link.until(b"ready", SOON)?;
+    let mut all = Vec::new();
+    for _ in 0..21 {
+        std::thread::sleep(Duration::from_millis(30));
+        // While the machine stands still the edge comes, and its clock is read.
+        monitor.tell("stop")?;
+        let from = probe.read(COUNTER)?;
+        for level in [1, 0] {
+            probe.ask(&format!("set_irq_in {EDGES} 0 {level}"))?;
+        }
+        monitor.tell("cont")?;
+        link.until(b"at ", SOON)?;
+        let at: u32 = String::from_utf8(link.until(b" end", SOON)?)?.parse()?;
+        all.push(at.wrapping_sub(from));
+    }
+    link.send(b"\x03")?;
+    link.until(b"\x04>", SOON)?;
+    all.sort_unstable();
+    Ok((all[all.len() / 2], all[all.len() - 1]))
 }

@@ -1,5 +1,5 @@
-//! QEMU's own lines: the protocol for tests of devices, which reads registers and sets pins, and the monitor, which stops
-//! the machine.
+//! QEMU's own lines: the protocol for tests of devices, which reads registers and sets pins, the monitor, which stops
+//! the machine, and serial lines of the machine beside that of the prompt.
 
 use super::SOON;
 use anyhow::{Context, Result};
@@ -57,6 +57,26 @@ impl Probe {
         let answer = self.ask(&format!("readl {address:#x}"))?;
         let number = u64::from_str_radix(answer.trim_start_matches("0x"), 16)?;
         Ok(u32::try_from(number)?)
+    }
+}
+
+/// A serial line of the machine that is not the prompt's.
+pub struct Wire(TcpStream);
+
+impl Wire {
+    pub fn arguments() -> Result<Arguments<Wire>> {
+        Arguments::new("-serial", &[], |stream| Ok(Wire(stream)))
+    }
+
+    pub fn send(&mut self, bytes: &[u8]) -> Result<()> {
+        Ok(self.0.write_all(bytes)?)
+    }
+
+    /// Waits for so many bytes.
+    pub fn receive(&mut self, count: usize) -> Result<Vec<u8>> {
+        let mut bytes = vec![0; count];
+        self.0.read_exact(&mut bytes)?;
+        Ok(bytes)
     }
 }
 

@@ -1,7 +1,7 @@
-//! A pyboard's interrupts and memory: QEMU's machine has its lines for edges, which are moved from outside, and nothing at most
-//! addresses.
+//! A pyboard's interrupts, memory and parts: QEMU's machine has its lines for edges, which are moved from outside, serial lines,
+//! timers whose registers can be read, and nothing at most addresses.
 
-use super::{Emulated, Probe, SOON};
+use super::{Emulated, Probe, SOON, link::Link, probe::Wire};
 use crate::firmware::Board;
 use anyhow::{Result, ensure};
 use std::{path::Path, thread, time::Duration};
@@ -50,23 +50,65 @@ mem16[0x40000000 + 0x2c] = 4321
 print(mem32[0x40000000 + 0x2c])
 ";
 
+/// Timer 5 drives X1: its divider, its last value, and what channel 1 compares with.
+const PULSES: &str = "\
+from machine import PWM, Pin, mem32
+from pyb import Servo
+pulses = PWM(Pin('X1'), freq=1000, duty_u16=16384)
+print(mem32[0x40000c28], mem32[0x40000c2c], mem32[0x40000c34])
+Servo(2).pulse_width(1500)
+print(mem32[0x40000c2c], mem32[0x40000c38])
+try:
+    PWM(Pin('X5'))
+except NotImplementedError as e:
+    print(e)
+";
+const OPEN: &str = "import time\nfrom machine import UART\nline = UART(2, 9600, timeout=1000)";
+const LINE: &str = "\
+print(line.write('hello'), line.readline(), line.any())
+heard = []
+line.irq(lambda line: heard.append(line.read()), UART.IRQ_RX)
+line.write('!')
+time.sleep_ms(200)
+print(b''.join(heard), line.txdone())
+";
+/// Of what QEMU has nothing, a program is told.
+const ABSENT: &str = "\
+import machine, neopixel, time
+from machine import I2C, Pin, SPI, SoftI2C, SoftSPI
+def told(f):
+    try:
+        return f()
+    except Exception as e:
+        return type(e).__name__, e.args[0] if e.args else None
+print(len(SPI(1, 1000000).read(300)))
+print(len(told(lambda: SoftSPI(sck=Pin('Y1'), mosi=Pin('Y2'), miso=Pin('Y3')).read(3))))
+print(told(lambda: I2C(2).writeto(0x42, b'a')))
+print(told(lambda: SoftI2C(scl=Pin('Y1'), sda=Pin('Y2')).writeto(0x42, b'a')))
+print(told(lambda: machine.time_pulse_us(Pin('Y4'), 1, 5000)))
+strip = neopixel.NeoPixel(Pin('Y3'), 100)
+begun = time.ticks_us()
+strip.write()
+taken = time.ticks_diff(time.ticks_us(), begun)
+print(2900 < taken < 4500 or taken)
+rtc = machine.RTC()
+rtc.datetime((2026, 11, 22, 7, 3, 4, 5, 0))
+print(rtc.datetime()[:6], machine.reset_cause() == machine.SOFT_RESET)
+";
+
 pub fn check(board: &Board, image: &Path) -> Result<()> {
     if board.name != "pyboard" {
         return Ok(());
     }
     let probe = Probe::arguments()?;
-    let words: Vec<&str> = probe.words.iter().map(String::as_str).collect();
+    let wire = Wire::arguments()?;
+    let words = wire.words.iter().chain(&probe.words);
+    let words: Vec<&str> = words.map(String::as_str).collect();
     let emulated = Emulated::start(board, image, &words)?;
     let mut link = emulated.link()?;
-    let mut probe = probe.connect()?;
-    let mut prints = |program: &str, wanted: &str| -> Result<()> {
-        let answer = link.run(program.as_bytes(), SOON)?;
-        let text = answer.output + &answer.error;
-        ensure!(text.trim() == wanted, "printed {text:?}, wanted {wanted:?}");
-        Ok(())
-    };
-    prints(MEMORY, "12 12 ValueError True 1\n4321")?;
-    prints(WATCH, "22 pin that can do this is in use")?;
+    let (mut probe, mut wire) = (probe.connect()?, wire.connect()?);
+    prints(&mut link, MEMORY, "12 12 ValueError True 1\n4321")?;
+    prints(&mut link, WATCH, "22 pin that can do this is in use")?;
     // The function of the second raises at its first call, and is not called again.
     for line in [0, 1, 3, 12] {
         for level in [1, 0, 1] {
@@ -82,9 +124,33 @@ pub fn check(board: &Board, image: &Path) -> Result<()> {
         "edges: {}",
         answer.output
     );
+    link.soft_reset(SOON)?;
+    prints(
+        &mut link,
+        PULSES,
+        "0 83999 21000\n1679999 126000\nPYBv1.1 with STM32F405RG has no pin that can do this",
+    )?;
+    prints(&mut link, OPEN, "")?;
+    wire.send(b"a line\nmore")?;
+    let told = "5 b'a line\\n' 4\nb'more' True";
+    prints(&mut link, LINE, told)?;
+    let came = wire.receive(6)?;
+    ensure!(came == b"hello!", "the serial line sent {came:?}");
+    prints(
+        &mut link,
+        ABSENT,
+        "300\n3\n('TimeoutError', 110)\n('TimeoutError', 110)\n-2\nTrue\n(2026, 11, 22, 7, 3, 4) True",
+    )?;
     println!(
-        "{}: edges are heard, and no address stops the board",
+        "{}: edges, serial lines and pulses are right, and no address stops the board",
         board.name
     );
+    Ok(())
+}
+
+fn prints(link: &mut Link, program: &str, wanted: &str) -> Result<()> {
+    let answer = link.run(program.as_bytes(), SOON)?;
+    let text = answer.output + &answer.error;
+    ensure!(text.trim() == wanted, "printed {text:?}, wanted {wanted:?}");
     Ok(())
 }

@@ -6,10 +6,10 @@
 #![allow(unsafe_code)]
 
 use crate::Disk;
-use crate::exti;
 #[cfg(not(feature = "qemu"))]
 use crate::flash::Sectors;
 use crate::usb::{self, Link};
+use crate::{calendar, exti, random};
 use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
@@ -46,6 +46,30 @@ pub fn millis() -> u32 {
     MILLIS.load(Ordering::Relaxed)
 }
 
+/// Microseconds since the start; wraps around.
+pub fn micros() -> u32 {
+    let (millis, since) = now();
+    millis.wrapping_mul(1000).wrapping_add(since)
+}
+
+/// The clock goes on after a time without interrupts.
+pub fn add_millis(millis: u32) {
+    MILLIS.store(self::millis().wrapping_add(millis), Ordering::Relaxed);
+}
+
+/// Milliseconds since the start, and microseconds since these were counted.
+fn now() -> (u32, u32) {
+    let (millis, left) = loop {
+        let before = millis();
+        let left = SYST::get_current();
+        if millis() == before {
+            break (before, left);
+        }
+    };
+    let since = (HERTZ / 1000 - 1).saturating_sub(left) / (HERTZ / 1_000_000);
+    (millis, since)
+}
+
 /// Called by interrupts that the program may sleep for.
 pub fn wake() {
     ARRIVED.store(true, Ordering::Relaxed);
@@ -57,10 +81,19 @@ pub fn tell_news() {
     wake();
 }
 
-/// Says over a reset that a fault was its reason.
-#[unsafe(link_section = ".uninit.fault")]
-static FAULT: AtomicU32 = AtomicU32::new(0);
+/// Says over a reset what was its reason.
+#[unsafe(link_section = ".uninit.end")]
+static END: AtomicU32 = AtomicU32::new(0);
 const FAULTY: u32 = 0xbad_c0de;
+const ASLEEP: u32 = 0x51ee_9000;
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Fault,
+    Sleep,
+    Other,
+}
 
 unsafe extern "C" {
     static mut _arena_start: u32;
@@ -101,6 +134,7 @@ pub fn take() -> Option<Parts> {
     // This hands out once.
     let (chip, mut core) = (pac::Peripherals::take()?, cortex_m::Peripherals::take()?);
     let mut rcc = clocks(chip.RCC);
+    calendar::prepare();
     core.SYST.set_clock_source(SystClkSource::Core);
     core.SYST.set_reload(HERTZ / 1000 - 1);
     core.SYST.clear_current();
@@ -114,7 +148,7 @@ pub fn take() -> Option<Parts> {
     rx.listen();
     // SAFETY: the handler uses statics and its own line's register alone.
     unsafe { cortex_m::peripheral::NVIC::unmask(pac::Interrupt::USART1) };
-    for line in EDGES {
+    for line in INTERRUPTS {
         // SAFETY: the handler uses statics alone.
         unsafe { cortex_m::peripheral::NVIC::unmask(line) };
     }
@@ -176,11 +210,20 @@ pub fn unique_id() -> [u8; 12] {
     *b"QEMU\0\0\0\0\0\0\0\0"
 }
 
-/// Whether the last run ended in a fault; the next call says no.
-pub fn take_fault() -> bool {
-    let fault = FAULT.load(Ordering::Relaxed) == FAULTY;
-    FAULT.store(0, Ordering::Relaxed);
-    fault
+/// What the last run left; the next call says nothing.
+pub fn take_end() -> End {
+    let end = match END.load(Ordering::Relaxed) {
+        FAULTY => End::Fault,
+        ASLEEP => End::Sleep,
+        _ => End::Other,
+    };
+    END.store(0, Ordering::Relaxed);
+    end
+}
+
+/// The next reset is the end of a sleep.
+pub fn note_sleep() {
+    END.store(ASLEEP, Ordering::Relaxed);
 }
 
 /// Reports, and starts anew without the user's program.
@@ -195,7 +238,7 @@ pub fn fail(what: &str, numbers: &[(&str, u32)]) -> ! {
         }
     });
     while usart.sr().read().tc().bit_is_clear() {}
-    FAULT.store(FAULTY, Ordering::Relaxed);
+    END.store(FAULTY, Ordering::Relaxed);
     cortex_m::peripheral::SCB::sys_reset()
 }
 
@@ -209,18 +252,11 @@ struct Clock {
 
 impl Clock {
     fn micros(&mut self) -> u64 {
-        let (millis, left) = loop {
-            let before = MILLIS.load(Ordering::Relaxed);
-            let left = SYST::get_current();
-            if MILLIS.load(Ordering::Relaxed) == before {
-                break (before, left);
-            }
-        };
+        let (millis, since) = now();
         if millis < self.last {
             self.wrapped += 1 << 32;
         }
         self.last = millis;
-        let since = (HERTZ / 1000 - 1).saturating_sub(left) / (HERTZ / 1_000_000);
         (self.wrapped + u64::from(millis)) * 1000 + u64::from(since)
     }
 }
@@ -278,6 +314,9 @@ impl Chip for Stm32 {
     }
 
     fn seed(&mut self) -> u64 {
+        if let Some(bits) = random::bits() {
+            return bits;
+        }
         let mut bits = self.clock.micros() ^ u64::from(SYST::get_current()) << 40;
         bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -311,8 +350,8 @@ fn USART1() {
     wake();
 }
 
-/// Lines of the interrupts at edges (RM0090, table 61).
-const EDGES: [pac::Interrupt; 7] = [
+/// Interrupts of edges and of serial lines (RM0090, table 61).
+const INTERRUPTS: [pac::Interrupt; 11] = [
     pac::Interrupt::EXTI0,
     pac::Interrupt::EXTI1,
     pac::Interrupt::EXTI2,
@@ -320,6 +359,10 @@ const EDGES: [pac::Interrupt; 7] = [
     pac::Interrupt::EXTI4,
     pac::Interrupt::EXTI9_5,
     pac::Interrupt::EXTI15_10,
+    pac::Interrupt::USART2,
+    pac::Interrupt::USART3,
+    pac::Interrupt::UART4,
+    pac::Interrupt::USART6,
 ];
 
 macro_rules! edges {

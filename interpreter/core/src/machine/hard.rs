@@ -39,4 +39,4 @@ impl Machine<'_> {
 }
 
 /// Jumps back and calls between two looks.
-const CLOSELY: i32 = 50;
+const CLOSELY: i32 = 16;

@@ -1,5 +1,6 @@
 //! What needs no machine: images, letters, tunes, notes, gestures, sounds, rows of a table. Numbers and bytes only.
 
+pub mod calendar;
 pub mod font;
 pub mod gesture;
 pub mod images;
@@ -10,5 +11,6 @@ pub mod pyboard;
 pub mod spelling;
 pub mod stm32f405;
 pub mod synth;
+pub mod timers;
 pub mod tunes;
 pub mod voice;

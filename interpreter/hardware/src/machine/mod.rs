@@ -233,7 +233,13 @@ pub fn deepsleep(m: &mut Machine, args: Args) -> R {
     }
     fall_asleep(m, args, |m| match asleep(m) {
         Some(wait) => Ok(Progress::Wait(wait)),
-        None => crate::microbit::restart(m).map(Progress::Done),
+        None => {
+            part::power(m, |p| {
+                p.deep_sleep(true);
+                Ok(())
+            })?;
+            crate::microbit::restart(m).map(Progress::Done)
+        }
     })
 }
 
