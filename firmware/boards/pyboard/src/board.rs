@@ -271,6 +271,9 @@ impl Power for Pyboard {
         WATCHDOG.key().write(0x5555);
         WATCHDOG.divider().write(divider);
         WATCHDOG.count().write(ticks >> (2 + divider));
+        // It takes both over with its own slow clock, within 50 milliseconds.
+        let from = chip::millis();
+        while WATCHDOG.status().has(3) && chip::millis().wrapping_sub(from) < 50 {}
         self.feed()
     }
 

@@ -241,9 +241,14 @@ pub fn measure(channel: u8, inside: u32) -> Answer<u16> {
     const ON: u32 = 1;
     const START: u32 = 1 << 30;
     const DONE: u32 = 1 << 1;
+    let rests = !CONVERTER.settings().has(ON);
     CONVERTER.settings().write(ON);
     // A quarter of 84 MHz.
     CONVERTER.common().write(1 << 16 | inside);
+    if rests || inside != 0 {
+        // What was switched on needs 3 or 10 microseconds (data sheet DS8626, tables 67 and 69).
+        timing::spin(10);
+    }
     // The longest time for the capacitor, 480 cycles, on every channel.
     CONVERTER.times(0).write(0x07ff_ffff);
     CONVERTER.times(1).write(0x3fff_ffff);

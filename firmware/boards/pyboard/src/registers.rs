@@ -187,6 +187,7 @@ part! {
         key: 0x00;
         divider: 0x04;
         count: 0x08;
+        status: 0x0c;
     }
 }
 pub const WATCHDOG: Watchdog = Watchdog(0x4000_3000);

@@ -7,7 +7,7 @@ const FIRST: u64 = 946_684_800_000;
 const END: u64 = 4_102_444_800_000;
 
 fn digits(number: i64) -> u32 {
-    (number / 10 % 10 << 4 | number % 10) as u32
+    (number / 10 % 10 * 16 + number % 10) as u32
 }
 
 /// The number that the digits at `shift` make; `high` says which bits of the first digit count.

@@ -8,7 +8,7 @@ use pyrite_core::{Args, Item, Name, R, Ref, Space, Value, method, n, types};
 use crate::microbit::timer::{self, ONCE, WITH_OWNER};
 use crate::part;
 use crate::state::{self, at};
-use crate::table::{given, int_in, real, told, told_named};
+use crate::table::{flag, given, int_in, real, told, told_named};
 
 // ---- machine.Timer
 
@@ -71,7 +71,10 @@ fn timer_set(m: &mut Machine, r: Ref, args: Args, i: usize) -> R<()> {
         return Ok(());
     };
     timer::callable(m, function)?;
-    let flags = if once { ONCE | WITH_OWNER } else { WITH_OWNER };
+    let mut flags = if once { ONCE | WITH_OWNER } else { WITH_OWNER };
+    if flag(m, args, i + 4, false)? {
+        flags |= timer::HARD;
+    }
     let inner = timer::new(m, function, period, flags, Value::reference(r))?;
     m.heap.set_value(r, 1, Value::reference(inner));
     timer::start(m, inner)

@@ -29,6 +29,8 @@ pub const ONCE: i64 = 1;
 pub const WITH_OWNER: i64 = 2;
 /// It ends a sleep that waits for anything.
 pub const WAKES: i64 = 4;
+/// Its function is called with the heap locked; one that raises is not called again.
+pub const HARD: i64 = 8;
 
 fn long(m: &Machine, timer: Ref, field: usize) -> u64 {
     let part = |field| m.heap.value(timer, field).as_small().unwrap_or(0) as u64;
@@ -136,6 +138,13 @@ pub fn tick(m: &mut Machine, now: u64) -> R<u64> {
         }
         let called = if function.is_none() {
             Ok(Value::NONE)
+        } else if flags & HARD != 0 {
+            m.call_hard(function, &[owner]).map(|fine| {
+                if !fine {
+                    stop(m, timer);
+                }
+                Value::NONE
+            })
         } else if flags & WITH_OWNER != 0 {
             m.call(function, &[owner])
         } else {

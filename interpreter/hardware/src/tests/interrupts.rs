@@ -57,3 +57,24 @@ print('goes on')
     assert_eq!(wrote.matches("ZeroDivisionError").count(), 1, "{wrote}");
     assert!(wrote.ends_with("goes on"), "{wrote}");
 }
+
+#[test]
+fn a_hard_timer_that_raises_is_shown_and_stops() {
+    let wrote = world().run(
+        "
+from machine import Timer
+from pyb import delay
+count = 0
+def tick(timer):
+    global count
+    count += 1
+    if count == 3:
+        [timer]
+Timer(period=10, callback=tick, hard=True)
+delay(100)
+print(count)
+",
+    );
+    assert_eq!(wrote.matches("MemoryError").count(), 1, "{wrote}");
+    assert!(wrote.ends_with('3'), "{wrote}");
+}
