@@ -273,6 +273,10 @@ line 4
     assert_eq!(functions(program), expected);
 }
 
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "its program asks for parts that are left out"
+)]
 #[test]
 fn awaiting_inside_of_a_context_manager() {
     let program = "\

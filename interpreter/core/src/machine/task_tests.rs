@@ -187,6 +187,10 @@ fn a_loop_goes_on_where_its_share_ended() {
     });
 }
 
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "its program asks for parts that are left out"
+)]
 #[test]
 fn a_sleep_leaves_the_loop_wherever_it_is_called() {
     let program = "
@@ -274,6 +278,10 @@ fn an_interrupt_comes_soon_between_builtins_that_take_long() {
     }
 }
 
+#[cfg_attr(
+    not(feature = "full"),
+    ignore = "its program asks for parts that are left out"
+)]
 #[test]
 fn an_interrupt_ends_a_single_long_calculation() {
     for work in [
