@@ -110,6 +110,8 @@ impl Toolchain {
             Toolchain::Installed => command.args(["--target", target]),
             Toolchain::BuildStd => command
                 .env(variable("RUSTFLAGS"), SMALL.join(" "))
+                // The smaller of two ways in `core` too.
+                .arg("-Zbuild-std-features=optimize_for_size")
                 .arg("-Zjson-target-spec")
                 .arg("--target")
                 .arg(without_frame_pointers(target)?),

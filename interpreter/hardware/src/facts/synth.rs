@@ -64,7 +64,7 @@ impl Effect {
         let along = at.sample as f32 / total as f32;
         let between = |a: f32, b: f32, t: f32| a + (b - a) * t;
         let bend = match self.shape {
-            CURVE => libm::sinf(along * core::f32::consts::FRAC_PI_2),
+            CURVE => sine(along / 4.0),
             LOG => libm::log10f(1.0 + 9.0 * along),
             _ => along,
         };
@@ -72,7 +72,7 @@ impl Effect {
         let mut loudness =
             between(f32::from(self.loud_from), f32::from(self.loud_to), along) / 255.0;
         let seconds = at.sample as f32 / RATE as f32;
-        let swing = |hertz: f32| libm::sinf(seconds * hertz * 2.0 * core::f32::consts::PI);
+        let swing = |hertz: f32| sine(seconds * hertz);
         match self.effect {
             VIBRATO => frequency *= 1.0 + 0.03 * swing(8.0),
             TREMOLO => loudness *= 0.65 + 0.35 * swing(12.0),
@@ -84,7 +84,7 @@ impl Effect {
         at.phase = at.phase.wrapping_add(step as u32);
         let phase = before as f32 / 4_294_967_296.0;
         let level = match self.wave {
-            SINE => libm::sinf(phase * 2.0 * core::f32::consts::PI),
+            SINE => sine(phase),
             SAWTOOTH => 2.0 * phase - 1.0,
             TRIANGLE => 1.0 - libm::fabsf(4.0 * phase - 2.0),
             SQUARE => {
@@ -101,6 +101,26 @@ impl Effect {
         };
         (128.0 + 127.0 * level * loudness).clamp(0.0, 255.0) as u8
     }
+}
+
+/// The sine of so many turns, as exact as samples of eight bits need it: without the doubles that the sine for programs is
+/// made of, which no board has in its processor.
+pub fn sine(turns: f32) -> f32 {
+    let mut at = turns - turns as i32 as f32;
+    // The same height in the quarters next to zero.
+    if at > 0.5 {
+        at -= 1.0;
+    } else if at < -0.5 {
+        at += 1.0;
+    }
+    if at > 0.25 {
+        at = 0.5 - at;
+    } else if at < -0.25 {
+        at = -0.5 - at;
+    }
+    let x = at * 2.0 * core::f32::consts::PI;
+    let square = x * x;
+    x * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0)))
 }
 
 const fn part(
@@ -219,6 +239,15 @@ mod tests {
             .count();
         assert!((43..=44).contains(&rises), "{rises}");
         assert_eq!(effect.fill(&mut at, &mut samples), 0);
+    }
+
+    #[test]
+    fn the_sine_is_exact_enough_for_samples() {
+        for step in -4000..4000 {
+            let turns = step as f32 / 1000.0;
+            let exact = (f64::from(turns) * 2.0 * core::f64::consts::PI).sin();
+            assert!((f64::from(sine(turns)) - exact).abs() < 0.001, "{turns}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A small voice: phonemes as resonances of the mouth (formants), after averages of measured speakers as phonetics knows them.
 //! Each pulse of the voice starts the resonances anew; noise makes the consonants that hiss.
 
-use super::synth::RATE;
+use super::synth::{RATE, sine};
 
 /// A sound of speech.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -278,14 +278,14 @@ fn one(
         .iter()
         .zip([(1.0, 60.0), (0.6, 90.0), (0.3, 120.0)])
     {
-        let turn = 2.0 * core::f32::consts::PI * t;
-        voiced += loud * libm::expf(-turn * band / 2.0) * libm::sinf(turn * f);
+        let fading = libm::expf(-core::f32::consts::PI * t * band);
+        voiced += loud * fading * sine(t * f);
     }
     at.noise = at.noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
     let white = (at.noise >> 16) as f32 / 32_768.0 - 1.0;
     // A filter of two poles lets through what is near the hiss.
-    let angle = 2.0 * core::f32::consts::PI * f32::from(p.hiss) / RATE as f32;
-    let hiss = 0.35 * white + 1.6 * libm::cosf(angle) * at.filter[0] - 0.64 * at.filter[1];
+    let cosine = sine(f32::from(p.hiss) / RATE as f32 + 0.25);
+    let hiss = 0.35 * white + 1.6 * cosine * at.filter[0] - 0.64 * at.filter[1];
     at.filter = [hiss, at.filter[0]];
     let level = (voiced * f32::from(p.voice) * 0.6 + hiss * f32::from(p.noise)) / 100.0 * edge;
     (128.0 + 110.0 * level).clamp(0.0, 255.0) as u8
