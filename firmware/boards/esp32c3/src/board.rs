@@ -27,7 +27,8 @@ pub struct Esp {
     line: Line,
     sleep: LPWR<'static>,
     sensor: TSENS<'static>,
-    watchdog: Rtc<'static>,
+    /// It goes on in deep sleep; the watchdog is a part of it.
+    clock: Rtc<'static>,
 }
 
 impl Esp {
@@ -39,7 +40,7 @@ impl Esp {
             line: Line::new(own.uart),
             sleep: own.sleep,
             sensor: own.sensor,
-            watchdog: Rtc::new(own.clock),
+            clock: Rtc::new(own.clock),
         }
     }
 
@@ -94,6 +95,15 @@ impl Board for Esp {
         Ok((sensor.get_temperature().to_celsius() * 1000.0) as i32)
     }
 
+    fn clock(&mut self) -> Option<u64> {
+        Some(self.clock.current_time_us() / 1000)
+    }
+
+    fn set_clock(&mut self, millis: u64) -> Answer {
+        self.clock.set_current_time_us(millis.saturating_mul(1000));
+        Ok(())
+    }
+
     fn pins(&mut self) -> Option<&mut dyn Pins> {
         Some(&mut self.ports)
     }
@@ -138,14 +148,14 @@ impl Power for Esp {
 
     fn watch(&mut self, millis: u32) -> Answer {
         let time = Duration::from_millis(millis.into());
-        self.watchdog.rwdt.set_timeout(RwdtStage::Stage0, time);
-        self.watchdog.rwdt.enable();
-        self.watchdog.rwdt.feed();
+        self.clock.rwdt.set_timeout(RwdtStage::Stage0, time);
+        self.clock.rwdt.enable();
+        self.clock.rwdt.feed();
         Ok(())
     }
 
     fn feed(&mut self) -> Answer {
-        self.watchdog.rwdt.feed();
+        self.clock.rwdt.feed();
         Ok(())
     }
 }
