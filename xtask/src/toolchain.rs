@@ -27,7 +27,7 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core";
 
 /// What makes images small, for Debian's compiler.
-const SMALL: [&str; 11] = [
+const SMALL: &[&str] = &[
     // A panic stops at once, and the place is told by the fault handler: no texts. That needs the source of `core`.
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
@@ -42,8 +42,6 @@ const SMALL: [&str; 11] = [
     "-Cllvm-args=-disable-machine-licm",
     "-Cllvm-args=-disable-machine-cse",
     "-Cllvm-args=-disable-post-ra",
-    // Sequences of instructions that are the same are looked for once more in what the first search made.
-    "-Cllvm-args=-machine-outliner-reruns=2",
 ];
 
 pub enum Toolchain {

@@ -7,7 +7,7 @@ use crate::errno;
 use crate::system::Path;
 use pyrite_core::files::{Errno, Stat};
 use pyrite_core::machine::{Machine, Root, Text};
-use pyrite_core::{Args, Name, R, Ref, Value, n, types};
+use pyrite_core::{Name, R, Ref, Value, n, types};
 
 const EPERM: Errno = Errno(1);
 
@@ -33,6 +33,7 @@ fn table(m: &mut Machine) -> R<Option<Ref>> {
 }
 
 /// The table, made if there was none.
+#[cfg(feature = "usual")]
 fn own_table(m: &mut Machine) -> R<Ref> {
     if let Some(list) = table(m)? {
         return Ok(list);
@@ -205,7 +206,8 @@ pub fn read(m: &mut Machine, path: Value) -> R<Option<Value>> {
 }
 
 /// `os.mount(object, place, readonly=False)`; without arguments the list of what is mounted.
-pub fn mount(m: &mut Machine, args: Args) -> R {
+#[cfg(feature = "usual")]
+pub fn mount(m: &mut Machine, args: pyrite_core::Args) -> R {
     let list = own_table(m)?;
     let (Some(object), Some(place)) = (args.get(m, 0), args.get(m, 1)) else {
         let rows = m.list_len(list);
@@ -231,7 +233,8 @@ pub fn mount(m: &mut Machine, args: Args) -> R {
 }
 
 /// `os.umount(place or object)`.
-pub fn umount(m: &mut Machine, args: Args) -> R {
+#[cfg(feature = "usual")]
+pub fn umount(m: &mut Machine, args: pyrite_core::Args) -> R {
     let which = args.at(m, 0);
     let list = own_table(m)?;
     let row = (1..m.list_len(list)).find(|row| {

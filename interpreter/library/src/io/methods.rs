@@ -1,6 +1,6 @@
 //! The methods of streams.
 
-use super::patient::{self, Want, is_standard_input};
+use super::patient::{self, Want};
 use super::stream::{
     self, BOTH_END, Backing, CLOSED, CODED, ENCODING, ERRORS, MEMORY, MODE, NAME, OBJECT, PART,
     READ, RETURN_END, Source, Stream, TEXT, WRITE,
@@ -445,6 +445,7 @@ pub fn truncate(m: &mut Machine, args: Args) -> R {
 }
 
 /// `io._ready(stream or number)`: the events of `select` that have happened.
+#[cfg(feature = "usual")]
 pub fn ready(m: &mut Machine, args: Args) -> R {
     const IN: i64 = 1;
     const OUT: i64 = 4;
@@ -456,7 +457,7 @@ pub fn ready(m: &mut Machine, args: Args) -> R {
         Some(_) => IN | OUT,
         None => {
             let stream = Stream::any(m, v)?;
-            let waits = is_standard_input(m, stream) && stream.ahead(m).is_empty();
+            let waits = patient::is_standard_input(m, stream) && stream.ahead(m).is_empty();
             let can_read = stream.has(m, READ) && (!waits || m.host.line_ready());
             match stream.has(m, CLOSED) {
                 true => NOT_OPEN,
