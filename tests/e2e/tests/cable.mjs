@@ -30,7 +30,8 @@ const slow = (page, delay) => page.evaluate((delay) => { cable.delay = delay; },
 async function flash(page, { first = false } = {}) {
   await page.click(FLASH);
   if (first) await page.click("dialog .button.primary");
-  await page.waitForSelector(`${CARD}.done, ${CARD}.failed`);
+  // A whole firmware takes a while on a slow machine.
+  await page.waitForSelector(`${CARD}.done, ${CARD}.failed`, { timeout: 120_000 });
   return page.innerText(`${CARD} p`);
 }
 
